@@ -1,0 +1,26 @@
+# Two commands: make report, make test. Windows without make: see README.md.
+PYTHON ?= python3
+IN = .venv/bin/
+
+.PHONY: report test lab bench core everything
+
+report: core
+	$(IN)careboard build 2019-10
+
+test: everything
+	$(IN)ruff check lib tests notebooks
+	$(IN)mypy
+	$(IN)python -m pytest --nbval-lax tests notebooks
+
+lab: everything
+	$(IN)nbstripout --install --attributes .git/info/attributes
+	$(IN)jupyter lab --notebook-dir notebooks
+
+bench: everything
+	$(IN)python -m pytest -q --benchmark-only --benchmark-disable-gc tests/benchmarks
+
+core:
+	@$(PYTHON) lib/setup_venv.py core
+
+everything:
+	@$(PYTHON) lib/setup_venv.py everything
