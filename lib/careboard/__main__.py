@@ -1,0 +1,3 @@
+from careboard.cli import main
+
+main()

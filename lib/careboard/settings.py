@@ -1,0 +1,264 @@
+"""params/*.yml: the numbers and names that people agree, read into shapes, with line numbers for what is wrong.
+
+Importing this module costs no pandas: a build in which nothing changed needs only settings and fingerprints.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from careboard.problems import Problems, WrongUse, nearest, unknown
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class Source(Shape):
+    """Where case records come from, and which authority they are of."""
+
+    path: str
+    title: str = ""
+    authority: int | None = None
+    population: str | None = None
+    extract_date: date | None = None
+    history_from: date | None = None
+
+
+class Standards(Shape):
+    """Local standards that definitions refer to."""
+
+    protection_visit_working_days: int = Field(default=15, ge=1)
+
+
+class Suite(Shape):
+    name: str
+    contact: str
+    source: str
+    sources: dict[str, Source]
+    standards: Standards = Standards()
+    publication: dict[str, date] = {}
+
+
+class Parent(Shape):
+    area: str
+    from_: date | None = Field(default=None, alias="from")
+    to: date | None = None
+
+
+class Area(Shape):
+    name: str
+    level: Literal["authority", "area", "district", "unallocated"]
+    parents: list[Parent] = []
+
+
+class Areas(Shape):
+    """The areas in drawing order, and which belongs to which at a date."""
+
+    areas: dict[str, Area]
+
+    @property
+    def whole(self) -> str:
+        """The id of the whole authority."""
+        return next(id for id, area in self.areas.items() if area.level == "authority")
+
+    @property
+    def leaves(self) -> list[str]:
+        """The areas that cases are placed in: those that no other names as its parent."""
+        parents = {parent.area for area in self.areas.values() for parent in area.parents}
+        return [id for id in self.areas if id not in parents]
+
+    def parent(self, id: str, on: date) -> str | None:
+        """The area that an area belongs to on a date."""
+        for parent in self.areas[id].parents:
+            if (parent.from_ is None or parent.from_ <= on) and (parent.to is None or on <= parent.to):
+                return parent.area
+        return None
+
+    def line(self, id: str, on: date) -> list[str]:
+        """An area, its parent, and so on up to the whole authority."""
+        line = [id]
+        while (above := self.parent(line[-1], on)) is not None and above not in line:
+            line.append(above)
+        return line
+
+    def whole_only(self) -> Areas:
+        """The whole authority alone, for a source whose areas nobody has named."""
+        return Areas(areas={self.whole: Area(name="Whole authority", level="authority")})
+
+
+class Agreed(Shape):
+    by: str
+    on: date
+
+
+class Band(Shape):
+    """The least (or, where low is good, the most) that earns each band; below the last is inadequate."""
+
+    outstanding: float
+    good: float
+    requires_improvement: float
+    only: Literal["authority"] | None = None
+    agreed: Agreed | None = None
+
+
+class Bands(Shape):
+    agreed: Agreed
+    bands: dict[str, Band]
+
+
+class Disclosure(Shape):
+    """Numbers from 1 to `threshold` are hidden."""
+
+    threshold: int = Field(default=5, ge=0)
+    hide_small_remainders: bool = True
+    reason: str
+    agreed: Agreed
+
+
+class Move(Shape):
+    """A figure that an analyst moves to another list of the board summary, and why."""
+
+    indicator: str
+    to: Literal["well", "improve", "know"]
+    reason: str
+    from_period: str | None = None
+
+
+class Board(Shape):
+    moves: list[Move] = []
+
+
+class Params(BaseModel):
+    """All of params/, read and found well-formed."""
+
+    folder: Path
+    suite: Suite
+    areas: Areas
+    bands: Bands
+    disclosure: Disclosure
+    board: Board
+
+    def where(self, file: str, *keys: str) -> str:
+        """The place of a setting for a message: 'params/bands.yml, line 12'."""
+        path = self.folder / file
+        return _place(path, line_of(_load(path), keys))
+
+
+FILES: dict[str, type[Shape]] = {"suite": Suite, "areas": Areas, "bands": Bands, "disclosure": Disclosure, "board": Board}
+
+
+def read(folder: Path) -> Params:
+    """Read params/ whole.
+
+    Raises WrongUse where the folder or a file is not there, and Problems with every fault of every file:
+    a line that is not YAML, an unknown key (with the nearest right one), a missing key, a value of the wrong kind.
+    """
+    if not folder.is_dir():
+        raise WrongUse(f"{folder}: there is no such folder. Name the folder of parameters with --params.")
+    shapes: dict[str, Any] = {}
+    faults: list[str] = []
+    for name, shape in FILES.items():
+        path = folder / f"{name}.yml"
+        if not path.is_file():
+            faults.append(f"{_told(path)}: the file is missing. Copy it from the suite's own params/ and change it.")
+            continue
+        try:
+            shapes[name] = _shaped(path, shape)
+        except Problems as found:
+            faults += found.lines
+    if not faults:
+        faults = _area_faults(folder / "areas.yml", shapes["areas"])
+    if faults:
+        raise Problems(faults)
+    return Params(folder=folder, **shapes)
+
+
+def _shaped(path: Path, shape: type[Shape]) -> Shape:
+    lines = _load(path)
+    try:
+        return shape.model_validate(_plain(lines))
+    except ValidationError as error:
+        raise Problems([_reworded(path, lines, shape, fault) for fault in error.errors()]) from None
+
+
+def _load(path: Path) -> Any:
+    try:
+        return YAML(typ="rt").load(path.read_text(encoding="utf-8")) or {}
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else None
+        raise Problems([f"{_place(path, line)}: not readable as YAML ({(error.problem or 'bad form').splitlines()[0]}). Check spaces, colons and doubled keys."]) from None
+    except (OSError, UnicodeDecodeError):
+        raise Problems([f"{_told(path)}: the file cannot be read as UTF-8 text. Save it again as UTF-8."]) from None
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {str(key): _plain(value) for key, value in node.items()}
+    return [_plain(value) for value in node] if isinstance(node, list) else node
+
+
+def line_of(node: Any, keys: tuple) -> int | None:
+    """The line (from 0) where the setting at these keys stands, or the nearest line above it that is known."""
+    line = None
+    for key in keys:
+        try:
+            if isinstance(node, list):
+                line, node = node.lc.item(key)[0], node[key]  # type: ignore[attr-defined]  # ruamel's lists know their lines
+            else:
+                key = next(name for name in node if str(name) == str(key))
+                line, node = node.lc.key(key)[0], node[key]
+        except (AttributeError, KeyError, IndexError, StopIteration, TypeError):
+            break
+    return line
+
+
+def _reworded(path: Path, lines: Any, shape: type[Shape], fault: Any) -> str:
+    """pydantic's finding in the suite's own words."""
+    keys = fault["loc"]
+    at = _place(path, line_of(lines, keys))
+    key = str(keys[-1]) if keys else path.stem
+    if fault["type"] == "extra_forbidden":
+        return f"{at}: there is no setting '{key}'.{nearest(key, _known(shape, keys))}"
+    if fault["type"] == "missing":
+        return f"{at}: the setting '{key}' is missing. Add it."
+    return f"{at}: '{key}' is not right ({fault['msg'].lower()}). Change it."
+
+
+def _known(shape: Any, keys: tuple) -> list[str]:
+    """The settings that may stand where an unknown one was found."""
+    for key in keys[:-1]:
+        fields = getattr(shape, "model_fields", {})
+        match = next((field for name, field in fields.items() if key in (name, field.alias)), None)
+        if match is not None:
+            shape = match.annotation
+        while not (isinstance(shape, type) and issubclass(shape, BaseModel)) and getattr(shape, "__args__", None):
+            shape = next((part for part in reversed(shape.__args__) if part is not type(None)), None)
+    return [field.alias or name for name, field in getattr(shape, "model_fields", {}).items()]
+
+
+def _area_faults(path: Path, areas: Areas) -> list[str]:
+    lines, faults = _load(path), []
+    for id, area in areas.areas.items():
+        for number, parent in enumerate(area.parents):
+            if parent.area not in areas.areas:
+                where = _place(path, line_of(lines, ("areas", id, "parents", number)))
+                faults.append(unknown(where, "area", parent.area, areas.areas))
+    whole = [id for id, area in areas.areas.items() if area.level == "authority"]
+    if len(whole) != 1:
+        faults.append(f"{_told(path)}: {len(whole)} areas are of the level 'authority', exactly one is wanted.")
+    return faults
+
+
+def _told(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def _place(path: Path, line: int | None) -> str:
+    return _told(path) if line is None else f"{_told(path)}, line {line + 1}"

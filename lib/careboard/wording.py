@@ -1,0 +1,133 @@
+"""How a figure is written, wherever it is written: on a page, in commentary, in a chart, on the command line."""
+
+from __future__ import annotations
+
+import math
+
+SYMBOLS = {
+    "hidden": "[c]",
+    "not_applicable": "[z]",
+    "not_available": "[x]",
+    "no_cases": "no cases",
+    "failed": "[failed]",
+}
+MEANINGS = {
+    "hidden": "A small number, hidden so that no child can be recognised.",
+    "not_applicable": "Does not apply: this measure is not made for this area.",
+    "not_available": "Not available: the records do not hold what is needed.",
+    "no_cases": "There was no case to count, so there is no share, rate or average.",
+    "failed": "The figure could not be worked out. The analysts have been told.",
+}
+BANDS = {
+    "outstanding": ("▲", "Outstanding"),
+    "good": ("●", "Good"),
+    "requires_improvement": ("◆", "Requires improvement"),
+    "inadequate": ("▼", "Inadequate"),
+}
+
+
+def number(value: float, decimals: int) -> str:
+    """A number with thousands separated and a real minus: 1,194 or −2.5."""
+    return f"{value:,.{decimals}f}".replace("-", "−")
+
+
+def figure(value: float | None, state: str, unit: str, whole: bool = False) -> str:
+    """A published figure with its unit, or the symbol of why there is none.
+
+    value: as published, shares from 0 to 100.
+    unit: '%', 'per 10,000', or the noun counted or averaged over, such as 'plans'.
+    whole: the figure counts whole things.
+    A share drops a final .0 (92%, 8.2%); a rate or an average keeps it (85.0 per 10,000).
+    """
+    if state != "shown" or value is None or math.isnan(value):
+        return SYMBOLS.get(state, SYMBOLS["not_available"])
+    text = number(value, 0 if whole else 1)
+    if unit == "%":
+        return text.removesuffix(".0") + "%"
+    return f"{text} {unit}"
+
+
+def behind(numerator: float | None, denominator: float | None) -> str:
+    """The numbers behind a share, rate or average: '412 of 453'; empty where they are hidden or missing."""
+    if numerator is None or denominator is None or math.isnan(numerator) or math.isnan(denominator):
+        return ""
+    return f"{plain(numerator)} of {plain(denominator)}"
+
+
+def plain(value: float) -> str:
+    """A count or a full-time equivalent: whole where it is whole, else to one decimal."""
+    return number(value, 0 if float(value).is_integer() else 1)
+
+
+def band(name: str) -> str:
+    """A band in shape and word: '● Good'."""
+    return " ".join(BANDS[name]) if name in BANDS else ""
+
+
+STATES = {
+    "hidden": "hidden, a small number",
+    "no_cases": "no cases to count",
+    "not_applicable": "does not apply",
+    "not_available": "not available",
+    "failed": "could not be worked out",
+}
+LEVELS = {"england": "England", "region": "Region", "neighbours": "Neighbours"}
+
+
+def tick(value: float, unit: str) -> str:
+    """A number on an axis: 80%, 1,200, 47.5."""
+    return number(value, 0 if float(value).is_integer() else 1) + ("%" if unit == "%" else "")
+
+
+def short_month(name: str) -> str:
+    """A point's name where there is little room: 'October 2019' is 'Oct 2019', '18 October 2019' is '18 Oct 2019'."""
+    return " ".join(word[:3] if word.isalpha() else word for word in name.split())
+
+
+def interval(low: float | None, high: float | None) -> str:
+    """A 95% interval of a share: '88% to 93%'; empty where there is none."""
+    if low is None or high is None or math.isnan(low) or math.isnan(high):
+        return ""
+    return f"{number(low, 1).removesuffix('.0')}% to {number(high, 1).removesuffix('.0')}%"
+
+
+def changed(now: float, before: float, direction: str) -> str:
+    """How a figure stands to the one before it, up to the words 'from' or 'than': 'up from', 'no clear change from'."""
+    if now == before:
+        return "the same as"
+    way = "up from" if now > before else "down from"
+    return f"{direction}: {way}" if direction in ("improving", "worsening") else way
+
+
+DIRECTIONS = {
+    "improving": "improving since",
+    "worsening": "worsening since",
+    "higher": "higher now",
+    "lower": "lower now",
+    "no change": "no change since",
+}
+
+
+def numbers(numerator: float | None, denominator: float | None, kind: str) -> str:
+    """The numbers behind a figure of a kind: '412 of 453', '1,194 in a population of 247,600', '8,534 divided by 502'."""
+    text = behind(numerator, denominator)
+    if kind == "rate":
+        return text.replace(" of ", " in a population of ")
+    return text if kind == "share" else text.replace(" of ", " divided by ")
+
+
+def day(text: str) -> str:
+    """A day as an edition keeps it, 2019-10-31, as pages write it; any other words stay as they are."""
+    from datetime import date
+
+    from careboard.periods import day_text
+
+    try:
+        return day_text(date.fromisoformat(str(text)))
+    except ValueError:
+        return str(text)
+
+
+def at_point(name: str) -> str:
+    """A point of a trend after a figure: 'in October 2019', or 'to 18 October 2019' for a fortnight."""
+    return f"to {name}" if name[:1].isdigit() else f"in {name}"
