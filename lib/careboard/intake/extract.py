@@ -1,0 +1,53 @@
+"""What intake hands on: checked tables, and a list of what was wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas
+
+from careboard.tables import Tables
+
+SET_ASIDE, KEPT = "Record set aside.", "The record is kept."
+FAULTS = ["file", "row", "column", "reason", "outcome"]
+
+
+@dataclass
+class Extract:
+    """Checked tables of one extract.
+
+    faults: one row for each fault (FAULTS): where it stands, why, and whether the record was set aside or kept.
+        It names no value of a record.
+    notes: what a reader should know of the whole extract.
+    history_from: the first day from which the extract is complete, where it says so.
+    """
+
+    source: str
+    kind: str
+    extract_date: date | None
+    invented: bool
+    tables: Tables
+    faults: pandas.DataFrame
+    notes: list[str] = field(default_factory=list)
+    history_from: date | None = None
+
+    @property
+    def used(self) -> int:
+        return sum(len(frame) for frame in self.tables.frames.values())
+
+    @property
+    def set_aside(self) -> int:
+        """Records set aside, each counted once however many faults it has."""
+        gone = self.faults[self.faults.outcome == SET_ASIDE]
+        return len(gone.drop_duplicates(["file", "row"]))
+
+    def fault_lines(self, most: int = 20) -> list[str]:
+        """The faults in the house's words, one line each, with a count of those beyond `most` lines."""
+        lines = [f"{fault.file}, row {fault.row}, column '{fault.column}': {fault.reason}. {fault.outcome}" for fault in self.faults.head(most).itertuples()]
+        rest = len(self.faults) - len(lines)
+        return lines + ([f"... and {rest:,} more."] if rest > 0 else [])
+
+    def fault_summary(self) -> pandas.DataFrame:
+        """How many faults of each kind each file holds: file, column, reason, outcome, records."""
+        return self.faults.groupby(["file", "column", "reason", "outcome"], sort=True).size().reset_index(name="records")

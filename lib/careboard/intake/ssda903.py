@@ -1,0 +1,127 @@
+"""SSDA903 returns: a folder of yearly CSV files, whatever they are called.
+
+A file is known by its columns. Files of one return share a folder or a number in their names; the return's
+year is the one in which its last episode starts. The same open episode comes again, closed, in the next
+return: the latest account of it counts. Source: DfE, Children looked after return (SSDA903), guide.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pandas
+
+from careboard.intake.checking import Faults, Raw, checked, of_known_children
+from careboard.intake.extract import KEPT, Extract
+from careboard.intake.reading import read_all
+from careboard.problems import WrongUse, listed
+from careboard.tables import TABLES, Tables
+
+DATES = "%d/%m/%Y"
+# the suite's table -> the columns that tell its file, and the suite's column -> the file's
+SHAPES: dict[str, tuple[set[str], dict[str, str]]] = {
+    "children": ({"CHILD", "SEX", "DOB", "ETHNIC"}, {"child": "CHILD", "sex": "SEX", "born": "DOB", "ethnicity": "ETHNIC"}),
+    "care": ({"CHILD", "DECOM", "RNE", "LS", "PLACE"}, {"child": "CHILD", "started": "DECOM", "start_reason": "RNE", "legal_status": "LS", "placement_type": "PLACE", "provider": "PLACE_PROVIDER", "ended": "DEC", "end_reason": "REC", "postcode": "PL_POST", "urn": "URN"}),
+    "care_reviews": ({"CHILD", "REVIEW", "REVIEW_CODE"}, {"child": "CHILD", "reviewed": "REVIEW"}),
+    "missing": ({"CHILD", "MISSING", "MIS_START", "MIS_END"}, {"child": "CHILD", "type": "MISSING", "started": "MIS_START", "ended": "MIS_END"}),
+}
+KEYS = {"children": ["child"], "care": ["child", "started"], "care_reviews": ["child", "reviewed"], "missing": ["child", "started"]}
+SEXES = {"1": "M", "2": "F"}
+
+
+def recognises(files: list[Path]) -> bool:
+    """Whether one of the files is a return's table of episodes."""
+    return any(_table_of(_columns(file)) == "care" for file in files)
+
+
+def read_folder(folder: Path, files: list[Path], extract_date: date | None = None) -> Extract:
+    """Read every return in a folder and join them, each child under one local identifier."""
+    known = {str(file.relative_to(folder)): file for file in files if _table_of(_columns(file))}
+    frames, problems = read_all(known)
+    listed(problems)
+    parts: dict[str, list[tuple[str, str, pandas.DataFrame]]] = {}
+    for name, frame in frames.items():
+        parts.setdefault(_table_of(set(frame.columns)) or "", []).append((_label(name), Path(name).as_posix(), frame))
+    if "children" not in parts:
+        raise WrongUse(f"{folder.name}: there are episodes, and no file with the columns CHILD, SEX, DOB, ETHNIC. Add the header file of each return.")
+    years = {label: _return_year(frame) for label, _, frame in parts["care"]}
+    faults = Faults()
+    raws = {table: _joined(table, found, years) for table, found in parts.items()}
+    lost = _carried_on(raws["care"], years)
+    checked_frames = {table: checked(raw, TABLES[table], faults) for table, raw in raws.items()}
+    faults.add(raws["care"], lost.reindex(checked_frames["care"].index, fill_value=False), "ended", "open at the end of its return and not in the next; taken to have ended on 1 April between them", KEPT)
+    of_known_children(checked_frames, raws, faults)
+    checked_frames["care"] = _without_overlaps(checked_frames["care"], raws["care"], faults)
+    drawn = extract_date or date(max(years.values()), 3, 31)
+    tables = Tables({table: frame.reset_index(drop=True) for table, frame in checked_frames.items()})
+    notes = [f"SSDA903 returns for the years ending 31 March {min(years.values())} to {max(years.values())}. They hold no referrals, protection, visits, teams or areas."]
+    return Extract(folder.name, "SSDA903", drawn, _is_invented(files), tables, faults.frame(), notes, date(min(years.values()) - 1, 4, 1))
+
+
+def _columns(file: Path) -> set[str]:
+    try:
+        with file.open(encoding="utf-8-sig") as opened:
+            return {name.strip().strip('"') for name in opened.readline(4000).rstrip("\r\n").split(",")}
+    except (OSError, UnicodeDecodeError):
+        return set()
+
+
+def _table_of(columns: set[str]) -> str | None:
+    return next((table for table, (telling, _) in SHAPES.items() if telling <= columns), None)
+
+
+def _label(name: str) -> str:
+    """What files of one return share: the number in their names or folders, else nothing."""
+    numbers = re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", name)
+    return numbers[-1] if numbers else ""
+
+
+def _return_year(episodes: pandas.DataFrame) -> int:
+    """The calendar year in which the return's last 31 March falls, from its latest start of an episode."""
+    latest = pandas.to_datetime(episodes.DECOM, format=DATES, errors="coerce").max()
+    return latest.year + (latest.month > 3)
+
+
+def _joined(table: str, found: list[tuple[str, str, pandas.DataFrame]], years: dict[str, int]) -> Raw:
+    """The files of all years under one another, the latest account of a record kept."""
+    columns, pieces = SHAPES[table][1], []
+    for label, file, frame in sorted(found, key=lambda part: years.get(part[0], 0)):
+        piece = pandas.DataFrame({ours: frame.get(theirs, "") for ours, theirs in columns.items()})
+        piece["file"], piece["row"], piece["year"] = file, frame.index + 2, years.get(label, max(years.values()))
+        pieces.append(piece)
+    whole = pandas.concat(pieces, ignore_index=True)
+    again = whole.groupby(KEYS[table]).year.transform("max") > whole.year
+    whole = whole[~again].reset_index(drop=True)
+    if table == "children":
+        whole["sex"] = whole.sex.str.strip().replace(SEXES)
+    if table == "missing":
+        whole["spell"] = [f"{number}" for number in range(len(whole))]
+    return Raw(whole, whole.file, whole.row, columns, DATES)
+
+
+def _carried_on(care: Raw, years: dict[str, int]) -> pandas.Series:
+    """Episodes open in one return whose child is not in the next: ended here, told by the caller."""
+    frame, last = care.frame, max(years.values())
+    lost = (frame.ended.str.strip() == "") & (frame.year < last)
+    frame["ended"] = frame.ended.mask(lost, "01/04/" + frame.year.astype("str"))
+    return lost
+
+
+def _without_overlaps(care: pandas.DataFrame, raw: Raw, faults: Faults) -> pandas.DataFrame:
+    """Care in which no child has two episodes at once: the one that starts inside another is set aside."""
+    care = care.sort_values(["child", "started"], kind="stable")
+    overlaps, child_before, free_from = [], None, None
+    for child, started, ended in zip(care.child, care.started, care.ended.fillna(pandas.Timestamp("2100-01-01"))):
+        overlaps.append(child == child_before and started < free_from)
+        if not overlaps[-1]:
+            child_before, free_from = child, ended
+    overlaps = pandas.Series(overlaps, index=care.index, dtype="bool")
+    faults.add(raw, overlaps, "started", "the child has another episode at that time")
+    return care[~overlaps]
+
+
+def _is_invented(files: list[Path]) -> bool:
+    beside = next((file for file in files if file.name == "extract.csv"), None)
+    return beside is not None and beside.read_text(encoding="utf-8").strip().endswith(",Y")
