@@ -1,0 +1,32 @@
+from careboard.indicators import add_months, cases, example, indicator
+
+MONTHS = 12
+
+
+@indicator(
+    title="Referrals that follow another within 12 months", kind="share", good="low", unit="%", windows=("year", "month"), variation="p",
+    why="A family that comes back soon may not have had the help it needed the first time.", owner="Assessment service", reviewed="2026-11", next_review="2027-11",
+    source="DfE, Characteristics of children in need, methodology", comparator="re_referrals_within_12_months",
+)
+def re_referrals_within_12_months(tables):
+    """Of the referrals received in the window, the share with an earlier referral of the same child in the 12 months before. Two referrals on one day are not a re-referral."""
+    days = tables.referrals.sort_values(["child", "referred"])[["child", "referred"]].drop_duplicates()
+    days["before"] = days.groupby("child").referred.shift()
+    referrals = tables.referrals.merge(days, on=["child", "referred"], how="left")
+    return cases(referrals, on="referred", met=add_months(referrals.before, MONTHS) >= referrals.referred)
+
+
+example(
+    re_referrals_within_12_months, period="2019-10", window="month", counted=5, met=1,
+    referrals="""
+    child  referred
+    A      2018-10-14
+    A      2019-10-14  12 months later to the day, that day included: met
+    B      2018-10-14
+    B      2019-10-15  a day later: not met
+    C      2019-10-01
+    C      2019-10-01  the same day: counted, not met
+    D      2019-10-31  no earlier referral: not met
+    E      2019-11-01  after the month: not counted
+    """,
+)

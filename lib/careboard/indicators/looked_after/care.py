@@ -1,0 +1,102 @@
+"""Care as definitions see it: periods of care, placements, and who is looked after on a date.
+
+Short breaks (V3, V4) are never counted. Source: DfE, Children looked after return (SSDA903), guide.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas
+
+from careboard.indicators.cases import add_months, age_at, open_at
+from careboard.tables import FOSTER, SAME_CARER, SHORT_BREAKS, TEMPORARY, Tables
+
+ADULT = 18
+WITH_FOSTER_CARER_ALREADY = ["A3", "A5"]  # placed for adoption with the child's current foster carer
+
+
+def episodes(tables: Tables) -> pandas.DataFrame:
+    """Episodes of care without short breaks, each with `period` (a number a period of care), `entered` and `left` (the period's first and last day).
+
+    An episode that begins no later than the day after the one before ended belongs to the same period.
+    """
+
+    def made() -> pandas.DataFrame:
+        care = tables.care[~tables.care.legal_status.isin(SHORT_BREAKS)].sort_values(["child", "started"], kind="stable")
+        before = care.groupby("child").ended.shift()
+        first = care.child != care.child.shift()
+        care["period"] = (first | (care.started > before + pandas.Timedelta(days=1))).cumsum()
+        by_period = care.groupby("period")
+        care["entered"] = by_period.started.transform("min")
+        care["left"] = care.period.map(by_period.ended.last())
+        return care
+
+    return tables.once(("episodes",), made)
+
+
+def periods_of_care(tables: Tables) -> pandas.DataFrame:
+    """One row a period of care: child, entered, left, start_reason, end_reason, number (1 for the child's first)."""
+
+    def made() -> pandas.DataFrame:
+        care = episodes(tables)
+        periods = care.groupby("period").agg(child=("child", "first"), entered=("entered", "first"), left=("left", "first"), start_reason=("start_reason", "first"), end_reason=("end_reason", "last"))
+        periods["number"] = periods.groupby("child").cumcount() + 1
+        return periods
+
+    return tables.once(("periods",), made)
+
+
+def placements(tables: Tables) -> pandas.DataFrame:
+    """One row a placement: child, period, placement, started, ended, type (its latest), provider.
+
+    Temporary absences (T0 to T4) are no placement, and going back to the same address after one is the same
+    placement. A move with the same carer (RNE T, U), a new legal status (RNE L), or being placed for adoption
+    with one's foster carer (A3, A5) is no new placement.
+    """
+
+    def made() -> pandas.DataFrame:
+        care = episodes(tables)
+        after_absence = care.placement_type.shift().isin(TEMPORARY) & (care.child == care.child.shift())
+        lasting = care[~care.placement_type.isin(TEMPORARY)].copy()
+        before = lasting.shift()
+        same_period = lasting.period == before.period
+        place = ["placement_type", "postcode", "urn"]
+        back_again = after_absence.loc[lasting.index] & (lasting[place].fillna("") == before[place].fillna("")).all(axis=1)
+        adopted_by_carer = lasting.placement_type.isin(WITH_FOSTER_CARER_ALREADY) & before.placement_type.isin(FOSTER)
+        goes_on = same_period & (lasting.start_reason.isin(SAME_CARER) | back_again | adopted_by_carer)
+        lasting["number"] = (~goes_on).cumsum()
+        rows = lasting.groupby("number").agg(child=("child", "first"), period=("period", "first"), started=("started", "first"), type=("placement_type", "last"), provider=("provider", "last"), legal_status=("legal_status", "last"), entered=("entered", "first"), left=("left", "first"))
+        rows["ended"] = rows.groupby("period").started.shift(-1).fillna(rows.left)
+        return rows
+
+    return tables.once(("placements",), made)
+
+
+def looked_after_at(tables: Tables, on: date) -> pandas.DataFrame:
+    """Children looked after at the end of a day, under 18, one row a child.
+
+    Columns: child, entered (this period of care), born, age, legal_status, status_since (the day on which that
+    legal status began), placed (the day on which the placement began), type and provider of the placement; for
+    a child who is temporarily elsewhere, the placement to go back to.
+    """
+
+    def made() -> pandas.DataFrame:
+        now = open_at(episodes(tables), on).drop_duplicates("child", keep="last")
+        born = tables.born(now.child)
+        now = now.assign(born=born, age=age_at(born, on))
+        now = now[~(now.age >= ADULT)]
+        place = placements(tables)
+        place = place[place.started <= pandas.Timestamp(on)].drop_duplicates("period", keep="last").set_index("period")
+        now = now.assign(placed=now.period.map(place.started), type=now.period.map(place.type), provider=now.period.map(place.provider))
+        now["type"] = now.type.fillna(now.placement_type)
+        now["placed"] = now.placed.fillna(now.started)
+        return now[["child", "period", "entered", "born", "age", "legal_status", "placed", "type", "provider"]]
+
+    return tables.once(("looked_after_at", on), made)
+
+
+def looked_after_a_year(tables: Tables, on: date) -> pandas.DataFrame:
+    """Of the children looked after on a date, those who have been for twelve months or more without a break."""
+    children = looked_after_at(tables, on)
+    return children[add_months(children.entered, 12) <= pandas.Timestamp(on)]

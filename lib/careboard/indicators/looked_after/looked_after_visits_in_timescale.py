@@ -1,0 +1,104 @@
+import pandas
+
+from careboard.indicators import add_months, cases, example, indicator
+from careboard.indicators.lateness import how_late
+from careboard.indicators.looked_after.care import episodes, looked_after_at
+
+FIRST_DAYS, USUAL_DAYS, PARENT_DAYS, LONG_MONTHS, LASTED_MONTHS = 7, 42, 28, 3, 12
+PARENTS, INTERIM_ORDER, FULL_ORDER = "P1", "C1", "C2"
+
+
+@indicator(
+    title="Looked-after children whose next visit is not overdue", kind="share", good="high", unit="%", windows=("at_date",), variation=None,
+    why="A visit is when a child can tell the social worker how things are.", owner="Looked-after children's service", reviewed="2026-11", next_review="2027-11",
+    source="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; local measure",
+)
+def looked_after_visits_in_timescale(tables, on):
+    """Of the children looked after on the date, the share whose next visit due is not overdue. A visit is due within a week of a placement's start and then every six weeks; every three months once a placement meant to last to 18 has lasted a year; for a child with a parent under an interim order, or placed with a connected person for the time being, weekly to the first review and then every four weeks; for a child with a parent before assessment, weekly to the first review and then every six weeks; under a full order with a parent, within a week of the order and then every six weeks. Without the local table of placement plans six weeks are assumed."""
+    children = _with_plans(tables, looked_after_at(tables, on))
+    last = _last(tables.care_visits, "visited", children, "entered", on)
+    since = children.placed.where(~_under_full_order_at_home(children), children[["placed", "ordered"]].max(axis=1))
+    visited = last >= since
+    due = (since + pandas.Timedelta(days=FIRST_DAYS)).mask(visited, _next_due(tables, children, last, on))
+    late = (pandas.Timestamp(on) - due).dt.days
+    return cases(children, on=on, met=late <= 0, not_met=how_late(late, "days"))
+
+
+def _with_plans(tables, children):
+    """The children with their legal status's first day (`ordered`) and what is planned for the placement."""
+    care = episodes(tables)
+    status = care[["child", "period", "legal_status", "started"]]
+    began = status[status.legal_status == FULL_ORDER].groupby("period").started.min()
+    children = children.assign(ordered=children.period.map(began))
+    if not tables.has("placement_plans"):
+        return children.assign(lasts_to_18=None, basis=None)
+    plans = tables.placement_plans[["child", "placement_started", "lasts_to_18", "basis"]]
+    return children.merge(plans, left_on=["child", "placed"], right_on=["child", "placement_started"], how="left")
+
+
+def _under_full_order_at_home(children):
+    return (children.type == PARENTS) & (children.legal_status == FULL_ORDER)
+
+
+def _last(records, day, children, since, on):
+    """Each child's latest record from `since` up to the date."""
+    rows = records[records[day] <= pandas.Timestamp(on)].groupby("child")[day].max()
+    last = children.child.map(rows)
+    return last.where(last >= children[since])
+
+
+def _next_due(tables, children, last, on):
+    """When the visit after the last one is due."""
+    weekly_first = ((children.type == PARENTS) & (children.legal_status == INTERIM_ORDER)) | children.basis.isin(["reg19", "reg24"])
+    days = pandas.Series(USUAL_DAYS, index=children.index)
+    days = days.mask(weekly_first & (children.basis != "reg19"), PARENT_DAYS)
+    if weekly_first.any():
+        reviewed = _last(tables.care_reviews, "reviewed", children, "placed", on).notna()
+        days = days.mask(weekly_first & ~reviewed, FIRST_DAYS)
+    due = last + pandas.to_timedelta(days, unit="D")
+    settled = (children.lasts_to_18 == "Y") & (add_months(children.placed, LASTED_MONTHS) <= last) & ~weekly_first
+    return due.mask(settled, add_months(last, LONG_MONTHS))
+
+
+example(
+    looked_after_visits_in_timescale, period="2019-10", counted=8, met=5,
+    children="""
+    child  born
+    A      2010-01-01
+    B      2010-01-01
+    C      2010-01-01
+    D      2010-01-01
+    E      2010-01-01
+    F      2010-01-01
+    G      2010-01-01
+    H      2010-01-01
+    """,
+    care="""
+    child  started     start_reason  legal_status  placement_type  ended
+    A      2018-01-01  S             C2            U4              -
+    B      2018-01-01  S             C2            U4              -
+    C      2018-01-01  S             C2            U4              -
+    D      2019-10-24  S             V2            U4              -  a week ago to the day and no visit yet: met
+    E      2019-10-23  S             V2            U4              -  eight days and no visit: not met
+    F      2019-01-01  S             C1            P1              -
+    G      2019-01-01  S             C2            P1              -
+    H      2019-10-01  S             C1            P1              -
+    """,
+    placement_plans="""
+    child  placement_started  lasts_to_18
+    C      2018-01-01         Y
+    """,
+    care_reviews="""
+    child  reviewed
+    F      2019-02-01
+    """,
+    care_visits="""
+    child  visited
+    A      2019-09-19  six weeks before to the day: met
+    B      2019-09-18  a day more: not met
+    C      2019-07-31  three months before, in a placement meant to last: met
+    F      2019-10-03  at home under an interim order, reviewed, four weeks before: met
+    G      2019-10-01  at home under a full order, within six weeks: met
+    H      2019-10-20  at home under an interim order, not yet reviewed, more than a week: not met
+    """,
+)

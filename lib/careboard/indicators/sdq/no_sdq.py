@@ -1,0 +1,41 @@
+from careboard.indicators import cases, example, indicator
+from careboard.indicators.sdq.eligible import eligible
+
+
+@indicator(
+    title="Children without a Strengths and Difficulties Questionnaire", kind="count", good="low", unit="children", windows=("at_date",), variation=None,
+    why="Without a score nobody can see whether a child's emotional health gets better or worse.", owner="Health service for looked-after children", reviewed="2026-11", next_review="2027-11",
+    source="Local; eligibility as in the SSDA903 guide",
+)
+def no_sdq(tables, on):
+    """Children looked after on the date for 12 months or more, aged 4 to 16, without a questionnaire score in the 12 months to it, by the reason recorded for none."""
+    children = eligible(tables, on)
+    without = children[~children.scored]
+    return cases(without, on=on, reason=without.why)
+
+
+PEOPLE = """
+    child  born
+    A      2015-10-31
+    B      2015-11-01
+    C      2010-01-01
+    D      2010-01-01
+    E      2002-10-31
+    F      2010-01-01
+    """
+CARE = """
+    child  started     start_reason  legal_status  ended
+    A      2018-01-01  S             C2            -  4 on the day: eligible
+    B      2018-01-01  S             C2            -  4 the day after: not eligible
+    C      2018-01-01  S             C2            -
+    D      2018-01-01  S             C2            -
+    E      2018-01-01  S             C2            -  17 on the day: not eligible
+    F      2018-12-01  S             C2            -  not a year in care: not eligible
+    """
+SCORES = """
+    questionnaire  child  completed   score  reason
+    1              C      2018-10-31  14     -      12 months before to the day: scored
+    2              D      2018-10-30  14     -      a day more: no score
+    3              D      2019-05-01  -      SDQ2   a reason is no score
+    """
+example(no_sdq, period="2019-10", counted=2, met=2, children=PEOPLE, care=CARE, sdq=SCORES)

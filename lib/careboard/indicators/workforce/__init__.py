@@ -1,0 +1,1 @@
+"""Social workers and reviewing officers."""
