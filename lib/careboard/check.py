@@ -1,0 +1,35 @@
+"""Parameters, words and extract held against each other, before anything is built."""
+
+from __future__ import annotations
+
+from careboard.indicators import catalogue
+from careboard.problems import unknown
+from careboard.settings import Params
+
+
+def of_params(params: Params) -> list[str]:
+    """Ids in the parameters that do not exist, bands without a direction, and thresholds out of order."""
+    known, faults = catalogue(), []
+    for id, band in params.bands.bands.items():
+        where = params.where("bands.yml", "bands", id)
+        if id not in known:
+            faults.append(unknown(where, "indicator", id, known))
+            continue
+        good = known[id].good
+        if good is None:
+            faults.append(f"{where}: '{id}' has no good direction, so it can have no band. Take the line out.")
+        rising = band.outstanding >= band.good >= band.requires_improvement
+        falling = band.outstanding <= band.good <= band.requires_improvement
+        if (good == "high" and not rising) or (good == "low" and not falling):
+            faults.append(f"{where}: the thresholds of '{id}' are not in order. Where {good} is good, each band is {'below' if good == 'high' else 'above'} the one before it.")
+    for number, move in enumerate(params.board.moves):
+        if move.indicator not in known:
+            faults.append(unknown(params.where("board.yml", "moves", str(number)), "indicator", move.indicator, known))
+    faults += [f"params/suite.yml: {text}" for text in _of_sources(params)]
+    return faults
+
+
+def _of_sources(params: Params) -> list[str]:
+    if params.suite.source in params.suite.sources:
+        return []
+    return [unknown("", "source", params.suite.source, params.suite.sources)]

@@ -1,0 +1,131 @@
+"""An edition made: an extract counted, hidden, held against bands and others, and put beside the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pandas
+
+from careboard import __version__, commentary, disclosure, standing, wording
+from careboard.comparators import COLUMNS as COMPARATORS
+from careboard.comparators import Published
+from careboard.edition import Edition
+from careboard.indicators import Definition, catalogue
+from careboard.intake import Extract
+from careboard.periods import Period
+from careboard.population import Population
+from careboard.problems import Problem, Problems, WrongUse, unknown
+from careboard.results import Counting
+from careboard.settings import Areas, Params
+from careboard.sources import DATA, NOTEBOOKS, Chosen
+
+INVENTED = "Invented: no real child or council is in these figures. They are arranged to match a published board paper."
+TITLES = {"sdq": "Strengths and Difficulties Questionnaires"}
+
+
+def page_title(name: str) -> str:
+    """A page's title from its notebook's name."""
+    return TITLES.get(name, name.replace("_", " ").capitalize())
+
+
+class Composer:
+    """Makes editions of one extract, for any number of periods, counting once."""
+
+    def __init__(self, params: Params, chosen: Chosen, extract: Extract, audience: str, fingerprint: str):
+        self.params, self.chosen, self.extract, self.audience, self.fingerprint = params, chosen, extract, audience, fingerprint
+        self.said = chosen.said if chosen.name else params.suite.sources.get(extract.source, chosen.said)
+        self.areas: Areas = params.areas if self.said.authority else params.areas.whole_only()
+        self.population = Population.read(DATA / "population.csv", self.said.population if self.said.authority else None)
+        self.definitions = catalogue()
+        extract.tables.standards = params.suite.standards
+
+    def compose(self, wanted: list[Period], tell: Callable[[str], None] = lambda id: None) -> dict[str, Edition]:
+        """One edition for each period. Raises WrongUse for a period that ends after the extract was drawn."""
+        drawn = self.extract.extract_date
+        late = [period.text for period in wanted if drawn and period.end > drawn]
+        if late:
+            raise WrongUse(f"{', '.join(late)}: the period ends after the extract was drawn ({drawn}). Ask for an earlier period, or bring a later extract.")
+        counting = Counting(self.extract.tables, self.areas, self.population, self.said.history_from or self.extract.history_from)
+        results = counting.count(self.definitions.values(), wanted, tell)
+        figures = disclosure.published(results, self.definitions, self.params.disclosure, self.audience, self.source_name)
+        return {period.text: self._edition(period, figures) for period in wanted}
+
+    @property
+    def source_name(self) -> str:
+        return f"{self.extract.source} ({'invented' if self.extract.invented else self.extract.kind})"
+
+    def _edition(self, period: Period, figures: pandas.DataFrame) -> Edition:
+        points = [point.text for point in period.points()]
+        mine = figures[figures.period.isin(points) & ((figures.breakdown == "total") | (figures.period == period.text))].reset_index(drop=True)
+        issued = self.params.suite.publication.get(period.text) or self.extract.extract_date or period.end
+        edition = Edition(
+            about=self._about(period, issued), areas=self._areas(period), indicators={id: _told(definition) for id, definition in self.definitions.items()}, figures=mine,
+            standing=standing.standing(mine, self.definitions, self.params, self.areas, period), comparators=self._comparators(issued),
+        )
+        return replace(edition, words=self._words(period, edition))
+
+    def _about(self, period: Period, issued: date) -> dict:
+        extract, name = self.extract, self.params.suite.name if self.said.authority else "Whole authority"
+        notes = [disclosure.NOTE if self.audience == "board" else disclosure.INTERNAL_NOTE, *([INVENTED] if extract.invented else []), *extract.notes]
+        return {
+            "period": period.text, "period_name": period.name, "ends": period.end.isoformat(), "name": name, "contact": self.params.suite.contact, "source": self.source_name,
+            "invented": extract.invented, "audience": self.audience, "extract_date": extract.extract_date.isoformat() if extract.extract_date else "", "published": issued.isoformat(),
+            "records_used": extract.used, "records_set_aside": extract.set_aside, "notes": notes, "version": __version__, "fingerprint": self.fingerprint,
+            "population": self.population.sentence(self.areas, period.end), "threshold": self.params.disclosure.threshold,
+            "pages": [{"name": book.stem, "title": page_title(book.stem)} for book in sorted(NOTEBOOKS.glob("*.ipynb"))],
+        }
+
+    def _areas(self, period: Period) -> dict[str, dict[str, str]]:
+        return {id: {"name": area.name, "parent": self.areas.parent(id, period.end) or "", "level": area.level} for id, area in self.areas.areas.items()}
+
+    def _comparators(self, issued: date) -> pandas.DataFrame:
+        if not self.said.authority:
+            return pandas.DataFrame(columns=COMPARATORS)
+        return Published(DATA, self.said.authority, issued).rows(self.definitions)
+
+    def _words(self, period: Period, edition: Edition) -> dict[str, dict[str, str]]:
+        """Every commentary file of the period, rendered. Raises Problems with all that is wrong in any of them."""
+        folder, words, faults = self.params.folder / "commentary" / period.text, {}, []
+        pages = [page["name"] for page in edition.about["pages"]]
+        for path in sorted(folder.rglob("*.md")):
+            area, page = path.parent.name, path.stem
+            try:
+                if area not in self.params.areas.areas or page not in pages:
+                    wrong = unknown("", "area", area, self.params.areas.areas) if area not in self.params.areas.areas else unknown("", "page", page, pages)
+                    raise Problem(f"{'/'.join(path.parts[-4:])}: {wrong}")
+                if area in edition.areas and self.said.authority:
+                    found = commentary.read(path)
+                    words[f"{area}/{page}"] = {"html": commentary.rendered(found, _quoting(edition), _names(edition), area), **found.head}
+            except Problems as problem:
+                faults += problem.lines
+            except Problem as problem:
+                faults.append(str(problem))
+        if faults:
+            raise Problems(faults)
+        return words
+
+
+def _quoting(edition: Edition) -> Callable[[str, str | None, str], str]:
+    """How words quote a figure: as published, a hidden one as 'a small number'."""
+    totals = edition.figures[(edition.figures.breakdown == "total") & (edition.figures.period == edition.about["period"])].set_index(["indicator", "window", "area"])
+
+    def quote(id: str, window: str | None, area: str) -> str:
+        told = edition.indicators[id]
+        found = totals.loc[(id, window or told["windows"][0], area)]
+        if found.state == "hidden":
+            return commentary.SMALL
+        return wording.figure(found.value, found.state, told["unit"], whole=told["kind"] in ("count", "highest"))
+
+    return quote
+
+
+def _names(edition: Edition) -> dict[str, list[str]]:
+    return {"indicator": list(edition.indicators), "area": list(edition.areas), **{id: told["windows"] for id, told in edition.indicators.items()}}
+
+
+def _told(definition: Definition) -> dict:
+    """What an edition says of a definition."""
+    keys = ("title", "kind", "unit", "variation", "why", "source", "owner", "reviewed", "next_review", "page", "unlike", "definition")
+    return {**{key: getattr(definition, key) for key in keys}, "question": definition.title, "good": definition.good or "", "windows": list(definition.windows), "departures": "", "whole_authority_only": definition.whole_authority_only}

@@ -1,0 +1,89 @@
+"""What pages are drawn from: the published figures, standing and words of one build, kept in a folder and opened from it.
+
+An edition holds no record and no figure that disclosure has hidden.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pandas
+
+from careboard import periods
+from careboard.problems import WrongUse, unknown
+
+FIGURES = ["indicator", "period", "window", "area", "breakdown", "group", "numerator", "denominator", "value", "state", "source"]
+STANDING = ["indicator", "window", "area", "low", "high", "band", "band_rule", "direction", "change", "since", "list", "list_reason"]
+COMPARATORS = ["indicator", "level", "name", "year", "value", "like", "note"]
+TABLES = {"figures": FIGURES, "standing": STANDING, "comparators": COMPARATORS}
+NUMBERS = ["numerator", "denominator", "value", "low", "high", "change"]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that a page may say.
+
+    about: period, period_name, ends, name (whose figures these are), contact, source, invented, audience, extract_date, published,
+        records_used, records_set_aside, notes (lines that stand on every page), pages (name, title), version,
+        fingerprint, population (a sentence).
+    areas: id -> name, parent (id or ''), level ('authority', 'area', 'district', 'unallocated'), in drawing order.
+    indicators: id -> title, question, kind, unit, good ('high', 'low' or ''), windows, definition, why, source,
+        owner, reviewed, next_review, page, departures.
+    figures: the published long table (FIGURES): the last 25 points for breakdown 'total', other breakdowns for the period.
+    standing: one row for each indicator, window and area of the period (STANDING); low and high are the
+        Wilson 95 % interval of a share; band_rule says which threshold, who agreed it and when; direction is
+        'improving', 'worsening', 'higher', 'lower', 'no change' or ''; change is value less value a year
+        before, `since` that period; list is 'well', 'improve', 'know' or ''.
+    comparators: one row for each indicator and level (COMPARATORS): like is 'yes', or why it is not like for like.
+    words: '<area>/<page>' -> html, author, written, signed_off_by, signed_off_on.
+    """
+
+    about: dict[str, Any]
+    areas: dict[str, dict[str, str]]
+    indicators: dict[str, dict[str, Any]]
+    figures: pandas.DataFrame
+    standing: pandas.DataFrame
+    comparators: pandas.DataFrame
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def period(self) -> periods.Period:
+        return periods.parse(self.about["period"])
+
+    def require_area(self, area: str) -> None:
+        """Raise WrongUse with the nearest right id when the area is not one of the edition's."""
+        if area not in self.areas:
+            raise WrongUse(unknown("", "area", area, self.areas))
+
+
+    def around(self, area: str) -> Edition:
+        """The slice that one area's pages show: the area, those above it, beside it and below it."""
+        near = {area, "", *(id for id, told in self.areas.items() if told["parent"] in (area, self.areas[area]["parent"]) and told["parent"])}
+        above = area
+        while above := self.areas[above]["parent"]:
+            near.add(above)
+        shown = self.figures.area.isin(near) & ((self.figures.breakdown == "total") | (self.figures.area == area))
+        words = {key: words for key, words in self.words.items() if key.startswith(f"{area}/")}
+        return replace(self, figures=self.figures[shown], standing=self.standing[self.standing.area.isin(near)], words=words)
+
+
+def keep(edition: Edition, folder: Path) -> None:
+    """Write an edition into a folder, which must not be in use by a reader."""
+    folder.mkdir(parents=True, exist_ok=True)
+    told = {"about": edition.about, "areas": edition.areas, "indicators": edition.indicators, "words": edition.words}
+    (folder / "edition.json").write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
+    for name, columns in TABLES.items():
+        getattr(edition, name)[columns].to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+
+
+def open_edition(folder: Path) -> Edition:
+    """Open the edition that `keep` wrote."""
+    told = json.loads((folder / "edition.json").read_text(encoding="utf-8"))
+    tables = {}
+    for name, columns in TABLES.items():
+        types = {column: "float64" if column in NUMBERS else "str" for column in columns}
+        tables[name] = pandas.read_csv(folder / f"{name}.csv", dtype=types, keep_default_na=False, na_values={column: [""] for column in NUMBERS if column in columns})
+    return Edition(**told, **tables)

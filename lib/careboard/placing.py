@@ -1,0 +1,104 @@
+"""Where a case belongs, and what kind of child it is of, as at the case's date.
+
+The leaf area comes from the team at the time (`teams`), else from the child's home district at the time,
+else it is 'unallocated'. The team comes with the case, else from the involvement open at the time.
+"""
+
+from __future__ import annotations
+
+import numpy
+import pandas
+
+from careboard.indicators.cases import age_at
+from careboard.settings import Areas
+from careboard.tables import ETHNIC_GROUPS, REVIEWING_OFFICER, Tables
+
+AGES = [(1, "Under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 to 17"), (200, "18 and over")]
+GROUP_OF = {code: group for group, codes in ETHNIC_GROUPS.items() for code in codes}
+SEXES = {"M": "Male", "F": "Female"}
+UNALLOCATED, NOT_KNOWN = "unallocated", "Not known"
+BEGIN = numpy.datetime64("1900-01-01", "D").astype("int64")
+DAWN, DAYS = 0, 1 << 20  # days that no record reaches: begun before all, ended after all
+
+
+def placed(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> pandas.DataFrame:
+    """The cases with columns leaf, age, sex, ethnicity and team (its name) added."""
+    leaves = areas.leaves
+    cases = cases.reset_index(drop=True)
+    if "team" not in cases:
+        cases["team"] = _allocated(cases, tables)
+    of_team, team_name = _team(cases, tables)
+    leaf = of_team.fillna(_home(cases, tables))
+    cases["leaf"] = leaf.where(leaf.isin(leaves), UNALLOCATED if UNALLOCATED in leaves else leaves[0])
+    cases["team"] = team_name
+    return _described(cases, tables)
+
+
+def _described(cases: pandas.DataFrame, tables: Tables) -> pandas.DataFrame:
+    if not tables.has("children"):
+        return cases.assign(age=NOT_KNOWN, sex=NOT_KNOWN, ethnicity=NOT_KNOWN)
+    child = tables.child
+    place = child.index.get_indexer(cases.child)
+    known = place >= 0
+    age = age_at(child.born.take(place).where(known).set_axis(cases.index), cases.on)
+    words = numpy.array([words for _, words in AGES] + [NOT_KNOWN], dtype=object)
+    band = numpy.searchsorted([limit for limit, _ in AGES], age.fillna(0).to_numpy(), side="right")
+    cases["age"] = words[numpy.where(age.notna(), band, len(AGES))]
+    sex, ethnicity = tables.once("described", lambda: (child.sex.map(SEXES).fillna(NOT_KNOWN), child.ethnicity.map(GROUP_OF).fillna(NOT_KNOWN)))
+    cases["sex"] = numpy.where(known, sex.to_numpy(object)[place], NOT_KNOWN)
+    cases["ethnicity"] = numpy.where(known, ethnicity.to_numpy(object)[place], NOT_KNOWN)
+    return cases
+
+
+class Spans:
+    """Rows with an owner, a start and perhaps an end, asked for the one that held at a date.
+
+    One sorted array of owner and day answers for all cases at once, however often it is asked.
+    """
+
+    def __init__(self, rows: pandas.DataFrame, owner: str):
+        rows = rows[rows[owner].notna()]
+        self.owners = pandas.Index(rows[owner].unique())
+        key = self.owners.get_indexer(rows[owner]) * DAYS + _day(rows.started, DAWN)
+        order = numpy.argsort(key, kind="stable")
+        self.key, self.rows = key[order], rows.iloc[order].reset_index(drop=True)
+        self.ended = _day(self.rows.ended, DAYS)
+
+    def at(self, owner: pandas.Series, on: pandas.Series, wanted: list[str]) -> pandas.DataFrame:
+        """For each case the columns wanted of the row that began last by its date and had not ended by then."""
+        who, day = self.owners.get_indexer(owner), _day(on, DAWN)
+        place = numpy.searchsorted(self.key, who * DAYS + day, side="right") - 1
+        there = (who >= 0) & (place >= 0)
+        if not len(self.key):
+            return self.rows[wanted].reindex(range(len(owner))).set_axis(owner.index)
+        place = numpy.where(there, place, 0)
+        there &= (self.key[place] // DAYS == who) & (self.ended[place] > day)
+        return self.rows[wanted].take(numpy.where(there, place, -1)).set_axis(owner.index).pipe(lambda found: found.where(pandas.Series(there, index=found.index), axis=0))
+
+
+def _day(dates: pandas.Series, missing: int) -> numpy.ndarray:
+    """Dates as numbers of days; a missing one as told."""
+    days = dates.to_numpy("datetime64[D]").astype("int64") - BEGIN
+    return numpy.where(dates.isna().to_numpy(), missing, days)
+
+
+def _allocated(cases: pandas.DataFrame, tables: Tables) -> pandas.Series:
+    """The team of the worker to whom the child was allocated at the time; reviewing officers aside."""
+    if not tables.has("involvements"):
+        return pandas.Series(None, index=cases.index, dtype="str")
+    allocated = tables.once("allocated", lambda: Spans(tables.involvements[tables.involvements.role != REVIEWING_OFFICER], "child"))
+    return allocated.at(cases.child, cases.on, ["team"]).team
+
+
+def _team(cases: pandas.DataFrame, tables: Tables) -> tuple[pandas.Series, pandas.Series]:
+    """The area and the name of each case's team at the time."""
+    if not tables.has("teams"):
+        return pandas.Series(None, index=cases.index, dtype="str"), pandas.Series(None, index=cases.index, dtype="str")
+    found = tables.once("teams", lambda: Spans(tables.teams, "team")).at(cases.team, cases.on, ["area", "name"])
+    return found.area, found.name
+
+
+def _home(cases: pandas.DataFrame, tables: Tables) -> pandas.Series:
+    if not tables.has("home_districts"):
+        return pandas.Series(None, index=cases.index, dtype="str")
+    return tables.once("homes", lambda: Spans(tables.home_districts, "child")).at(cases.child, cases.on, ["area"]).area

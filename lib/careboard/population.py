@@ -1,0 +1,51 @@
+"""How many children live where: the bases of rates, dated, with their vintage.
+
+A rate uses the latest mid-year estimate that was published by its date. Source of the figures: ONS, estimates
+of the population, ages 0 to 17; the invented county's are implied by the published paper (data/population.csv).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas
+
+from careboard.settings import Areas
+
+COLUMNS = ["set", "area", "mid_year", "children", "published", "source"]
+
+
+class Population:
+    """Children under 18 by area and date."""
+
+    def __init__(self, rows: pandas.DataFrame):
+        self.rows = rows.astype({"mid_year": "int", "children": "float64"}).assign(published=pandas.to_datetime(rows.published))
+
+    @classmethod
+    def read(cls, path: Path, name: str | None) -> Population:
+        """The named set of rows; none where the source names no set, and then no rate is available."""
+        rows = pandas.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+        return cls(rows[rows["set"] == name] if name else rows.iloc[:0])
+
+    def year_at(self, on: date) -> int | None:
+        """The mid-year whose estimate was the latest published by a date."""
+        known = self.rows[self.rows.published <= pandas.Timestamp(on)]
+        return None if known.empty else int(known.mid_year.max())
+
+    def at(self, areas: Areas, on: date) -> dict[str, float]:
+        """Children by area on a date. An area without a row of its own has the sum of those that belong to it."""
+        given = self.rows[self.rows.mid_year == self.year_at(on)].set_index("area").children.to_dict()
+        summed: dict[str, float] = {}
+        for leaf in areas.leaves:
+            for above in areas.line(leaf, on) if leaf in given else []:
+                summed[above] = summed.get(above, 0.0) + given[leaf]
+        return {**summed, **{id: children for id, children in given.items() if id in areas.areas}}
+
+    def sentence(self, areas: Areas, on: date) -> str:
+        """What a page says of the base of its rates."""
+        year = self.year_at(on)
+        if year is None:
+            return "Rates are not available: no population is given for this authority."
+        row = self.rows[(self.rows.mid_year == year) & (self.rows.area.isin(areas.areas))].iloc[0]
+        return f"Rates are per 10,000 children under 18: {self.at(areas, on)[areas.whole]:,.0f} at mid-{year} ({row.source})."

@@ -1,0 +1,111 @@
+"""Which extract a build reads, whose it is, and its fingerprint.
+
+Importing this module costs no pandas.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from careboard import __version__
+from careboard.problems import WrongUse, unknown
+from careboard.settings import Params, Source
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA, NOTEBOOKS = ROOT / "data", ROOT / "notebooks"
+SAMPLE, SAMPLE_MARK = "sample", "made.txt"
+BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The extract to read: its address, and what params/suite.yml says of it (`authority` unset where it says nothing)."""
+
+    address: str
+    name: str
+    said: Source
+
+    @property
+    def path(self) -> Path | None:
+        return None if "://" in self.address else Path(self.address)
+
+
+def choose(params: Params, asked: str | None, tell: Callable[[str], None] = print) -> Chosen:
+    """The source asked for by name, path or address, or the suite's own; the sample is made when it is not there.
+
+    Raises WrongUse where suite.yml names a source that it does not describe.
+    """
+    suite = params.suite
+    if asked is None or asked in suite.sources:
+        name = asked or suite.source
+        if name not in suite.sources:
+            raise WrongUse(unknown(params.where("suite.yml", "source"), "source", name, suite.sources))
+        said = suite.sources[name]
+        address = said.path if "://" in said.path else str(params.folder.resolve().parent / said.path)
+        if name == SAMPLE:
+            make_sample(Path(address).parent, tell)
+        return Chosen(address, name, said)
+    for name, said in suite.sources.items():
+        if "://" not in asked and (params.folder.resolve().parent / said.path).resolve() == Path(asked).resolve():
+            return Chosen(asked, name, said)
+    return Chosen(asked, "", Source(path=asked))
+
+
+def make_sample(folder: Path, tell: Callable[[str], None] = print) -> None:
+    """Write the invented county, unless this version's is there already."""
+    mark, wanted = folder / SAMPLE_MARK, code_fingerprint("sample")
+    if mark.is_file() and mark.read_text(encoding="utf-8").strip() == wanted:
+        return
+    from careboard import sample
+
+    tell("Making the invented county. This is done once.")
+    mark.unlink(missing_ok=True)
+    sample.write(folder)
+    mark.write_text(wanted + "\n", encoding="utf-8")
+
+
+def code_fingerprint(part: str = "") -> str:
+    """A fingerprint of the library's own code, or of one of its folders, and of the published figures in data/."""
+    files = sorted((Path(__file__).parent / part).rglob("*.py"))
+    return _digest([__version__, *(file.relative_to(Path(__file__).parent).as_posix() for file in files)], [*files, *([] if part else sorted(DATA.glob("*.csv")))])
+
+
+def params_fingerprint(params: Params) -> str:
+    """A fingerprint of every parameter and of the analysts' words."""
+    files = sorted(file for file in params.folder.rglob("*") if file.suffix in (".yml", ".md"))
+    return _digest([file.relative_to(params.folder).as_posix() for file in files], files)
+
+
+def extract_fingerprint(chosen: Chosen) -> str | None:
+    """A fingerprint of the extract's files; none for a database, which is always read anew."""
+    path = chosen.path
+    if path is None:
+        return None
+    files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
+    return _digest([file.name for file in files], files)
+
+
+def edition_fingerprint(params: Params, chosen: Chosen, audience: str, extract_date: date | None) -> str:
+    """The name of the edition that a build of these inputs makes."""
+    extract = extract_fingerprint(chosen) or os.urandom(16).hex()
+    parts = [extract, chosen.name, chosen.said.model_dump_json(), params_fingerprint(params), code_fingerprint(), audience, str(extract_date)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def file_fingerprint(path: Path) -> str:
+    """SHA-256 of one file."""
+    return _digest([], [path])
+
+
+def _digest(words: list[str], files: list[Path]) -> str:
+    digest = hashlib.sha256("\n".join(words).encode())
+    for file in files:
+        with file.open("rb") as opened:
+            while block := opened.read(BLOCK):
+                digest.update(block)
+    return digest.hexdigest()
