@@ -1,0 +1,199 @@
+"""The verbs. What draws or counts is imported inside the verb, so that a command that needs neither starts at once.
+
+Exit codes: 0 done, 1 something is wrong with the data, the parameters or a page, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from careboard import __version__, settings, sources
+from careboard.batch import Build, Outcome, build, ensure_editions
+from careboard.keeping import held
+from careboard.periods import parse, parse_all
+from careboard.problems import Problem
+
+DATE = click.DateTime(formats=["%Y-%m-%d"])
+WHERE = [
+    click.option("--params", type=click.Path(path_type=Path), help="The folder of parameters. Default: the suite's own params/."),
+    click.option("--source", metavar="FILE|FOLDER|URL", help="The extract: a name in suite.yml, a folder, an SQLite file or a database address."),
+    click.option("--outputs", type=click.Path(path_type=Path), help="Where pages go. Default: the suite's own outputs/."),
+    click.option("--extract-date", type=DATE, help="The day on which the extract was drawn, where it does not say so itself."),
+    click.option("--audience", type=click.Choice(["board", "internal"]), help="'internal' hides no small number and writes to outputs/internal/ only."),
+]
+
+
+class Suite(click.Group):
+    """A group that tells the user's mistakes in the house's words, without a traceback."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except Problem as problem:
+            click.echo(str(problem), err=True)
+            sys.exit(problem.exit_code)
+
+
+def where(command):
+    """The options that say what is read and where it goes; they may stand before the verb or after it."""
+    for option in reversed(WHERE):
+        command = option(command)
+    return command
+
+
+def _build(context: click.Context, given: dict[str, Any], **more: Any) -> Build:
+    """The request for a build, from the options before and after the verb."""
+    asked = {**{name: value for name, value in context.obj.items() if value is not None}, **{name: value for name, value in given.items() if value is not None}}
+    date: datetime | None = asked.get("extract_date")
+    params = settings.read(asked.get("params") or sources.ROOT / "params")
+    outputs = asked.get("outputs") or sources.ROOT / "outputs"
+    return Build(params, outputs.resolve(), asked.get("source"), asked.get("audience", "board"), date.date() if date else None, **more)
+
+
+@click.group(cls=Suite, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__)
+@where
+@click.pass_context
+def main(context: click.Context, **given: Any) -> None:
+    """A report suite for children's services: case records in, board pages out.
+
+    Example: careboard build 2019-10
+    """
+    context.obj = given
+
+
+@main.command("build")
+@click.argument("periods", nargs=-1, required=True, metavar="PERIOD...")
+@click.option("--area", "areas", multiple=True, help="Only this area's pages; may be given several times.")
+@click.option("--domain", "pages", multiple=True, help="Only this page; may be given several times.")
+@click.option("--workers", type=click.IntRange(1, 256), help="How many pages are drawn at once. Default: one a processor.")
+@click.option("--force", is_flag=True, help="Draw every page, changed or not.")
+@click.option("--why", is_flag=True, help="Say why each page would be drawn, and draw none.")
+@click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
+@where
+@click.pass_context
+def build_(context: click.Context, periods: tuple[str, ...], quiet: bool, areas, pages, workers, force, why, **given: Any) -> None:
+    """Count and draw the pages of one or more periods; what did not change is left alone.
+
+    PERIOD is a month (2019-10), a fortnight by its last day (2019-10-18) or a run of months (2019-04..2019-10).
+
+    Example: careboard build 2019-10 --area north --domain front_door
+    """
+    from careboard.check import of_params
+    from careboard.problems import listed
+    from careboard.progress import Bar
+
+    wanted = parse_all(periods)
+    with Bar(quiet) as bar:
+        asked = _build(context, given, areas=areas, pages=pages, workers=workers, force=force, why=why, tell=bar.tell, progress=bar.step)
+        listed(of_params(asked.params))
+        outcomes = build(asked, wanted)
+    for outcome in outcomes:
+        _tell(outcome, quiet or why)
+    if any(outcome.not_drawn for outcome in outcomes):
+        sys.exit(1)
+
+
+def _tell(outcome: Outcome, quiet: bool) -> None:
+    for page in outcome.not_drawn:
+        others = len(outcome.drawn) + len(outcome.kept)
+        click.echo(f"{page['area']}, {outcome.period.text}, {page['page']}: {page['reason']}. The other {others} pages are there. Run: careboard build {outcome.period.text} --area {page['area']} --domain {page['page']}", err=True)
+    if not quiet:
+        click.echo(f"{outcome.period.name}: {len(outcome.drawn)} pages drawn, {len(outcome.kept)} unchanged, {len(outcome.not_drawn)} not drawn.")
+        click.echo(f"The index: {outcome.index}")
+
+
+@main.command("edition", hidden=True)
+@click.argument("period")
+@where
+@click.pass_context
+def edition(context: click.Context, period: str, **given: Any) -> None:
+    """Count a period, keep its edition, draw nothing, and say where it is. Notebooks opened by hand call this."""
+    wanted = parse(period)
+    asked = _build(context, given, tell=lambda line: click.echo(line, err=True))
+    with held(asked.outputs, wait=True):
+        ensure_editions(asked, [wanted])
+    click.echo(str(asked.edition_folder(wanted) / "whole"))
+
+
+@main.command("sample")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def sample(folder: Path) -> None:
+    """Write the invented county into FOLDER: ssd/*.csv, ssd.sqlite and ssda903/<year>/*.csv.
+
+    Example: careboard sample data/sample
+    """
+    sources.make_sample(folder, click.echo)
+    click.echo(f"The invented county: {folder}")
+
+
+@main.command("check")
+@click.argument("period", required=False)
+@where
+@click.pass_context
+def check(context: click.Context, period: str | None, **given: Any) -> None:
+    """Hold parameters, commentary and extract against each other; tell every problem, build nothing.
+
+    Example: careboard check 2019-10
+    """
+    from careboard import intake
+    from careboard.check import of_params
+    from careboard.problems import Problems
+
+    asked = _build(context, given)
+    faults = of_params(asked.params)
+    extract = intake.read(asked.chosen.address, asked.extract_date or asked.chosen.said.extract_date)
+    if period and not faults:
+        from careboard.composing import Composer
+
+        try:
+            Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint).compose([parse(period)])
+        except Problems as problem:
+            faults += problem.lines
+    click.echo(f"{extract.source}: {extract.used:,} records used, {extract.set_aside:,} set aside.")
+    for note in extract.notes:
+        click.echo(note)
+    for fault in extract.fault_summary().itertuples():
+        click.echo(f"{fault.file}, column '{fault.column}': {fault.reason}. {fault.records:,} found. {fault.outcome}")
+    if faults:
+        raise Problems(faults)
+    click.echo("Parameters and commentary are in order." if period else "Parameters are in order.")
+
+
+@main.command("indicators")
+def indicators() -> None:
+    """List every indicator: id, page, windows and title.
+
+    Example: careboard indicators
+    """
+    from careboard.indicators import catalogue
+
+    for id, definition in catalogue().items():
+        click.echo(f"{definition.page:<18} {id:<42} {', '.join(definition.windows):<42} {definition.title}")
+
+
+@main.command("explain")
+@click.argument("indicator")
+@click.argument("period")
+@click.option("--area", help="An area's id. Default: the whole authority.")
+@where
+@click.pass_context
+def explain(context: click.Context, indicator: str, period: str, area: str | None, **given: Any) -> None:
+    """Say of one figure: definition, numbers, windows, comparators, and what was left out.
+
+    Example: careboard explain assessments_within_45_working_days 2019-10 --area north
+    """
+    from careboard import explaining
+    from careboard.indicators import find
+
+    find(indicator)
+    wanted = parse(period)
+    asked = _build(context, given, tell=lambda line: click.echo(line, err=True))
+    with held(asked.outputs, wait=True):
+        ensure_editions(asked, [wanted])
+    click.echo(explaining.text(asked.edition_folder(wanted), indicator, area or asked.params.areas.whole))
