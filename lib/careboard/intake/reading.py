@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pandas
@@ -20,25 +21,30 @@ def read_text(path: Path) -> pandas.DataFrame:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise Problem(f"{path.name}: the file is larger than {LARGEST_FILE // 1024**3} GB. Is this one table of one council?")
-        frame = pandas.read_csv(path, dtype="str", keep_default_na=False, na_filter=False, encoding="utf-8-sig", skipinitialspace=False, nrows=LONGEST_ROWS, index_col=False, on_bad_lines="error")
+        _refuse_ragged(path)
+        frame = pandas.read_csv(path, dtype="str", keep_default_na=False, na_filter=False, encoding="utf-8-sig", nrows=LONGEST_ROWS, index_col=False)
     except UnicodeDecodeError:
         raise Problem(f"{path.name}: the file is not UTF-8 text. Save it as 'CSV UTF-8'.") from None
     except pandas.errors.EmptyDataError:
         raise Problem(f"{path.name}: the file is empty. Expected a row of column names.") from None
-    except pandas.errors.ParserError as error:
-        raise Problem(f"{path.name}: {_broken_row(str(error))}. Is a value with a comma or a line break not in quotes?") from None
+    except (csv.Error, pandas.errors.ParserError):
+        raise Problem(f"{path.name}: the file breaks off inside a quoted value. Draw the extract again.") from None
     except OSError:
         raise Problem(f"{path.name}: the file cannot be opened. Is it open elsewhere, or may you not read it?") from None
     frame.columns = [str(name).strip() for name in frame.columns]
     return frame
 
 
-def _broken_row(message: str) -> str:
-    """Which row broke, from the reader's message, which may quote the file and is not passed on."""
-    words = message.replace(",", " ").split()
-    if "line" in words:
-        return f"line {words[words.index('line') + 1]} has more values than there are columns"
-    return "the file breaks off inside a quoted value"
+def _refuse_ragged(path: Path) -> None:
+    """Raise Problem for the first row that has more or fewer values than there are columns: read on, it would shift or lose values unseen."""
+    with path.open(encoding="utf-8-sig", newline="") as opened:
+        rows = csv.reader(opened, strict=True)
+        columns = len(next(rows, []))
+        for row in rows:
+            if len(row) != columns and row:
+                found = "more" if len(row) > columns else "fewer"
+                cause = "Is a value with a comma not in quotes?" if found == "more" else "Does the file break off there?"
+                raise Problem(f"{path.name}: line {rows.line_num} has {found} values than there are columns. {cause}")
 
 
 def read_all(paths: dict[str, Path]) -> tuple[dict[str, pandas.DataFrame], list[str]]:

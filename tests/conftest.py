@@ -1,0 +1,40 @@
+"""What several tests share: the invented county, written once, and its October 2019, built once."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(*words, outputs=None, **how):
+    """The command line as a user runs it; returns the finished process."""
+    where = ["--outputs", str(outputs)] if outputs else []
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("CAREBOARD_")}
+    return subprocess.run([sys.executable, "-m", "careboard", *where, *map(str, words)], capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT, env=clean, **how)
+
+
+@pytest.fixture(scope="session")
+def sample_folder():
+    """The invented county as `careboard sample` writes it."""
+    folder = ROOT / "data" / "sample"
+    done = run("sample", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(sample_folder, tmp_path_factory):
+    """The outputs folder after `careboard build 2019-10`."""
+    outputs = tmp_path_factory.mktemp("outputs")
+    done = run("build", "2019-10", outputs=outputs)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return outputs
+
+
+@pytest.fixture(autouse=True)
+def no_edition_from_outside(monkeypatch):
+    monkeypatch.delenv("CAREBOARD_EDITION", raising=False)

@@ -1,0 +1,187 @@
+"""Extracts as councils send them: what is read, what is set aside, and what is said."""
+
+import sqlite3
+
+import pytest
+
+from careboard import intake
+from careboard.problems import Problem, Problems, WrongUse
+
+PERSON = "pers_person_id,pers_sex,pers_ethnicity,pers_dob\n"
+PLANS = "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date,cppl_cp_plan_ola\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "ssd_person.csv").write_text(PERSON + "007,F,WBRI,03/04/2006\n008,M,,31/12/2010\n", encoding="utf-8")
+    return tmp_path
+
+
+def plans(folder, rows):
+    (folder / "ssd_cp_plans.csv").write_text(PLANS + rows, encoding="utf-8")
+    return intake.read(str(folder))
+
+
+def reasons(extract):
+    return {(fault.file, fault.row, fault.column, fault.reason) for fault in extract.faults.itertuples()}
+
+
+def test_dates_are_day_first_and_identifiers_keep_zeros(folder):
+    children = plans(folder, "").tables.children
+    assert children.child.tolist() == ["007", "008"] and children.born[0].strftime("%d %B %Y") == "03 April 2006"
+
+
+def test_faulty_records_are_set_aside_and_counted_with_reasons(folder):
+    extract = plans(
+        folder,
+        "1,007,01/05/2019,,N\n"
+        "2,007,31/02/2019,,N\n"
+        "3,,01/05/2019,,N\n"
+        "1,008,02/05/2019,,N\n"
+        "5,008,02/05/2019,01/05/2019,N\n"
+        "6,999,01/05/2019,,N\n"
+        "7,008,2019-05-01,,N\n",
+    )
+    assert extract.tables.plans.plan.tolist() == ["1"]
+    assert extract.set_aside == 6
+    assert reasons(extract) == {
+        ("ssd_cp_plans.csv", 3, "cppl_cp_plan_start_date", "not a date in the form dd/mm/yyyy"),
+        ("ssd_cp_plans.csv", 8, "cppl_cp_plan_start_date", "not a date in the form dd/mm/yyyy"),
+        ("ssd_cp_plans.csv", 4, "cppl_person_id", "blank, and a value is needed"),
+        ("ssd_cp_plans.csv", 5, "cppl_cp_plan_id", "the same record stands above"),
+        ("ssd_cp_plans.csv", 6, "cppl_cp_plan_end_date", "earlier than 'cppl_cp_plan_start_date'"),
+        ("ssd_cp_plans.csv", 7, "cppl_person_id", "the child is not in the table of children"),
+    }
+
+
+def test_messages_name_the_place_and_quote_no_value(folder):
+    lines = plans(folder, "2,007,99/99/2019,,N\n").fault_lines()
+    assert lines == ["ssd_cp_plans.csv, row 2, column 'cppl_cp_plan_start_date': not a date in the form dd/mm/yyyy. Record set aside."]
+    assert "99" not in lines[0]
+
+
+def test_unknown_code_in_an_optional_column_is_emptied_and_told(folder):
+    extract = plans(folder, "1,007,01/05/2019,,maybe\n")
+    assert extract.tables.plans.temporary.isna().all() and extract.set_aside == 0
+    assert extract.faults.outcome.tolist() == ["The record is kept."]
+
+
+def test_absent_table_is_not_available(folder):
+    assert not plans(folder, "").tables.has("care")
+
+
+def test_absent_optional_column_is_noted(folder):
+    (folder / "ssd_cp_plans.csv").write_text("cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date\n1,007,01/05/2019,\n", encoding="utf-8")
+    extract = intake.read(str(folder))
+    assert extract.tables.absent_columns == {"plans.temporary"} and "plans: temporary" in extract.notes[0]
+
+
+def test_misspelt_column_is_told_with_the_nearest(folder):
+    (folder / "ssd_cp_plans.csv").write_text(PLANS.replace("plan_end_date", "plan_end_dat"), encoding="utf-8")
+    with pytest.raises(Problems, match=r"ssd_cp_plans\.csv: there is no column 'cppl_cp_plan_end_date'\. Did you mean 'cppl_cp_plan_end_dat'"):
+        intake.read(str(folder))
+
+
+def test_broken_csv_is_told_by_line_without_its_content(folder):
+    with pytest.raises(Problems) as told:
+        plans(folder, "1,007,01/05/2019,,N,secret,secret\n")
+    assert "ssd_cp_plans.csv: line 2 has more values than there are columns" in str(told.value) and "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(("rows", "message"), [("1,007,01/05/2019\n", "line 2 has fewer values"), ('1,007,"01/05/2019,,N\n', "breaks off inside a quoted value")])
+def test_file_that_breaks_off_is_told(folder, rows, message):
+    with pytest.raises(Problems, match=message):
+        plans(folder, rows)
+
+
+def test_file_that_is_not_utf8_is_told(folder):
+    (folder / "ssd_cp_plans.csv").write_bytes(PLANS.encode() + b"1,007,01/05/2019,,\xff\xfe\n")
+    with pytest.raises(Problems, match=r"ssd_cp_plans\.csv: the file is not UTF-8"):
+        intake.read(str(folder))
+
+
+def test_empty_file_and_byte_order_mark(folder):
+    (folder / "ssd_person.csv").write_text("\ufeff" + PERSON + "007,F,WBRI,03/04/2006\n", encoding="utf-8")
+    (folder / "ssd_cp_plans.csv").write_text("", encoding="utf-8")
+    with pytest.raises(Problems, match=r"ssd_cp_plans\.csv: the file is empty"):
+        intake.read(str(folder))
+    (folder / "ssd_cp_plans.csv").unlink()
+    assert len(intake.read(str(folder)).tables.children) == 1
+
+
+@pytest.mark.parametrize(("files", "message"), [({}, "holds no CSV file"), ({"x.csv": "a,b\n1,2\n"}, "none of its 1 CSV files has the columns")])
+def test_folder_that_is_no_extract_is_told(tmp_path, files, message):
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(WrongUse, match=message):
+        intake.read(str(tmp_path))
+
+
+def test_nothing_there_and_a_file_of_another_kind(tmp_path):
+    with pytest.raises(WrongUse, match="no such file or folder"):
+        intake.read(str(tmp_path / "gone"))
+    (tmp_path / "x.pdf").write_bytes(b"%PDF")
+    with pytest.raises(WrongUse, match="not an SQLite database"):
+        intake.read(str(tmp_path / "x.pdf"))
+
+
+def test_database_reads_as_the_folder_does(folder, tmp_path):
+    from_folder = plans(folder, "1,007,01/05/2019,02/06/2019,N\n")
+    path = tmp_path / "ssd.sqlite"
+    with sqlite3.connect(path) as database:
+        database.execute("create table ssd_person (pers_person_id text, pers_sex text, pers_ethnicity text, pers_dob text)")
+        database.executemany("insert into ssd_person values (?,?,?,?)", [("007", "F", "WBRI", "2006-04-03"), ("008", "M", None, "2010-12-31 00:00:00")])
+        database.execute("create table ssd_cp_plans (cppl_cp_plan_id text, cppl_person_id text, cppl_cp_plan_start_date text, cppl_cp_plan_end_date text, cppl_cp_plan_ola text)")
+        database.execute("insert into ssd_cp_plans values ('1','007','2019-05-01','2019-06-02','N')")
+    from_database = intake.read(str(path))
+    assert from_database.tables.plans.equals(from_folder.tables.plans) and from_database.tables.children.equals(from_folder.tables.children)
+    assert from_database.set_aside == 0
+
+
+def test_database_that_does_not_answer_is_told_without_its_address():
+    with pytest.raises(Problem, match="the database could not be read") as told:
+        intake.read("postgresql://user:secret@127.0.0.1:1/none")
+    assert "secret" not in str(told.value)
+
+
+HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
+EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+
+
+@pytest.fixture
+def returns(tmp_path):
+    """Two years of returns under unlike names, the second telling how the first's open episode ended."""
+    (tmp_path / "SSDA903_2018_header.csv").write_text("\ufeff" + HEADER + "0A1,1,01/02/2008,WBRI,,,\n0A2,2,01/02/2009,WBRI,,,\n0A3,2,01/02/2009,WBRI,,,\n", encoding="utf-8")
+    (tmp_path / "SSDA903_2018_episodes.csv").write_text(
+        EPISODES + "0A1,05/04/2018,S,V2,N1,U4,PR1,,X1,,,AA1,\n0A2,05/05/2018,S,V2,N1,U4,PR1,01/03/2019,E4A,,,BB1,\n0A3,06/06/2018,S,V2,N1,U4,PR1,,,,,CC1,\n", encoding="utf-8"
+    )
+    (tmp_path / "2019-hdr.csv").write_text(HEADER + "0A1,1,01/02/2008,WBRI,,,\n", encoding="utf-8")
+    (tmp_path / "2019-eps.csv").write_text(EPISODES + "0A1,05/04/2018,S,V2,N1,U4,PR1,07/07/2019,X1,,,AA1,\n0A1,01/07/2019,P,V2,N1,K2,PR4,,,,,DD1,\n0A1,07/07/2019,P,V2,N1,K2,PR4,,,,,DD1,\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_returns_are_joined_and_the_latest_account_counts(returns):
+    extract = intake.read(str(returns))
+    care = extract.tables.care.set_index(["child", "started"])
+    assert str(care.ended["0A1", "2018-04-05"].date()) == "2019-07-07"
+    assert str(extract.extract_date) == "2020-03-31" and str(extract.history_from) == "2018-04-01"
+    assert extract.tables.children.sex.tolist() == ["F", "F", "M"]
+
+
+def test_episode_lost_between_returns_ends_there_and_is_told(returns):
+    extract = intake.read(str(returns))
+    care = extract.tables.care.set_index("child")
+    assert str(care.ended["0A3"].date()) == "2019-04-01"
+    assert ("SSDA903_2018_episodes.csv", 4, "DEC", "open at the end of its return and not in the next; taken to have ended on 1 April between them") in reasons(extract)
+
+
+def test_overlapping_episode_is_set_aside(returns):
+    extract = intake.read(str(returns))
+    assert ("2019-eps.csv", 3, "DECOM", "the child has another episode at that time") in reasons(extract)
+    assert extract.tables.care[extract.tables.care.child == "0A1"].started.dt.strftime("%d/%m/%Y").tolist() == ["05/04/2018", "07/07/2019"]
+
+
+def test_care_before_birth_is_told_and_not_counted(returns):
+    (returns / "2019-hdr.csv").write_text(HEADER + "0A1,1,01/02/2018,WBRI,,,\n", encoding="utf-8")
+    (returns / "2019-eps.csv").write_text(EPISODES + "0A1,01/01/2018,S,V2,N1,U4,PR1,07/07/2019,X1,,,AA1,\n0A1,07/07/2019,P,V2,N1,K2,PR4,,,,,DD1,\n", encoding="utf-8")
+    assert ("2019-eps.csv", 2, "DECOM", "before the child was born") in reasons(intake.read(str(returns)))

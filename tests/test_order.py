@@ -1,0 +1,31 @@
+"""Data goes one way: each module imports only from those above it."""
+
+import ast
+
+from conftest import ROOT
+
+ORDER = (
+    "problems periods wording settings tables intake sample sources indicators placing population results disclosure comparators standing commentary check edition composing "
+    "charts page engine publish notebooks downloads keeping press workers progress batch explaining cli __main__"
+).split()
+BACKWARD = {("page", "batch"): "a notebook opened by hand has its edition counted, in another process"}
+LIBRARY = ROOT / "lib" / "careboard"
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        yield from (name.split(".")[1] for name in names if name.startswith("careboard."))
+
+
+def rooms():
+    return {path: path.relative_to(LIBRARY).parts[0].removesuffix(".py") for path in sorted(LIBRARY.rglob("*.py")) if path != LIBRARY / "__init__.py"}
+
+
+def test_every_module_has_its_place_in_the_order():
+    assert set(rooms().values()) == set(ORDER)
+
+
+def test_each_module_imports_only_from_those_above_it():
+    wrong = {(room, name) for path, room in rooms().items() for name in imported(path) if name in ORDER and ORDER.index(name) > ORDER.index(room)}
+    assert wrong == set(BACKWARD)
