@@ -5,8 +5,10 @@ Figures here are not yet hidden: nothing of this table leaves the build before d
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 
 import numpy
 import pandas
@@ -35,12 +37,14 @@ class Counting:
         self.leaves = areas.leaves
         self.ids = list(areas.areas)
         self.belonging: dict[date, numpy.ndarray] = {}
+        self.failed: dict[str, str] = {}
 
     def count(self, definitions: Iterable[Definition], wanted: list[Period], tell: Callable[[str], None] = lambda id: None) -> pandas.DataFrame:
         """The long table (RESULTS) for the periods wanted and the 24 points before each.
 
         Breakdowns other than 'total' are counted for the periods wanted alone. An indicator whose table or
-        column is absent is 'not_available'; one whose definition breaks is 'failed', and the rest go on.
+        column is absent is 'not_available'; one whose definition breaks is 'failed' and stands in `failed` with
+        the kind of error and nothing of a record, and the rest go on.
         """
         points = sorted({point for period in wanted for point in period.points()})
         pieces = []
@@ -53,11 +57,18 @@ class Counting:
             except (KeyError, AttributeError) as error:
                 absent = {name.partition(".")[2] for name in self.tables.absent_columns}
                 named = str(error.args[0]) if error.args else ""
-                missing = any(f"'{column}'" in named or named == column for column in absent)
-                pieces.append(self._without(definition, points, definition.windows, "not_available" if missing else "failed"))
-            except (ValueError, TypeError, ArithmeticError, LookupError, Problem):
-                pieces.append(self._without(definition, points, definition.windows, "failed"))
+                if any(f"'{column}'" in named or named == column for column in absent):
+                    pieces.append(self._without(definition, points, definition.windows, "not_available"))
+                else:
+                    pieces.append(self._failed(definition, points, error))
+            except (ValueError, TypeError, ArithmeticError, LookupError, Problem) as error:
+                pieces.append(self._failed(definition, points, error))
         return pandas.concat(pieces, ignore_index=True)[RESULTS]
+
+    def _failed(self, definition: Definition, points: list[Period], error: Exception) -> pandas.DataFrame:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        self.failed[definition.id] = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
+        return self._without(definition, points, definition.windows, "failed")
 
     def _without(self, definition: Definition, points: list[Period], windows: tuple[str, ...], state: str) -> pandas.DataFrame:
         """No figure anywhere, and why."""
@@ -157,7 +168,7 @@ class Counting:
     def _highest(self, belongs: numpy.ndarray, leaf: numpy.ndarray, cases: pandas.DataFrame) -> numpy.ndarray:
         """The highest value in each area; missing where there is no case."""
         most = cases.value.groupby(leaf).max().reindex(range(len(self.leaves))).to_numpy()
-        found = numpy.nanmax(numpy.where(belongs == 1, most, numpy.nan), axis=1, initial=-numpy.inf)
+        found = numpy.where(belongs == 1, numpy.nan_to_num(most, nan=-numpy.inf), -numpy.inf).max(axis=1)
         return numpy.where(numpy.isfinite(found), found, numpy.nan)[:, None]
 
     def _valued(self, definition: Definition, frame: pandas.DataFrame) -> pandas.DataFrame:

@@ -20,15 +20,15 @@ def cases(rows: pandas.DataFrame, on, met=True, value=None, weight=1.0, who: str
     on: the date of the case: a column of `rows`, by name or itself, or one date for all.
     met: whether the case is what the question asks for (counts and shares).
     value, weight: what is averaged, and over what (averages, ratios, full-time equivalents).
-    splits: further columns to split the figure by, such as role="..." ; `not_met` says why or how late a case
+    splits: further columns to split the figure by, such as reason=...; `not_met` says why or how late a case
         that is not met was, in words that a reader understands.
     Returns columns child, on, met, value, weight, team where known, and the splits. A case without a date is left out.
     """
     frame = pandas.DataFrame({"child": rows[who]}, index=rows.index)
     frame["on"] = rows[on] if isinstance(on, str) else (on if isinstance(on, pandas.Series) else pandas.Timestamp(on))
     frame["met"] = pandas.Series(met, index=rows.index).fillna(False).astype("bool")
-    frame["value"] = float("nan") if value is None else value
-    frame["weight"] = weight
+    frame["value"] = pandas.Series(float("nan") if value is None else value, index=rows.index).astype("float64")
+    frame["weight"] = pandas.Series(weight, index=rows.index).astype("float64")
     if "team" in rows:
         frame["team"] = rows.team
     for name, split in splits.items():

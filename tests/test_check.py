@@ -1,0 +1,38 @@
+import shutil
+
+from conftest import ROOT
+
+from careboard import settings
+from careboard.check import of_params
+
+
+def faults(tmp_path, file, old, new):
+    folder = shutil.copytree(ROOT / "params", tmp_path / "params")
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return of_params(settings.read(folder))
+
+
+def test_the_suites_own_parameters_are_in_order():
+    assert of_params(settings.read(ROOT / "params")) == []
+
+
+def test_misspelt_indicator_is_told_with_line_and_nearest(tmp_path):
+    assert faults(tmp_path, "bands.yml", "assessments_within_45", "assesments_within_45") == ["params/bands.yml, line 5: there is no indicator 'assesments_within_45_working_days'. Did you mean 'assessments_within_45_working_days'?"]
+
+
+def test_thresholds_out_of_order_are_told(tmp_path):
+    assert "params/bands.yml, line 5: the thresholds of 'assessments_within_45_working_days' are not in order" in faults(tmp_path, "bands.yml", "good: 83", "good: 95")[0]
+
+
+def test_band_for_a_figure_without_a_good_direction_is_told(tmp_path):
+    assert "'protection_plans' has no good direction" in faults(tmp_path, "bands.yml", "repeat_plans_ever:", "protection_plans:")[0]
+
+
+def test_moved_figure_that_does_not_exist_is_told(tmp_path):
+    assert "params/board.yml, line 3: there is no indicator 'plans'" in faults(tmp_path, "board.yml", "moves: []", "moves:\n- {indicator: plans, to: know, reason: x}")[0].replace("line 4", "line 3")
+
+
+def test_source_that_is_not_described_is_told(tmp_path):
+    assert "there is no source 'sampel'. Did you mean 'sample'?" in faults(tmp_path, "suite.yml", "source: sample", "source: sampel")[0]

@@ -1,0 +1,31 @@
+"""What the project says of its packages agrees with itself."""
+
+import re
+import tomllib
+
+from conftest import ROOT
+
+
+def project():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def test_conda_wants_the_same_ranges_as_pip():
+    wanted = {re.split(r"[\[<>=]", line)[0].lower().replace("_", "-"): re.sub(r"\[.*?\]", "", line).lower().replace("_", "-") for line in [*project()["dependencies"], *project()["optional-dependencies"]["lab"]]}
+    text = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    conda = {re.split(r"[<>=]", line)[0].lower().replace("_", "-"): line.lower().replace("_", "-") for line in re.findall(r"^  - ([\w.-]+[<>=][^\s#]*)", text, re.MULTILINE)}
+    conda.pop("python")
+    assert conda == wanted
+
+
+def test_locks_hold_versions_and_hashes_and_no_address():
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "://" not in text and text.count("==") > 50
+        pins = re.findall(r"^([a-z0-9._-]+)==\S+.*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, re.MULTILINE)
+        assert len(pins) == len(re.findall(r"^[a-z0-9._-]+==", text, re.MULTILINE))
+
+
+def test_the_core_is_in_the_other_lock_version_for_version():
+    core, everything = ({line.split(" ")[0] for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if "==" in line and not line.startswith(" ")} for name in ("requirements.lock", "requirements-dev.lock"))
+    assert core <= everything

@@ -1,0 +1,81 @@
+import math
+
+import pandas
+import pytest
+from conftest import ROOT
+from scipy.stats import binomtest
+
+from careboard import settings
+from careboard.indicators import catalogue
+from careboard.periods import parse
+from careboard.settings import Band, Move
+from careboard.standing import band_of, interval, standing
+
+PARAMS = settings.read(ROOT / "params")
+OCTOBER = parse("2019-10")
+TIMELINESS, PLANS = "assessments_within_45_working_days", "protection_plans"
+
+
+def rows(*told):
+    columns = ["indicator", "period", "window", "area", "numerator", "denominator", "value", "state"]
+    return pandas.DataFrame(told, columns=columns).assign(breakdown="total", group="", source="test")
+
+
+def stand(figures, params=PARAMS):
+    return standing(figures, catalogue(), params, params.areas, OCTOBER).iloc[0]
+
+
+def test_wilson_of_65_of_100():
+    low, high = interval(65, 100)
+    assert (round(low, 4), round(high, 4)) == (55.2544, 73.6358)
+
+
+@pytest.mark.parametrize(("met", "counted"), [(0, 7), (7, 7), (412, 453), (1, 1)])
+def test_wilson_agrees_with_a_second_opinion(met, counted):
+    other = binomtest(met, counted).proportion_ci(method="wilson")
+    assert interval(met, counted) == pytest.approx((100 * other.low, 100 * other.high), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("value", "good", "band"),
+    [(90, "high", "outstanding"), (89.9, "high", "good"), (80, "high", "good"), (70, "high", "requires_improvement"), (69.9, "high", "inadequate")],
+)
+def test_a_tie_goes_to_the_better_band(value, good, band):
+    assert band_of(value, Band(outstanding=90, good=80, requires_improvement=70), good) == band
+
+
+def test_low_is_good_turns_the_order():
+    rule = Band(outstanding=5, good=8, requires_improvement=14)
+    assert [band_of(value, rule, "low") for value in (5, 8, 8.1, 14.1)] == ["outstanding", "good", "requires_improvement", "inadequate"]
+
+
+def test_band_direction_and_list_of_a_shown_figure():
+    told = stand(rows((TIMELINESS, "2019-10", "month", "county", 890, 1000, 89.0, "shown"), (TIMELINESS, "2018-10", "month", "county", 820, 1000, 82.0, "shown")))
+    assert (told.band, told.direction, told.change, told.since, told.list) == ("good", "improving", 7.0, "2018-10", "well")
+    assert told.band_rule == "Good is at least 83%, agreed by Corporate Parenting Board (invented), 20 June 2019"
+
+
+def test_a_hidden_figure_has_no_band_interval_or_arrow():
+    told = stand(rows((TIMELINESS, "2019-10", "month", "north", math.nan, math.nan, math.nan, "hidden"), (TIMELINESS, "2018-10", "month", "north", 82, 100, 82.0, "shown")))
+    assert told.band == told.direction == told.list == "" and math.isnan(told.low) and math.isnan(told.change)
+
+
+def test_a_hidden_year_before_gives_no_arrow():
+    told = stand(rows((TIMELINESS, "2019-10", "month", "north", 89, 100, 89.0, "shown"), (TIMELINESS, "2018-10", "month", "north", math.nan, math.nan, math.nan, "hidden")))
+    assert told.band == "good" and told.direction == ""
+
+
+def test_a_figure_with_no_good_direction_is_to_know_and_has_no_band():
+    told = stand(rows((PLANS, "2019-10", "at_date", "county", 1194, math.nan, 1194, "shown"), (PLANS, "2018-10", "at_date", "county", 1300, math.nan, 1300, "shown")))
+    assert (told.band, told.direction, told.list) == ("", "lower", "know")
+
+
+def test_an_analyst_may_move_a_figure_and_the_reason_is_printed():
+    moved = PARAMS.model_copy(update={"board": settings.Board(moves=[Move(indicator=TIMELINESS, to="improve", reason="One team is far below.")])})
+    told = stand(rows((TIMELINESS, "2019-10", "month", "county", 890, 1000, 89.0, "shown")), moved)
+    assert (told.list, told.list_reason, told.band) == ("improve", "One team is far below.", "good")
+
+
+def test_a_band_for_the_authority_only_stays_there():
+    figures = [("no_sdq", "2019-10", "at_date", area, 20, math.nan, 20, "shown") for area in ("county", "wexbay")]
+    assert [stand(rows(figure)).band for figure in figures] == ["outstanding", ""]
