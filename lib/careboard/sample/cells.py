@@ -1,0 +1,50 @@
+"""Columns on their way to a file: days and minutes become text only here."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .days import as_text, minutes_as_text
+
+
+@dataclass
+class Days:
+    """A column of days."""
+
+    values: np.ndarray
+
+    def text(self, iso=False):
+        """The column as text, OPEN as a blank."""
+        return as_text(self.values, iso)
+
+    def __len__(self):
+        return len(self.values)
+
+
+@dataclass
+class Minutes:
+    """A column of minutes."""
+
+    values: np.ndarray
+
+    def text(self, iso=False):
+        """The column as text, OPEN as a blank."""
+        return minutes_as_text(self.values, iso)
+
+    def __len__(self):
+        return len(self.values)
+
+
+def text(column, iso=False):
+    """Any column as text."""
+    return column.text(iso) if isinstance(column, Days | Minutes) else column
+
+
+def numbered(prefix, count):
+    """Ids with a running number."""
+    return np.array([f"{prefix}{number}" for number in range(1, count + 1)], object)
+
+
+def yes_no(flags):
+    """Y or N for each."""
+    return np.where(flags, "Y", "N").astype(object)
