@@ -109,6 +109,8 @@ def ensure_editions(asked: Build, wanted: list[Period]) -> None:
     composer = Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint)
     counted = iter(range(1, len(composer.definitions) + 1))
     editions = composer.compose(missing, lambda id: asked.progress(next(counted), len(composer.definitions), f"counting {id}"))
+    for id, why in composer.failed.items():
+        asked.tell(f"indicator '{id}' could not be counted ({why}). Its figures say so; every other one stands. Look at its definition.")
     for period in missing:
         folder, edition = asked.edition_folder(period), editions[period.text]
         shutil.rmtree(folder, ignore_errors=True)

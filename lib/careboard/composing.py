@@ -39,6 +39,7 @@ class Composer:
         self.areas: Areas = params.areas if self.said.authority else params.areas.whole_only()
         self.population = Population.read(DATA / "population.csv", self.said.population if self.said.authority else None)
         self.definitions = catalogue()
+        self.failed: dict[str, str] = {}
         extract.tables.standards = params.suite.standards
 
     def compose(self, wanted: list[Period], tell: Callable[[str], None] = lambda id: None) -> dict[str, Edition]:
@@ -49,6 +50,7 @@ class Composer:
             raise WrongUse(f"{', '.join(late)}: the period ends after the extract was drawn ({drawn}). Ask for an earlier period, or bring a later extract.")
         counting = Counting(self.extract.tables, self.areas, self.population, self.said.history_from or self.extract.history_from)
         results = counting.count(self.definitions.values(), wanted, tell)
+        self.failed = counting.failed
         figures = disclosure.published(results, self.definitions, self.params.disclosure, self.audience, self.source_name)
         return {period.text: self._edition(period, figures) for period in wanted}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 SYMBOLS = {
     "hidden": "[c]",
@@ -74,9 +75,10 @@ STATES = {
 LEVELS = {"england": "England", "region": "Region", "neighbours": "Neighbours"}
 
 
-def tick(value: float, unit: str) -> str:
-    """A number on an axis: 80%, 1,200, 47.5."""
-    return number(value, 0 if float(value).is_integer() else 1) + ("%" if unit == "%" else "")
+def ticks(values: Sequence[float], unit: str) -> list[str]:
+    """Round numbers along an axis, all with as many decimals: 75%, 80% or 1,200 or 16.8, 17.0."""
+    decimals = 0 if all(float(value).is_integer() for value in values) else 1
+    return [number(value, decimals) + ("%" if unit == "%" else "") for value in values]
 
 
 def short_month(name: str) -> str:
@@ -109,8 +111,13 @@ DIRECTIONS = {
 
 
 def numbers(numerator: float | None, denominator: float | None, kind: str) -> str:
-    """The numbers behind a figure of a kind: '412 of 453', '1,194 in a population of 247,600', '8,534 divided by 502'."""
+    """The numbers behind a figure of a kind: '412 of 453', '1,194 in a population of 247,600', '8,534 divided by 502'.
+
+    A count is its own number, and a highest value has none behind it.
+    """
     text = behind(numerator, denominator)
+    if kind in ("count", "highest"):
+        return ""
     if kind == "rate":
         return text.replace(" of ", " in a population of ")
     return text if kind == "share" else text.replace(" of ", " divided by ")

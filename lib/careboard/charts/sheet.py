@@ -1,0 +1,181 @@
+"""A sheet to draw on, in pixels, and the accessible SVG that comes of it.
+
+matplotlib draws through its object interface with no pyplot state. What it draws is written again in short form: text
+stays text, colours become the page's own (so that dark mode works), there is no date and no identifier but the
+two of the alternative text, so several charts in one page never collide and the same figures give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import textwrap
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal
+from xml.etree import ElementTree
+
+from matplotlib import rc_context
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import IdentityTransform
+
+COLOURS = {
+    "#0b0c0c": "--ink",
+    "#505a5f": "--soft",
+    "#b1b4b6": "--line",
+    "#1d70b8": "--accent",
+    "#9a4a00": "--beside",
+    "#ffffff": "--paper",
+    "#bcd5ea": "--pale",
+}
+INK, SOFT, LINE, ACCENT, BESIDE, PAPER, PALE = COLOURS
+OUTSIDE = {INK: "currentColor", SOFT: "currentColor"}  # where there is no page around the chart, as in JupyterLab
+SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "careboard", "path.simplify": False, "font.family": "DejaVu Sans"}
+NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+DROPPED = {"font-family", "stroke-linejoin", "stroke-dashoffset"}
+LEAST_SPAN_OF_SHARES, LEAST_SPAN_OF_COUNTS, LEAST_SPAN = 5, 4, 0.1  # in points; in whole things; of the highest figure
+LETTER = 0.56  # the width of an average letter, as a share of the type size
+DOTTED = (0, (1.5, 2.5))
+Dash = Literal["-"] | tuple[float, tuple[float, ...]]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One of the two forms of a chart: its width, type size and right margin in pixels."""
+
+    name: str
+    width: int
+    size: float
+    right: int
+
+    def wrapped(self, text: str, room: float) -> list[str]:
+        """The text in lines that fit into so many pixels."""
+        return textwrap.wrap(text, max(6, int(room / (self.size * LETTER))), break_long_words=False) or [""]
+
+
+WIDE = Form("wide", 720, 13, 160)
+NARROW = Form("narrow", 300, 12.5, 92)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A finished chart: the finding is its title, the alternative text is inside both forms."""
+
+    finding: str
+    subtitle: str
+    title: str
+    description: str
+    wide: str
+    narrow: str
+
+    def _repr_html_(self) -> str:
+        caption = f"<figcaption>{escape(self.finding)} <span>{escape(self.subtitle)}</span></figcaption>"
+        return f'<figure class="chart">{caption}<div class="wide">{self.wide}</div><div class="narrow" hidden>{self.narrow}</div></figure>'
+
+    __html__ = _repr_html_
+
+    def __repr__(self) -> str:
+        return f"{self.finding}\n{self.description}"
+
+
+class Sheet:
+    """A blank sheet; x runs to the right and y downwards, both in pixels."""
+
+    def __init__(self, width: float, height: float):
+        self.width, self.height = width, height
+        self.figure = Figure(figsize=(width / 72, height / 72), dpi=72)
+        FigureCanvasSVG(self.figure)
+        self.figure.patch.set_visible(False)
+
+    def _add(self, artist) -> None:
+        artist.set_transform(IdentityTransform())
+        artist.set_zorder(len(self.figure.get_children()))  # what is drawn later lies on top
+        self.figure.add_artist(artist)
+
+    def line(self, xs: list[float], ys: list[float], colour: str = ACCENT, width: float = 2, dash: Dash = "-") -> None:
+        """A line through points; a missing y leaves a gap."""
+        self._add(Line2D(xs, [self.height - y for y in ys], color=colour, linewidth=width, linestyle=dash))
+
+    def dot(self, x: float, y: float, radius: float = 4, colour: str = ACCENT) -> None:
+        self._add(Line2D([x, x], [self.height - y] * 2, color=colour, linewidth=2 * radius, solid_capstyle="round"))
+
+    def bar(self, x: float, y: float, width: float, height: float, colour: str = ACCENT) -> None:
+        """A filled bar from its left top corner."""
+        self._add(Rectangle((x, self.height - y - height), width, height, facecolor=colour, edgecolor="none", linewidth=0))
+
+    def text(self, x: float, y: float, words: str, size: float, colour: str = INK, align: str = "left", bold: bool = False) -> None:
+        """Words, their middle at height y. A dollar sign is a dollar sign, not mathematics."""
+        artist = self.figure.text(x, self.height - y, words, fontsize=size, color=colour, ha=align, va="center_baseline", parse_math=False)
+        artist.set(transform=IdentityTransform(), weight="bold" if bold else "normal", zorder=len(self.figure.get_children()))
+
+    def lines(self, x: float, y: float, several: list[str], size: float, **how) -> None:
+        """Several lines of words, their block's middle at height y."""
+        for index, words in enumerate(several):
+            self.text(x, y + (index - (len(several) - 1) / 2) * size * 1.2, words, size, **how)
+
+    def svg(self, ident: str, title: str, description: str) -> str:
+        """The sheet as an accessible SVG; ident must be the only one of its kind on a page."""
+        drawn = io.StringIO()
+        with rc_context(SETTINGS):
+            self.figure.savefig(drawn, format="svg", metadata=NO_METADATA)
+        return _accessible(drawn.getvalue(), ident, title, description, self.width, self.height)
+
+
+def _accessible(drawn: str, ident: str, title: str, description: str, width: float, height: float) -> str:
+    """The paths and texts of a drawn SVG, with a role, a title and a description."""
+    kept = [_short(element) for element in ElementTree.fromstring(drawn).iter() if element.tag in (f"{SVG}path", f"{SVG}text")]
+    return (
+        f'<svg viewBox="0 0 {width:g} {height:g}" role="img" aria-labelledby="{ident}-title {ident}-desc">'
+        f'<title id="{ident}-title">{escape(title)}</title><desc id="{ident}-desc">{escape(description)}</desc>{"".join(kept)}</svg>'
+    )
+
+
+def _short(element) -> str:
+    """A path or a text with its place and its look, and nothing else."""
+    style = _style(element.get("style", ""))
+    if element.tag == f"{SVG}path":
+        path = re.sub(r"\s+", " ", element.get("d", "")).strip()
+        return f'<path d="{_rounded(path)}" style="{style}"/>'
+    return f'<text x="{_rounded(element.get("x", "0"))}" y="{_rounded(element.get("y", "0"))}" style="{style}">{escape(element.text or "")}</text>'
+
+
+def _style(style: str) -> str:
+    """A style with the page's colours in place of fixed ones."""
+    pairs = [part.split(":", 1) for part in style.split(";") if ":" in part]
+    kept = [(name.strip(), value.strip()) for name, value in pairs if name.strip() not in DROPPED and value.strip() not in ("square", "start")]
+    return ";".join(f"{name}:var({COLOURS[value]},{OUTSIDE.get(value, value)})" if value in COLOURS else f"{name}:{value}" for name, value in kept)
+
+
+def _rounded(numbers: str) -> str:
+    return re.sub(r"-?\d+\.\d+", lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), numbers)
+
+
+def ticks(values: list[float], share: bool, whole: bool = False, number: int = 4) -> list[float]:
+    """Round numbers that span the figures, never below nought, a share's never above 100.
+
+    Where the figures lie close together the span is widened, so that a small change does not look like a large one.
+    """
+    lowest, highest = min(values), max(values)
+    least = LEAST_SPAN_OF_SHARES if share else max(LEAST_SPAN * highest, LEAST_SPAN_OF_COUNTS if whole else 1)
+    missing = max(least - (highest - lowest), 0) / 2
+    found = MaxNLocator(nbins=number, steps=[1, 2, 5, 10], integer=whole).tick_values(max(lowest - missing, 0), highest + missing)
+    return [float(value) for value in found if value >= 0 and (not share or value <= 100)]
+
+
+def apart(middles: list[float], heights: list[float], top: float, bottom: float) -> list[float]:
+    """Where label blocks go so that none covers another: as near to where each points as there is room."""
+    order = sorted(range(len(middles)), key=lambda index: middles[index])
+    placed, floor = dict.fromkeys(order, 0.0), top
+    for index in order:
+        placed[index] = max(middles[index], floor + heights[index] / 2)
+        floor = placed[index] + heights[index] / 2
+    ceiling = bottom
+    for index in reversed(order):
+        placed[index] = min(placed[index], ceiling - heights[index] / 2)
+        ceiling = placed[index] - heights[index] / 2
+    return [placed[index] for index in range(len(middles))]

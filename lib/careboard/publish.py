@@ -1,0 +1,272 @@
+"""An executed notebook becomes one HTML page; all pages of a period become an index.
+
+A page holds no script and asks nothing of any network. What a cell put out is cleaned by our own list of what may stand.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from functools import lru_cache
+from html import escape, unescape
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import nh3
+from markdown_it import MarkdownIt
+from nbconvert import HTMLExporter
+
+from careboard import wording
+from careboard.edition import Edition
+from careboard.page import LISTS, SAYS, TEMPLATES, Page
+from careboard.problems import Problem
+
+TEMPLATE_FOLDER = Path(__file__).parent / "templates"
+TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "details", "desc", "div", "dl", "dt", "em", "figcaption", "figure", "g", "h2", "h3",
+    "h4", "li", "ol", "p", "path", "pre", "section", "small", "span", "strong", "sub", "summary", "sup", "svg", "table", "tbody", "td", "text", "tfoot",
+    "th", "thead", "title", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {
+    "*": {"class", "id", "hidden", "role", "aria-label", "aria-labelledby", "aria-hidden", "aria-current"},
+    "a": {"href"},
+    "abbr": {"title"},
+    "details": {"open"},
+    "div": {"tabindex"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "svg": {"viewBox"},
+    "path": {"d", "style"},
+    "text": {"x", "y", "style"},
+}
+STYLES = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight", "text-anchor", "opacity"}
+MARKDOWN = MarkdownIt("zero", {"html": False}).enable(["heading", "emphasis"])
+A_PICTURE = re.compile(r"image/")
+
+
+def to_html(notebook: nbformat.NotebookNode, edition: Edition, links: dict[str, Any] | None = None) -> str:
+    """One page, from a notebook that has run.
+
+    links: 'index' -> address; 'pages' -> {page: address} for this area; 'areas' -> {area: address} for this page.
+    What is not given is taken to lie where the batch puts it. Raises Problem where a cell stopped, or where
+    the page drew another area, period or page than it was asked for.
+    """
+    told = drawn(notebook)
+    page = Page(edition, told["page"], told["area"])
+    if told["period"] != edition.about["period"]:
+        raise Problem(f"{told['page']}: the notebook drew {told['period']}, and the edition is of {edition.about['period']}.")
+    body, _ = _exporter().from_notebook_node(notebook)
+    html = TEMPLATES.get_template("report.html").render(
+        about=edition.about, suite=_suite(edition), title=page.title, place=page.place, body=_with_ids(body), links=_links(page, links or {}), style=_style()
+    )
+    return _leading_somewhere(_once(html, f"{told['area']}/{told['page']}"))
+
+
+class PageExporter(HTMLExporter):
+    """nbconvert with our template: it shows outputs and headings, and nothing that it brings along."""
+
+    def __init__(self, **how: Any):
+        super().__init__(extra_template_basedirs=[str(TEMPLATE_FOLDER)], template_name="page", **how)
+
+    def default_filters(self):
+        yield from super().default_filters()
+        yield "as_shown", as_shown
+        yield "as_read", as_read
+
+    def from_notebook_node(self, nb, resources=None, **how: Any):
+        """As every template exporter does it: HTMLExporter would read the finished page again to look for pictures, and there are none."""
+        return super(HTMLExporter, self).from_notebook_node(nb, resources, **how)
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> PageExporter:
+    """One exporter for all pages of a process, so that its template is read once."""
+    return PageExporter()
+
+
+def asked(notebook: nbformat.NotebookNode) -> dict[str, Any]:
+    """The period and area that the notebook was run with: its parameters, those put in by papermill last."""
+    found: dict[str, Any] = {}
+    for tag in ("parameters", "injected-parameters"):
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and tag in cell.metadata.get("tags", []):
+                found |= _assigned(cell.source)
+    return found | dict(notebook.metadata.get("papermill", {}).get("parameters", {}))
+
+
+def _assigned(source: str) -> dict[str, Any]:
+    """The names that a cell sets to plain values."""
+    lines = [line for line in ast.parse(source).body if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant)]
+    return {name.id: line.value.value for line in lines if isinstance(line.value, ast.Constant) for name in line.targets if isinstance(name, ast.Name)}
+
+
+def drawn(notebook: nbformat.NotebookNode) -> dict[str, str]:
+    """What the page says it drew. Raises Problem where a cell stopped, or where that is not what was asked for."""
+    said: list[dict[str, str]] = []
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                raise Problem(f"stopped at cell '{cell.id}': {output.ename}: {output.evalue}")
+            said += [output.data[SAYS]] if SAYS in output.get("data", {}) else []
+    if len(said) != 1:
+        raise Problem(f"a page's notebook calls open_page once; this one was found to call it {len(said)} times.")
+    parameters = asked(notebook)
+    for name in ("period", "area"):
+        if name in parameters and parameters[name] != said[0][name]:
+            raise Problem(f"{said[0]['page']}: asked for {name} {parameters[name]}, and the page drew {said[0][name]}. Is the cell with the parameters still tagged 'parameters'?")
+    return dict(said[0])
+
+
+def as_read(source: str) -> str:
+    """A notebook's own words: headings and paragraphs, no HTML. A heading of the first rank is the page's, so it drops to the second."""
+    html = MARKDOWN.render(source)
+    return re.sub(r"<(/?)h1>", r"<\1h2>", html)
+
+
+def as_shown(output: nbformat.NotebookNode, cell: str) -> str:
+    """What one output shows, cleaned; a picture is refused, since it has no alternative text."""
+    if output.output_type not in ("display_data", "execute_result"):
+        return ""
+    data = output.data
+    if "text/html" in data:
+        return clean(data["text/html"])
+    if any(A_PICTURE.match(kind) for kind in data):
+        raise Problem(f"cell '{cell}' shows a picture, which cannot be read aloud. Use page.trend, page.areas or page.not_met, or show a table.")
+    return f"<pre>{escape(data['text/plain'])}</pre>" if "text/plain" in data and SAYS not in data else ""
+
+
+def clean(html: str) -> str:
+    """HTML with only what may stand on a page: no script, no picture, no address but one within the suite."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_kept,
+        filter_style_properties=STYLES,
+        url_schemes={"mailto"},
+        link_rel=None,
+    )
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """A link stays within the suite; a style asks for nothing."""
+    if name == "href":
+        return value if re.fullmatch(r"[\w./-]*(#[\w.-]+)?", value) and "//" not in value else None
+    return None if name == "style" and "url" in value.lower() else value
+
+
+def _with_ids(body: str) -> str:
+    """Headings get an id from their words, so that they can be linked to."""
+    used: dict[str, int] = {}
+
+    def named(found: re.Match) -> str:
+        words = re.sub(r"[^a-z0-9]+", "-", unescape(re.sub(r"<[^>]+>", "", found[2])).lower()).strip("-") or "part"
+        used[words] = used.get(words, 0) + 1
+        return f'<h{found[1]} id="{words}{f"-{used[words]}" if used[words] > 1 else ""}">{found[2]}</h{found[1]}>'
+
+    return re.sub(r"<h([23])>(.*?)</h\1>", named, body, flags=re.DOTALL)
+
+
+def _once(html: str, where: str) -> str:
+    """Refuse a page on which an id stands twice: its links and its alternative texts would mislead."""
+    twice = sorted(ident for ident, times in Counter(re.findall(r'\sid="([^"]+)"', html)).items() if times > 1)
+    if twice:
+        raise Problem(f"{where}: on the page twice: {', '.join(twice)}. Does a notebook ask one question twice?")
+    return html
+
+
+def _leading_somewhere(html: str) -> str:
+    """Links to a question that the notebook does not ask become plain words."""
+    ids = set(re.findall(r'\sid="([^"]+)"', html))
+    return re.sub(r'<a href="#([^"]+)">(.*?)</a>', lambda found: found[0] if found[1] in ids else found[2], html, flags=re.DOTALL)
+
+
+def _suite(edition: Edition) -> str:
+    """The suite's name, which says that the records are invented where they are."""
+    name = edition.about["name"]
+    return f"{name} (invented records)" if edition.about["invented"] and "invented" not in name.lower() else name
+
+
+def _style() -> str:
+    return (TEMPLATE_FOLDER / "style.css").read_text(encoding="utf-8")
+
+
+def _links(page: Page, given: dict[str, Any]) -> dict[str, Any]:
+    """Where a page leads: the index, this area's pages, this page for parents, siblings and children."""
+    areas, parent = page.edition.areas, page.edition.areas[page.area]["parent"]
+    near = [ident for ident, told in areas.items() if ident in (page.area, parent) or told["parent"] == page.area or (parent and told["parent"] == parent)]
+    pages = given.get("pages", {name: f"{name}.html" for name in page.titles})
+    across = given.get("areas", {ident: f"../{ident}/{page.name}.html" for ident in near})
+    return {
+        "index": given.get("index", "../index.html"),
+        "pages": [(page.titles[name], href) for name, href in pages.items()],
+        "areas": [(areas[ident]["name"], href) for ident, href in across.items() if ident in areas],
+    }
+
+
+def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: list[dict[str, str]]) -> str:
+    """The index of a period: the authority in short, every measure by area, every page.
+
+    drawn: (area, page) -> address, as seen from the index.  not_drawn: each with area, page and reason.
+    """
+    top = next(ident for ident, told in edition.areas.items() if told["level"] == "authority")
+    page = Page(edition, edition.about["pages"][0]["name"], top)
+    lists = [(title, [item | {"link": _question(edition, drawn, top, item["ident"])} for item in page.listed(name)]) for name, title in LISTS.items()]
+    html = TEMPLATES.get_template("index.html").render(
+        about=edition.about, suite=_suite(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], style=_style()
+    )
+    return _once(html, "index")
+
+
+def _question(edition: Edition, drawn: dict[tuple[str, str], str], area: str, ident: str) -> str:
+    """The address of a question on an area's page, or '' where that page was not drawn."""
+    home = drawn.get((area, edition.indicators[ident]["page"]))
+    return f"{home}#{ident}" if home else ""
+
+
+def _heat(edition: Edition, page: Page, drawn: dict[tuple[str, str], str]) -> list[tuple]:
+    """Two tables, the authority with its areas and the districts: every measure in the rows, grouped by page."""
+    levels = [("authority", "area", "unallocated"), ("district",)]
+    tables = []
+    for wanted, caption in zip(levels, ("All measures, by area", "All measures, by district"), strict=True):
+        areas = [ident for level in wanted for ident, told in edition.areas.items() if told["level"] == level]
+        if areas:
+            groups = [(title, [_heat_row(edition, page, drawn, ident, areas) for ident in idents]) for title, idents in _by_page(edition, page)]
+            tables.append((f"{caption}, {edition.about['period_name']}", [edition.areas[area]["name"] for area in areas], groups))
+    return tables
+
+
+def _by_page(edition: Edition, page: Page) -> list[tuple[str, list[str]]]:
+    """The indicators under their page's title; those whose page does not exist yet come last."""
+    groups: dict[str, list[str]] = {title: [] for title in [*page.titles.values(), "Other measures"]}
+    for ident, known in edition.indicators.items():
+        groups[page.titles.get(known["page"], "Other measures")].append(ident)
+    return [(title, idents) for title, idents in groups.items() if idents]
+
+
+def _heat_row(edition: Edition, page: Page, drawn: dict[tuple[str, str], str], ident: str, areas: list[str]) -> dict[str, Any]:
+    known, cells = edition.indicators[ident], []
+    for area in areas:
+        mark, stands = page.mark(ident, area=area), page.stands(ident, area)
+        figure = page._measure(ident).write(mark.value, mark.state)
+        band = stands.band if stands is not None and mark.shown else ""
+        cells.append({"shown": mark.shown, "figure": figure, "state": mark.state if mark.state in wording.SYMBOLS else "not_available", "band": band, "href": _question(edition, drawn, area, ident)})
+    return {"title": known["title"], "window": edition.period.window_name(known["windows"][0]), "cells": cells}
+
+
+def _by_area(edition: Edition, page: Page, drawn: dict[tuple[str, str], str]) -> list[tuple[str, dict]]:
+    """Every area with the pages that were drawn for it."""
+    found = []
+    for area, told in edition.areas.items():
+        links = [(title, drawn[area, name]) for name, title in page.titles.items() if (area, name) in drawn]
+        if links:
+            found.append((told["name"], {"level": told["level"], "links": links}))
+    return found
+
+
+def _missing(edition: Edition, page: Page, told: dict[str, str]) -> dict[str, str]:
+    area, name = told.get("area", ""), told.get("page", "")
+    what = ", ".join(filter(None, [page.titles.get(name, name), edition.areas.get(area, {}).get("name", area)]))
+    return {"what": what, "reason": told.get("reason", "no reason given")}

@@ -1,0 +1,150 @@
+"""What a reader of a chart would notice: the finding, the alternative text, the gaps, the type size."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from careboard import charts
+from careboard.charts import Beside, Mark, Measure
+from careboard.charts.sheet import NARROW, WIDE, apart
+from careboard.page import Page
+from editions import IN_TIME, PLANS, RE_REFERRED, small_edition
+
+MEASURE = Measure(IN_TIME, "Assessments in time", "North", "October 2019", "%", invented=True)
+
+
+@pytest.fixture(scope="module")
+def page() -> Page:
+    return Page(small_edition(), "front_door", "county")
+
+
+def marks(*values: float | str) -> list[Mark]:
+    return [Mark(f"Month {place}", math.nan if isinstance(value, str) else value, value if isinstance(value, str) else "shown") for place, value in enumerate(values)]
+
+
+def alternative(svg: str) -> str:
+    return re.search(r"<desc[^>]*>(.*?)</desc>", svg)[1]
+
+
+def test_a_trend_tells_the_latest_figure_the_change_and_the_comparison(page):
+    chart = page.trend(IN_TIME)
+    assert chart.finding == "89% in October 2019, improving: up from 82% a year before"
+    for said in ("Latest, October 2019: 89%, 1,032 of 1,160.", "A year before, October 2018: 82%", "England, 2018/19: 83.1%", "Hidden, a small number [c]: April 2018."):
+        assert said in chart.description
+    assert alternative(chart.wide) == alternative(chart.narrow) == chart.description
+
+
+def test_a_comparator_that_is_not_like_for_like_is_not_drawn(page):
+    assert "England" not in page.trend(RE_REFERRED).wide
+
+
+def test_a_hidden_point_leaves_a_gap_and_no_value(page):
+    line = re.search(r'<path d="([^"]+)" style="fill:none;stroke:var\(--accent', page.trend(IN_TIME).wide)[1]
+    assert line.count("M") == 2
+    assert "Gaps: hidden, a small number [c]: April 2018." in page.trend(IN_TIME).subtitle
+
+
+def test_a_hidden_latest_figure_is_nowhere_in_the_chart():
+    chart = charts.trend(MEASURE, marks(71.3, 72.4, 73.5, "hidden"), "improving")
+    assert chart.finding == "Month 3: hidden, a small number"
+    assert "Latest, Month 3: hidden, a small number." in chart.description
+    assert "improving" not in chart.description
+    assert "[c]" in chart.wide
+
+
+def test_a_point_between_two_gaps_is_a_dot():
+    alone = charts.trend(MEASURE, marks(70.0, "hidden", 72.0, "hidden", 74.0, 75.0))
+    joined = charts.trend(MEASURE, marks(70.0, 71.0, 72.0, 73.0, 74.0, 75.0))
+    assert alone.wide.count("stroke-linecap:round") > joined.wide.count("stroke-linecap:round")
+
+
+def test_no_trend_is_drawn_of_fewer_than_two_figures():
+    assert charts.trend(MEASURE, marks("hidden", "not_available", 90.0)) is None
+
+
+def test_areas_keep_the_councils_order_and_claim_no_rank(page):
+    chart = page.areas(IN_TIME)
+    assert chart.finding == "The areas lie between 86.2% and 93.6%; Fellshire as a whole is at 89%"
+    assert chart.description.index("North: 91%") < chart.description.index("East: 86.2%") < chart.description.index("Central: 93.6%")
+    assert "interval 87.9% to 93.2%" in chart.description
+
+
+def test_each_state_reads_differently_on_a_chart_of_areas():
+    states = ["hidden", "no_cases", "not_applicable", "not_available", "failed"]
+    chart = charts.dots(MEASURE, [Mark("Zero", 0.0, "shown", 0, 40), *(Mark(state, state=state) for state in states)], Beside("County", 50.0))
+    told = [re.search(rf"{state}: ([^.]*)\.", chart.description)[1] for state in ["Zero", *states]]
+    assert told[0] == "0%, 0 of 40"
+    assert len(set(told)) == len(told)
+
+
+def test_bars_name_the_largest_group_and_hide_what_is_hidden():
+    north = Page(small_edition(), "front_door", "north").not_met(IN_TIME)
+    assert north.finding == "Largest group with a figure: 1 to 5 days late, 17 of 41"
+    assert "6 to 20 days late: hidden, a small number." in north.description
+
+
+def test_counts_are_drawn_from_nought(page):
+    assert ">0</text>" in page.areas(PLANS).wide
+
+
+def test_a_small_change_does_not_look_like_a_large_one():
+    shares, counts = charts.trend(MEASURE, marks(10.2, 10.4)), charts.trend(Measure("x", "Plans", "North", "", "plans", whole=True), marks(0, 0))
+    assert ">8%</text>" in shares.wide and ">12%</text>" in shares.wide
+    assert "0.2" not in re.sub(r'"[^"]*"', "", counts.wide)
+
+
+def test_a_stack_draws_only_whole_mixes():
+    chart = charts.stack(MEASURE, ["foster care", "homes"], {"North": [Mark("a", 64.0, "shown"), Mark("b", 5.0, "shown")], "East": [Mark("a", 60.0, "shown"), Mark("b", state="hidden")]})
+    assert "North: foster care 64%, homes 5%." in chart.description
+    assert "[c] in 1 of 2 parts" in chart.wide
+    assert charts.stack(MEASURE, ["a"], {"East": [Mark("a", state="hidden")]}) is None
+
+
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+def test_type_is_never_smaller_than_eleven_pixels(page, form):
+    for chart in (page.trend(IN_TIME), page.areas(IN_TIME), page.not_met(IN_TIME)):
+        assert min(float(size) for size in re.findall(r"font-size:([\d.]+)px", getattr(chart, form))) >= 11
+
+
+def test_charts_are_well_formed_have_a_role_and_share_no_id(page):
+    drawn = [getattr(chart, form) for chart in (page.trend(IN_TIME), page.trend(RE_REFERRED), page.areas(IN_TIME), page.not_met(IN_TIME)) for form in ("wide", "narrow")]
+    ids = [ident for svg in drawn for ident in re.findall(r' id="([^"]+)"', svg)]
+    assert len(ids) == len(set(ids)) == 2 * len(drawn)
+    for svg in drawn:
+        assert ElementTree.fromstring(svg).get("role") == "img"
+        assert "url(" not in svg and "href" not in svg
+
+
+def test_the_same_figures_give_the_same_bytes(page):
+    again = Page(small_edition(), "front_door", "county")
+    assert repr(page.trend(IN_TIME).wide) == repr(again.trend(IN_TIME).wide)
+
+
+def test_colours_are_the_pages_own_so_that_dark_mode_works(page):
+    for colour in re.findall(r"(?:fill|stroke):([^;\"]+)", page.trend(IN_TIME).wide + page.areas(IN_TIME).wide):
+        assert colour == "none" or colour.startswith("var(--")
+
+
+def test_names_are_escaped_and_dollars_are_no_mathematics():
+    chart = charts.dots(Measure("x", "A & B <b>", "North", "October 2019", "plans", True), [Mark("$5 <script>", 3, "shown"), Mark("b", 4, "shown")], Beside("North", 7))
+    assert "<script>" not in chart._repr_html_() and "<b>" not in chart._repr_html_()
+    assert "$5 &lt;script&gt;" in chart.wide
+
+
+def test_every_chart_of_invented_records_says_so(page):
+    for chart in (page.trend(IN_TIME), page.areas(IN_TIME), page.not_met(IN_TIME)):
+        assert "Invented records" in chart.wide and "Invented records" in chart.narrow and "Invented records" in chart.description
+
+
+def test_labels_never_cover_each_other():
+    places = apart([50, 52, 54], [20, 20, 20], 0, 200)
+    assert [round(later - earlier) for earlier, later in pairwise(places)] == [20, 20]
+    assert max(apart([199, 199], [20, 20], 0, 200)) <= 190
+
+
+def test_the_narrow_form_fits_a_phone():
+    assert NARROW.width <= 320 < WIDE.width

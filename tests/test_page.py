@@ -1,0 +1,170 @@
+"""What a page says: figures with their numbers, states told apart, links, and what is refused."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from careboard import open_page
+from careboard.page import Page
+from careboard.problems import WrongUse
+from editions import DENTAL, IN_TIME, INTERVIEWED, PERIOD, PLAN_RATE, PLANS, RE_REFERRED, VISITED, small_edition, small_edition_in
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    return small_edition_in(tmp_path_factory.mktemp("edition"))
+
+
+@pytest.fixture
+def opened(kept, monkeypatch):
+    monkeypatch.setenv("CAREBOARD_EDITION", str(kept))
+    return lambda name="front_door", area="county", period=PERIOD: open_page(name, period=period, area=area)
+
+
+def words(piece) -> str:
+    """What is read of a piece: no tags, no tables under details, single spaces."""
+    html = re.sub(r"<svg.*?</svg>", "", piece._repr_html_(), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def test_a_question_leads_with_figure_numbers_window_and_band(opened):
+    told = words(opened().question(IN_TIME))
+    assert told.startswith("Assessments finished within 45 working days 89% 1,032 of 1,160, October 2019 ● Good Band: 85% or more, agreed by the board in May 2019")
+
+
+def test_a_question_sets_the_figure_against_others(opened):
+    told = words(opened().question(IN_TIME))
+    for said in ("Six months to October 2019 85% 5,950 of 7,000", "A year before, October 2018 82%", "improving since", "England, 2018/19 83.1%", "North West, 2018/19 84.4%", "Neighbours, 2018/19 86.4% List of April 2021, not in use then"):
+        assert said in told
+
+
+def test_what_is_not_like_for_like_or_not_there_is_said(opened):
+    told = words(opened().question(RE_REFERRED))
+    assert "Not like for like: a year to March, and this is a year to October" in told
+    assert "Region not available" in told
+
+
+def test_the_other_share_is_asked_for(opened):
+    assert "What about the other 11%?" in words(opened().question(IN_TIME))
+    assert "What about the other" not in words(opened().question(RE_REFERRED))
+
+
+def test_a_rate_carries_its_unit_and_a_count_its_noun(opened):
+    assert "48.2 per 10,000 1,194 in a population of 247,600, at 31 October 2019" in words(opened("child_protection").question(PLAN_RATE))
+    assert "1,194 plans at 31 October 2019" in words(opened("child_protection").question(PLANS))
+    assert "17.0 cases a worker 8,534 divided by 502.4, at 31 October 2019" in words(opened("workforce").question("social_worker_caseload"))
+    assert "11.6% 55.5 of 478.2, year to October 2019" in words(opened("workforce").question("turnover"))
+    assert "85 children at 31 October 2019" in words(opened("workforce").question("iro_caseload_highest"))
+
+
+def test_the_states_look_different(opened):
+    told = {
+        "hidden": opened("front_door", "lornmere").question(IN_TIME),
+        "no_cases": opened("front_door", "unallocated").question(IN_TIME),
+        "not_available": opened("child_protection").question(VISITED),
+        "failed": opened("child_protection").question("repeat_plans_within_12_months"),
+        "not_applicable": opened("workforce", "north").question("iro_caseload_highest"),
+        "zero": opened("front_door", "rennick_vale").question(IN_TIME),
+    }
+    heads = {state: re.search(r'<p class="figure.*?</p>', piece._repr_html_(), re.DOTALL)[0] for state, piece in told.items()}
+    assert len(set(heads.values())) == len(heads)
+    for state, symbol in {"hidden": "[c]", "no_cases": "no cases", "not_available": "[x]", "failed": "[failed]", "not_applicable": "[z]", "zero": "0%"}.items():
+        assert f">{symbol}<" in heads[state]
+
+
+def test_what_is_not_available_is_one_line_and_no_empty_chart(opened):
+    html = opened("child_protection").question(VISITED)._repr_html_()
+    assert "Not available: the records do not hold what is needed." in html
+    assert "<svg" not in html and "<table" not in html
+
+
+def test_a_hidden_figure_has_no_number_of_its_own_anywhere(opened):
+    html = opened("front_door", "lornmere").question(IN_TIME)._repr_html_()
+    assert "<svg" not in html
+    assert not re.search(r"\d%", re.sub(r"95% interval|England, 2018/19.*?</dl>", "", html, flags=re.DOTALL))
+
+
+def test_tables_have_captions_and_scopes_and_hold_every_point(opened):
+    html = opened().question(IN_TIME)._repr_html_()
+    tables = re.findall(r"<table>.*?</table>", html, re.DOTALL)
+    assert len(tables) == 3  # by area, by period, by age
+    for table in tables:
+        assert re.search(r"<caption>[^<]+</caption>", table)
+        assert all("scope=" in head for head in re.findall(r"<th[^e][^>]*>", table))
+    assert tables[1].count('scope="row"') == 25
+    assert "hidden so that no child can be recognised" in tables[2]
+
+
+def test_area_names_are_escaped(opened):
+    html = opened("front_door", "north").question(IN_TIME)._repr_html_()
+    assert "Sons <b>" not in html
+    assert "Sandhythe &amp; Sons &lt;b&gt;" in html
+
+
+def test_in_short_has_at_most_five_sentences_that_lead_to_their_questions(opened):
+    html = opened().in_short()._repr_html_()
+    assert 1 <= html.count("<li>") <= 5
+    assert f'href="#{RE_REFERRED}"' in html
+    assert "Chosen by rule from 3 measures on this page: " in html
+
+
+def test_in_short_begins_with_what_is_to_improve(opened):
+    html = opened().in_short()._repr_html_()
+    assert html.index("Re-referrals") < html.index("Assessments finished")
+
+
+def test_the_boards_lists_come_from_every_page_and_link_where_there_is_a_page(opened):
+    page = opened("board_summary")
+    well, improve, know = page.going_well()._repr_html_(), page.to_improve()._repr_html_(), page.to_know()._repr_html_()
+    assert f'href="front_door.html#{IN_TIME}"' in well
+    assert "England 83.1% in 2018/19" in well
+    assert f'href="front_door.html#{RE_REFERRED}"' in improve
+    assert DENTAL in improve and "health.html" not in improve and "missing.html" not in improve
+    assert INTERVIEWED in improve
+    assert f'href="child_protection.html#{PLANS}"' in know and "band" not in know
+
+
+def test_commentary_carries_its_author_and_dates_and_its_absence_is_quiet(opened):
+    assert words(opened().commentary()) == "Timeliness rose when the second duty team started in June. Written by the performance analyst, 11 November 2019. Signed off by the head of service, 12 November 2019."
+    assert words(opened("front_door", "north").commentary()) == "No commentary has been written for this page."
+
+
+def test_definitions_are_where_the_links_lead(opened):
+    page = opened()
+    assert f'href="#definition-{IN_TIME}"' in page.question(IN_TIME)._repr_html_()
+    html = page.definitions()._repr_html_()
+    assert f'id="definition-{IN_TIME}"' in html and "Left out: cases with no date." in html
+    assert PLANS not in html
+
+
+def test_the_mix_is_a_chart_and_a_table(opened):
+    parts = ["fostering_share", "residential_share", "other_residential_share", "supported_accommodation_share", "placed_with_parents_share"]
+    html = opened("placements").mix(parts)._repr_html_()
+    assert "makes up 61.1%" in html and 'scope="row">East' in html and "[c] in 2" in html
+
+
+def test_figures_are_the_published_table(opened):
+    told = opened().figures(IN_TIME)
+    assert set(told["indicator"]) == {IN_TIME} and list(told.columns) == ["indicator", "period", "window", "area", "breakdown", "group", "numerator", "denominator", "value", "state", "source"]
+    assert len(opened().figures()) > len(told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"name": "front_dor"}, "there is no page 'front_dor'. Did you mean 'front_door'?"),
+        ({"area": "nort"}, "there is no area 'nort'. Did you mean 'north'?"),
+        ({"period": "2019-13"}, "'2019-13' is not a period."),
+        ({"period": "2019-09"}, "is of 2019-10, and the page asks for 2019-09"),
+    ],
+)
+def test_what_is_misspelt_is_refused_with_the_nearest_right_name(opened, asked, said):
+    with pytest.raises(WrongUse, match=re.escape(said)):
+        opened(**asked)
+
+
+def test_an_unknown_indicator_is_refused_with_the_nearest_right_name():
+    with pytest.raises(WrongUse, match="Did you mean 'assessments_within_45_working_days'"):
+        Page(small_edition(), "front_door", "county").question("assesments_within_45_working_days")

@@ -1,0 +1,194 @@
+"""What leaves: one page without script or request, with what it drew held against what was asked for; and the index."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import Counter
+
+import nbformat
+import papermill
+import pytest
+from careboard import publish
+from careboard.problems import Problem
+from editions import IN_TIME, NOTEBOOKS, PERIOD, executed, small_edition, small_edition_in
+
+PAGES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+LARGEST = 200_000
+
+
+@pytest.fixture(scope="module")
+def told():
+    return small_edition()
+
+
+@pytest.fixture(scope="module")
+def front_door(told) -> str:
+    return publish.to_html(executed(told, "front_door", "county"), told, {})
+
+
+@pytest.mark.parametrize("page", ["board_summary", "front_door", "child_protection", "looked_after", "placements", "care_leavers", "workforce"])
+def test_every_page_is_drawn_small_and_whole(told, page):
+    html = publish.to_html(executed(told, page, "county"), told)
+    assert len(html.encode()) < LARGEST
+    assert html.count("<h1") == 1
+    ids = Counter(re.findall(r'\sid="([^"]+)"', html))
+    assert ids.most_common(1)[0][1] == 1
+    links = set(re.findall(r'href="#([^"]+)"', html))
+    assert links <= set(ids)
+
+
+def test_a_page_has_no_script_and_asks_nothing_of_a_network(front_door):
+    assert "<script" not in front_door and "http:" not in front_door and "https:" not in front_door and "url(" not in front_door
+    assert "default-src 'none'; img-src data:; style-src 'unsafe-inline'" in front_door
+
+
+def test_a_page_shows_no_code_and_no_note_for_analysts(front_door):
+    assert "open_page" not in front_door and "next analyst" not in front_door and "injected" not in front_door
+
+
+def test_a_page_says_where_it_is_and_when_it_was_drawn(front_door):
+    assert '<html lang="en-GB">' in front_door
+    assert "<h1>Front door <small>Fellshire, October 2019</small></h1>" in front_door
+    assert "As at 31 October 2019. Extract of 31 March 2020: 1,204 records used, 3 set aside." in front_door
+    assert "Invented: no child, family or worker here is real." in front_door
+    assert "careboard 0.1.0" in front_door and "3f9a12" in front_door and "performance@example.invalid" in front_door
+
+
+def test_headings_can_be_linked_to(front_door):
+    assert '<h2 id="are-assessments-finished-in-time">Are assessments finished in time?</h2>' in front_door
+
+
+def test_a_page_leads_to_the_index_its_areas_and_pages(front_door):
+    assert 'href="../index.html"' in front_door
+    assert 'href="child_protection.html"' in front_door
+    assert 'href="../north/front_door.html"' in front_door
+    assert '<a href="front_door.html" aria-current="page">Front door</a>' in front_door
+
+
+def test_links_can_be_given(told):
+    html = publish.to_html(executed(told, "front_door", "north"), told, {"index": "elsewhere.html", "areas": {"county": "c.html", "north": "n.html"}, "pages": {"front_door": "f.html"}})
+    assert 'href="elsewhere.html"' in html and 'href="c.html"' in html and "board_summary" not in html
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("<p>a<script>alert(1)</script></p>", "<p>a</p>"),
+        ("<p>a<img src=x onerror=alert(1)></p>", "<p>a</p>"),
+        ('<a href="https://example.invalid/x">a</a>', "<a>a</a>"),
+        ('<a href="javascript:alert(1)">a</a>', "<a>a</a>"),
+        ('<a href="//example.invalid">a</a>', "<a>a</a>"),
+        ('<a href="front_door.html#in_time">a</a>', '<a href="front_door.html#in_time">a</a>'),
+        ("<style>p{color:red}</style><p>a</p>", "<p>a</p>"),
+        ('<svg><path d="M 0 0" style="fill:url(https://example.invalid/x)"></path></svg>', '<svg><path d="M 0 0"></path></svg>'),
+        ('<th scope="col" onclick="x()">a</th>', "a"),
+        ('<table><caption>c</caption><tr><th scope="col">a</th></tr></table>', '<table><caption>c</caption><tbody><tr><th scope="col">a</th></tr></tbody></table>'),
+        ("<details open><summary>s</summary></details>", '<details open=""><summary>s</summary></details>'),
+    ],
+)
+def test_outputs_are_cleaned(given, kept):
+    assert publish.clean(given) == kept
+
+
+def test_a_notebooks_own_words_are_headings_and_paragraphs_only():
+    assert publish.as_read("# Title\n\nWords <b>bold</b> ![x](y.png) [a](https://example.invalid)") == "<h2>Title</h2>\n<p>Words &lt;b&gt;bold&lt;/b&gt; ![x](y.png) [a](https://example.invalid)</p>\n"
+
+
+def test_a_page_that_drew_another_area_than_asked_for_is_refused(told):
+    book = executed(told, "front_door", "county")
+    next(cell for cell in book.cells if "injected-parameters" in cell.metadata.get("tags", [])).source = 'area = "north"'
+    with pytest.raises(Problem, match="asked for area north, and the page drew county"):
+        publish.to_html(book, told)
+
+
+def test_a_lost_tag_is_found_out(told):
+    book = executed(told, "front_door", "county")
+    book.metadata["papermill"] = {"parameters": {"area": "east", "period": PERIOD}}
+    with pytest.raises(Problem, match="still tagged 'parameters'"):
+        publish.to_html(book, told)
+
+
+def test_a_page_of_another_period_than_the_editions_is_refused(told):
+    book = executed(told, "front_door", "county")
+    for cell in book.cells:
+        cell.source = cell.source.replace(PERIOD, "2019-09") if cell.cell_type == "code" else cell.source
+        for output in cell.get("outputs", []):
+            output.data.get(publish.SAYS, {}).update(period="2019-09")
+    with pytest.raises(Problem, match="the edition is of 2019-10"):
+        publish.to_html(book, told)
+
+
+def test_a_cell_that_stopped_stops_the_page(told):
+    book = executed(told, "front_door", "county")
+    next(cell for cell in book.cells if cell.id == "timeliness").outputs = [nbformat.v4.new_output("error", ename="WrongUse", evalue="there is no indicator 'x'", traceback=[])]
+    with pytest.raises(Problem, match="stopped at cell 'timeliness': WrongUse"):
+        publish.to_html(book, told)
+
+
+def test_a_picture_without_words_is_refused(told):
+    book = executed(told, "front_door", "county")
+    next(cell for cell in book.cells if cell.id == "timeliness").outputs = [nbformat.v4.new_output("display_data", {"image/png": "aGVsbG8=", "text/plain": "<Figure>"})]
+    with pytest.raises(Problem, match="cell 'timeliness' shows a picture"):
+        publish.to_html(book, told)
+
+
+def test_one_question_asked_twice_is_refused(told):
+    book = executed(told, "front_door", "county")
+    again = copy.deepcopy(next(cell for cell in book.cells if cell.id == "timeliness"))
+    again.id = "timeliness-again"
+    book.cells.append(again)
+    with pytest.raises(Problem, match="on the page twice"):
+        publish.to_html(book, told)
+
+
+def test_a_question_left_out_of_a_notebook_leaves_no_link_to_nowhere(told):
+    book = executed(told, "front_door", "county")
+    book.cells = [cell for cell in book.cells if cell.id != "re-referrals"]
+    html = publish.to_html(book, told)
+    assert "<li>Re-referrals within 12 months: 21.3%" in html
+
+
+@pytest.fixture(scope="module")
+def index(told) -> str:
+    drawn = {("county", "front_door"): "county/front_door.html", ("north", "front_door"): "north/front_door.html", ("lornmere", "front_door"): "lornmere/front_door.html"}
+    return publish.index_html(told, drawn, [{"area": "east", "page": "front_door", "reason": "stopped at cell 'timeliness'"}])
+
+
+def test_the_index_holds_every_measure_by_area_and_by_district(index):
+    captions = re.findall(r"<caption>([^<]+)</caption>", index)
+    assert captions == ["All measures, by area, October 2019", "All measures, by district, October 2019"]
+    assert all("scope=" in head for head in re.findall(r"<th [^>]*>", index))
+    assert index.count('role="region" tabindex="0" aria-label="Table: ') == 2
+    assert f'<a href="north/front_door.html#{IN_TIME}">91%</a>' in index
+    assert "Outstanding" in index and "▲" in index
+
+
+def test_the_index_links_to_no_page_that_was_not_drawn_and_says_why(index):
+    assert "east/front_door.html" not in index and "child_protection.html" not in index
+    assert "Front door, East: stopped at cell &#39;timeliness&#39;" in index
+    assert 'href="figures.csv"' in index
+
+
+def test_the_index_begins_with_the_whole_authority(index):
+    assert index.index("Going well") < index.index("To improve") < index.index("To know") < index.index("All measures, by area")
+    assert "Sons <b>" not in index
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_notebooks_keep_the_house_rules(page):
+    book = nbformat.read(NOTEBOOKS / f"{page}.ipynb", as_version=4)
+    nbformat.validate(book)
+    assert len(book.cells) <= 30 and book.cells[0].id == "about" and book.cells[1].id == "parameters"
+    assert [cell.id for cell in book.cells if "parameters" in cell.metadata.get("tags", [])] == ["parameters"]
+    for cell in book.cells:
+        assert re.fullmatch(r"[a-z][a-z-]*[a-z]", cell.id)
+        if cell.cell_type == "code":
+            assert cell.outputs == [] and cell.execution_count is None and len(cell.source.splitlines()) <= 5
+            assert not re.search(r"^\s*(def|for|if|try|%)", cell.source, re.MULTILINE)
+
+
+def test_stock_papermill_runs_a_notebook_and_its_page_is_the_same(told, front_door, tmp_path, monkeypatch):
+    monkeypatch.setenv("CAREBOARD_EDITION", str(small_edition_in(tmp_path / "edition")))
+    book = papermill.execute_notebook(str(NOTEBOOKS / "front_door.ipynb"), str(tmp_path / "out.ipynb"), parameters={"period": PERIOD, "area": "county"}, kernel_name="python3", progress_bar=False)
+    assert publish.to_html(book, told) == front_door
