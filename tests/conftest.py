@@ -27,6 +27,14 @@ def sample_folder():
 
 
 @pytest.fixture(scope="session")
+def extract(sample_folder):
+    """The invented county in a database of plain SQL."""
+    from plain_sql import good_records
+
+    return good_records(sample_folder)
+
+
+@pytest.fixture(scope="session")
 def built(sample_folder, tmp_path_factory):
     """The outputs folder after `careboard build 2019-10`."""
     outputs = tmp_path_factory.mktemp("outputs")

@@ -1,7 +1,6 @@
 """A county of three districts and a handful of records, for tests that count by hand."""
 
 import pandas
-
 from careboard.population import Population
 from careboard.settings import Areas, Standards
 from careboard.tables import TABLES, Tables, typed

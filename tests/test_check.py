@@ -1,9 +1,8 @@
 import shutil
 
-from conftest import ROOT
-
 from careboard import settings
 from careboard.check import of_params
+from conftest import ROOT
 
 
 def faults(tmp_path, file, old, new):

@@ -1,5 +1,4 @@
 import pytest
-
 from careboard import commentary
 from careboard.problems import Problems
 

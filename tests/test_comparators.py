@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from conftest import ROOT
-
 from careboard.comparators import Published
 from careboard.indicators import catalogue
+from conftest import ROOT
 
 
 def rows(issued):

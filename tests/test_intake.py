@@ -3,7 +3,6 @@
 import sqlite3
 
 import pytest
-
 from careboard import intake
 from careboard.problems import Problem, Problems, WrongUse
 

@@ -1,7 +1,6 @@
 import json
 
 import pytest
-
 from careboard.keeping import held, put
 from careboard.problems import Problem
 

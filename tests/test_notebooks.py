@@ -4,9 +4,8 @@ import ast
 import json
 
 import pytest
-from conftest import ROOT
-
 from careboard.notebooks import faults
+from conftest import ROOT
 
 BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 

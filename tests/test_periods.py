@@ -2,7 +2,6 @@ from datetime import date
 
 import pandas
 import pytest
-
 from careboard import periods
 from careboard.problems import WrongUse
 

@@ -1,7 +1,6 @@
 import pandas
-from counties import AREAS, TEAMS, tables
-
 from careboard.placing import placed
+from counties import AREAS, TEAMS, tables
 
 
 def cases(*rows):

@@ -4,14 +4,13 @@ from datetime import date
 
 import pandas
 import pytest
+from careboard.indicators import catalogue
+from careboard.periods import parse
+from careboard.results import RESULTS, Counting, rounded
 from counties import AREAS, TEAMS, population, tables
 from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as some
-
-from careboard.indicators import catalogue
-from careboard.periods import parse
-from careboard.results import RESULTS, Counting, rounded
 
 OCTOBER = parse("2019-10")
 CHILDREN = [{"child": child, "sex": "F", "ethnicity": "WBRI", "born": "2010-01-01"} for child in "ABCDEFG"]

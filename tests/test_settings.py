@@ -2,10 +2,9 @@ import shutil
 from datetime import date
 
 import pytest
-from conftest import ROOT
-
 from careboard import settings
 from careboard.problems import Problems, WrongUse
+from conftest import ROOT
 
 
 @pytest.fixture

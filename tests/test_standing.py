@@ -2,14 +2,13 @@ import math
 
 import pandas
 import pytest
-from conftest import ROOT
-from scipy.stats import binomtest
-
 from careboard import settings
 from careboard.indicators import catalogue
 from careboard.periods import parse
 from careboard.settings import Band, Move
 from careboard.standing import band_of, interval, standing
+from conftest import ROOT
+from scipy.stats import binomtest
 
 PARAMS = settings.read(ROOT / "params")
 OCTOBER = parse("2019-10")

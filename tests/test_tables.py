@@ -1,6 +1,5 @@
 import pandas
 import pytest
-
 from careboard.tables import TABLES, NotAvailable, Tables, typed
 
 

@@ -2,7 +2,6 @@ import os
 import time
 
 import pytest
-
 from careboard.problems import Problem
 from careboard.workers import run
 

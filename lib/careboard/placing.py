@@ -10,6 +10,7 @@ import numpy
 import pandas
 
 from careboard.indicators.cases import age_at
+from careboard.lookup import Spans
 from careboard.settings import Areas
 from careboard.tables import ETHNIC_GROUPS, REVIEWING_OFFICER, Tables
 
@@ -17,8 +18,6 @@ AGES = [(1, "Under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "1
 GROUP_OF = {code: group for group, codes in ETHNIC_GROUPS.items() for code in codes}
 SEXES = {"M": "Male", "F": "Female"}
 UNALLOCATED, NOT_KNOWN = "unallocated", "Not known"
-BEGIN = numpy.datetime64("1900-01-01", "D").astype("int64")
-DAWN, DAYS = 0, 1 << 20  # days that no record reaches: begun before all, ended after all
 
 
 def placed(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> pandas.DataFrame:
@@ -48,38 +47,6 @@ def _described(cases: pandas.DataFrame, tables: Tables) -> pandas.DataFrame:
     cases["sex"] = numpy.where(known, sex.to_numpy(object)[place], NOT_KNOWN)
     cases["ethnicity"] = numpy.where(known, ethnicity.to_numpy(object)[place], NOT_KNOWN)
     return cases
-
-
-class Spans:
-    """Rows with an owner, a start and perhaps an end, asked for the one that held at a date.
-
-    One sorted array of owner and day answers for all cases at once, however often it is asked.
-    """
-
-    def __init__(self, rows: pandas.DataFrame, owner: str):
-        rows = rows[rows[owner].notna()]
-        self.owners = pandas.Index(rows[owner].unique())
-        key = self.owners.get_indexer(rows[owner]) * DAYS + _day(rows.started, DAWN)
-        order = numpy.argsort(key, kind="stable")
-        self.key, self.rows = key[order], rows.iloc[order].reset_index(drop=True)
-        self.ended = _day(self.rows.ended, DAYS)
-
-    def at(self, owner: pandas.Series, on: pandas.Series, wanted: list[str]) -> pandas.DataFrame:
-        """For each case the columns wanted of the row that began last by its date and had not ended by then."""
-        who, day = self.owners.get_indexer(owner), _day(on, DAWN)
-        place = numpy.searchsorted(self.key, who * DAYS + day, side="right") - 1
-        there = (who >= 0) & (place >= 0)
-        if not len(self.key):
-            return self.rows[wanted].reindex(range(len(owner))).set_axis(owner.index)
-        place = numpy.where(there, place, 0)
-        there &= (self.key[place] // DAYS == who) & (self.ended[place] > day)
-        return self.rows[wanted].take(numpy.where(there, place, -1)).set_axis(owner.index).pipe(lambda found: found.where(pandas.Series(there, index=found.index), axis=0))
-
-
-def _day(dates: pandas.Series, missing: int) -> numpy.ndarray:
-    """Dates as numbers of days; a missing one as told."""
-    days = dates.to_numpy("datetime64[D]").astype("int64") - BEGIN
-    return numpy.where(dates.isna().to_numpy(), missing, days)
 
 
 def _allocated(cases: pandas.DataFrame, tables: Tables) -> pandas.Series:

@@ -6,7 +6,6 @@ A fork server imports this module before it forks, so that each page's process s
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -52,18 +51,20 @@ def _edition(folder: str):
 def draw(sheet: Sheet) -> Printed:
     """Run and convert one page. Raises Problem where a cell stops, or where another page than the one asked for came out."""
     os.environ["CAREBOARD_EDITION"] = str(sheet.edition)
-    with tempfile.TemporaryDirectory(prefix="careboard-") as folder:
-        target = Path(folder) / "page.ipynb"
-        try:
-            book = papermill.execute_notebook(str(sheet.notebook), str(target), parameters={"period": sheet.period, "area": sheet.area}, engine_name="careboard", kernel_name="python3", progress_bar=False, log_output=False)
-        except papermill.exceptions.PapermillExecutionError as error:
-            cell = nbformat.read(target, as_version=4).cells[error.cell_index].id if target.is_file() else error.cell_index
-            raise Problem(f"stopped at cell '{cell}' ({error.ename})") from None
+    try:  # no output path: papermill would write the notebook down after every cell
+        book = papermill.execute_notebook(str(sheet.notebook), None, parameters={"period": sheet.period, "area": sheet.area}, engine_name="careboard", kernel_name="python3", progress_bar=False, log_output=False)
+    except papermill.exceptions.PapermillExecutionError as error:
+        raise Problem(f"stopped at cell '{_cell(sheet.notebook, error.source)}' ({error.ename})") from None
     told = publish.drawn(book)
     if (told["page"], told["area"], told["period"]) != (sheet.page, sheet.area, sheet.period):
         raise Problem(f"drew {told['page']} for {told['area']}, {told['period']} instead")
     html = publish.to_html(book, _edition(str(sheet.edition)))
     return Printed(html, _cleaned(book))
+
+
+def _cell(notebook: Path, source: str) -> str:
+    """The id of the cell that stopped, by its source: papermill numbers cells with those it put in."""
+    return next((cell.id for cell in nbformat.read(notebook, as_version=4).cells if cell.source == source), "parameters")
 
 
 def _cleaned(book: nbformat.NotebookNode) -> str:

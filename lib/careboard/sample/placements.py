@@ -24,7 +24,7 @@ KINDS_BY_AGE = [  # under 4, 4 to 9, 10 to 15, 16 and 17
 ]
 CODES = {
     FOSTER: {"U1": 6, "U2": 1, "U3": 15.5, "U4": 26, "U5": 3, "U6": 48.5},
-    "adoption": {"A3": 22, "A4": 8, "A5": 52, "A6": 18},
+    "adoption": {"A4": 20, "A6": 80},  # A3 and A5 are with the foster carer whom the child lives with already: no move
     "supported": {"H5": 74, "P2": 26},
     "home": {"K2": 96, "K1": 4},
     "residential": {"R1": 42, "R2": 6, "R3": 14, "R5": 18, "S1": 20},

@@ -1,5 +1,7 @@
 """The SSD tables of looked-after children, children missing and care leavers."""
 
+from zlib import crc32
+
 import numpy as np
 
 from .care_contacts import participation
@@ -60,8 +62,8 @@ class Care:
         code = found.code[rows]
         near = np.isin(code, ["U1", "U2", "U3", "P1"])
         miles = np.round(self.rng.gamma(1.3, np.where(near, 5, 11)), 1).astype(str).astype(object)
-        urn = np.where(np.isin(code, ["K1", "K2", "R1", "S1", "R3"]),
-                       [f"SC{n}" for n in self.rng.integers(400_000, 400_260, len(rows))], "")
+        homes = [f"SC{400_000 + crc32(post.encode()) % 260}" for post in found.postcode[rows]]  # one home, one number
+        urn = np.where(np.isin(code, ["K1", "K2", "R1", "S1", "R3"]), homes, "")
         return {
             "clap_cla_placement_id": self.stay_ids[rows], "clap_cla_placement_start_date": Days(found.start[rows]),
             "clap_cla_placement_type": code, "clap_cla_placement_urn": urn.astype(object),

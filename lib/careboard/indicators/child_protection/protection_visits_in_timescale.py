@@ -1,8 +1,7 @@
-import pandas
-
 from careboard.indicators import cases, example, indicator, working_days
 from careboard.indicators.child_protection.plans import open_plans
 from careboard.indicators.lateness import how_late
+from careboard.lookup import Lasts
 
 
 @indicator(
@@ -15,9 +14,8 @@ def protection_visits_in_timescale(tables, on):
     standard = tables.standards.protection_visit_working_days
     plans = open_plans(tables, on)
     plans = plans[working_days(plans.started, on) > standard]
-    visits = tables.protection_visits
-    seen = visits[(visits.seen == "Y") & (visits.visited <= pandas.Timestamp(on))]
-    last = plans.plan.map(seen.groupby("plan").visited.max())
+    seen = tables.once("seen on a plan", lambda: Lasts(tables.protection_visits[tables.protection_visits.seen == "Y"], "plan", "visited"))
+    last = seen.by(plans.plan, on)
     since = working_days(last.fillna(plans.started), on)
     return cases(plans, on=on, met=last.notna() & (since <= standard), not_met=how_late(since - standard, "working days"))
 

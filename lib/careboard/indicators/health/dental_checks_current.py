@@ -2,6 +2,7 @@ import pandas
 
 from careboard.indicators import add_months, cases, example, indicator
 from careboard.indicators.looked_after.care import looked_after_a_year
+from careboard.lookup import Lasts
 
 MONTHS = 12
 DENTAL, REFUSED = "Dental check", "Refused"
@@ -16,8 +17,8 @@ def dental_checks_current(tables, on):
     """Of the children looked after on the date for 12 months or more without a break, the share who had a dental check in the 12 months to it. A refused check counts as not done."""
     children = looked_after_a_year(tables, on)
     checks = tables.health_checks
-    done = checks[(checks.type == DENTAL) & (checks.status != REFUSED) & (checks.checked <= pandas.Timestamp(on))]
-    last = children.child.map(done.groupby("child").checked.max())
+    done = tables.once("dental checks done", lambda: Lasts(checks[(checks.type == DENTAL) & (checks.status != REFUSED)], "child", "checked"))
+    last = done.by(children.child, on)
     met = add_months(last, MONTHS) >= pandas.Timestamp(on)
     why = pandas.Series("no check on record", index=children.index).mask(last.notna(), "last check more than a year ago")
     return cases(children, on=on, met=met, not_met=why.mask(met))

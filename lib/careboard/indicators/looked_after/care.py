@@ -47,12 +47,12 @@ def periods_of_care(tables: Tables) -> pandas.DataFrame:
     return tables.once(("periods",), made)
 
 
-def placements(tables: Tables) -> pandas.DataFrame:
-    """One row a placement: child, period, placement, started, ended, type (its latest), provider.
+def lasting_episodes(tables: Tables) -> pandas.DataFrame:
+    """Episodes without temporary absences (T0 to T4), each with `placement` (a number a placement) and `placed` (its first day).
 
-    Temporary absences (T0 to T4) are no placement, and going back to the same address after one is the same
-    placement. A move with the same carer (RNE T, U), a new legal status (RNE L), or being placed for adoption
-    with one's foster carer (A3, A5) is no new placement.
+    Going back to the same address after a temporary absence is the same placement. A move with the same carer
+    (RNE T, U), a new legal status (RNE L), or being placed for adoption with one's foster carer (A3, A5) is
+    no new placement.
     """
 
     def made() -> pandas.DataFrame:
@@ -60,13 +60,22 @@ def placements(tables: Tables) -> pandas.DataFrame:
         after_absence = care.placement_type.shift().isin(TEMPORARY) & (care.child == care.child.shift())
         lasting = care[~care.placement_type.isin(TEMPORARY)].copy()
         before = lasting.shift()
-        same_period = lasting.period == before.period
         place = ["placement_type", "postcode", "urn"]
         back_again = after_absence.loc[lasting.index] & (lasting[place].fillna("") == before[place].fillna("")).all(axis=1)
         adopted_by_carer = lasting.placement_type.isin(WITH_FOSTER_CARER_ALREADY) & before.placement_type.isin(FOSTER)
-        goes_on = same_period & (lasting.start_reason.isin(SAME_CARER) | back_again | adopted_by_carer)
-        lasting["number"] = (~goes_on).cumsum()
-        rows = lasting.groupby("number").agg(child=("child", "first"), period=("period", "first"), started=("started", "first"), type=("placement_type", "last"), provider=("provider", "last"), legal_status=("legal_status", "last"), entered=("entered", "first"), left=("left", "first"))
+        goes_on = (lasting.period == before.period) & (lasting.start_reason.isin(SAME_CARER) | back_again | adopted_by_carer)
+        lasting["placement"] = (~goes_on).cumsum()
+        lasting["placed"] = lasting.groupby("placement").started.transform("min")
+        return lasting
+
+    return tables.once(("lasting",), made)
+
+
+def placements(tables: Tables) -> pandas.DataFrame:
+    """One row a placement: child, started, ended (when the next began, or the period of care ended; missing while it goes on)."""
+
+    def made() -> pandas.DataFrame:
+        rows = lasting_episodes(tables).groupby("placement").agg(child=("child", "first"), period=("period", "first"), started=("placed", "first"), left=("left", "first"))
         rows["ended"] = rows.groupby("period").started.shift(-1).fillna(rows.left)
         return rows
 
@@ -76,9 +85,9 @@ def placements(tables: Tables) -> pandas.DataFrame:
 def looked_after_at(tables: Tables, on: date) -> pandas.DataFrame:
     """Children looked after at the end of a day, under 18, one row a child.
 
-    Columns: child, entered (this period of care), born, age, legal_status, status_since (the day on which that
-    legal status began), placed (the day on which the placement began), type and provider of the placement; for
-    a child who is temporarily elsewhere, the placement to go back to.
+    Columns: child, period, entered (this period of care), born, age, legal_status, placed (the day on which the
+    placement began), type and provider of the placement as at the date; for a child who is temporarily elsewhere,
+    those of the placement to go back to.
     """
 
     def made() -> pandas.DataFrame:
@@ -86,11 +95,11 @@ def looked_after_at(tables: Tables, on: date) -> pandas.DataFrame:
         born = tables.born(now.child)
         now = now.assign(born=born, age=age_at(born, on))
         now = now[~(now.age >= ADULT)]
-        place = placements(tables)
-        place = place[place.started <= pandas.Timestamp(on)].drop_duplicates("period", keep="last").set_index("period")
-        now = now.assign(placed=now.period.map(place.started), type=now.period.map(place.type), provider=now.period.map(place.provider))
-        now["type"] = now.type.fillna(now.placement_type)
-        now["placed"] = now.placed.fillna(now.started)
+        lasting = lasting_episodes(tables)
+        place = lasting[lasting.started <= pandas.Timestamp(on)].drop_duplicates("period", keep="last").set_index("period")
+        now["placed"] = now.period.map(place.placed).fillna(now.started)
+        now["type"] = now.period.map(place.placement_type).fillna(now.placement_type)
+        now["provider"] = now.period.map(place.provider)
         return now[["child", "period", "entered", "born", "age", "legal_status", "placed", "type", "provider"]]
 
     return tables.once(("looked_after_at", on), made)

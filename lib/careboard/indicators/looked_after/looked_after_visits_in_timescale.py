@@ -3,6 +3,7 @@ import pandas
 from careboard.indicators import add_months, cases, example, indicator
 from careboard.indicators.lateness import how_late
 from careboard.indicators.looked_after.care import episodes, looked_after_at
+from careboard.lookup import Lasts
 
 FIRST_DAYS, USUAL_DAYS, PARENT_DAYS, LONG_MONTHS, LASTED_MONTHS = 7, 42, 28, 3, 12
 PARENTS, INTERIM_ORDER, FULL_ORDER = "P1", "C1", "C2"
@@ -16,7 +17,7 @@ PARENTS, INTERIM_ORDER, FULL_ORDER = "P1", "C1", "C2"
 def looked_after_visits_in_timescale(tables, on):
     """Of the children looked after on the date, the share whose next visit due is not overdue. A visit is due within a week of a placement's start and then every six weeks; every three months once a placement meant to last to 18 has lasted a year; for a child with a parent under an interim order, or placed with a connected person for the time being, weekly to the first review and then every four weeks; for a child with a parent before assessment, weekly to the first review and then every six weeks; under a full order with a parent, within a week of the order and then every six weeks. Without the local table of placement plans six weeks are assumed."""
     children = _with_plans(tables, looked_after_at(tables, on))
-    last = _last(tables.care_visits, "visited", children, "entered", on)
+    last = _last(tables, "care_visits", "visited", children, "entered", on)
     since = children.placed.where(~_under_full_order_at_home(children), children[["placed", "ordered"]].max(axis=1))
     visited = last >= since
     due = (since + pandas.Timedelta(days=FIRST_DAYS)).mask(visited, _next_due(tables, children, last, on))
@@ -40,10 +41,9 @@ def _under_full_order_at_home(children):
     return (children.type == PARENTS) & (children.legal_status == FULL_ORDER)
 
 
-def _last(records, day, children, since, on):
+def _last(tables, records, day, children, since, on):
     """Each child's latest record from `since` up to the date."""
-    rows = records[records[day] <= pandas.Timestamp(on)].groupby("child")[day].max()
-    last = children.child.map(rows)
+    last = tables.once(("last", records), lambda: Lasts(getattr(tables, records), "child", day)).by(children.child, on)
     return last.where(last >= children[since])
 
 
@@ -53,7 +53,7 @@ def _next_due(tables, children, last, on):
     days = pandas.Series(USUAL_DAYS, index=children.index)
     days = days.mask(weekly_first & (children.basis != "reg19"), PARENT_DAYS)
     if weekly_first.any():
-        reviewed = _last(tables.care_reviews, "reviewed", children, "placed", on).notna()
+        reviewed = _last(tables, "care_reviews", "reviewed", children, "placed", on).notna()
         days = days.mask(weekly_first & ~reviewed, FIRST_DAYS)
     due = last + pandas.to_timedelta(days, unit="D")
     settled = (children.lasts_to_18 == "Y") & (add_months(children.placed, LASTED_MONTHS) <= last) & ~weekly_first

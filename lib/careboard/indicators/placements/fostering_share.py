@@ -15,12 +15,13 @@ def fostering_share(tables, on):
 
 
 example(
-    fostering_share, period="2019-10", counted=3, met=2,
+    fostering_share, period="2019-10", counted=4, met=3,
     children="""
     child  born
     A      2003-01-01
     B      2003-01-01
     C      2003-01-01
+    D      2019-01-01
     """,
     care="""
     child  started     start_reason  legal_status  placement_type  postcode  ended       end_reason
@@ -28,5 +29,7 @@ example(
     B      2019-01-01  S             C2            U4              BB1       2019-10-20  X1
     B      2019-10-20  P             C2            T3              BB9       -           -     temporarily elsewhere, goes back: met
     C      2019-01-01  S             C2            K2              CC1       -           -     not met
+    D      2019-01-01  S             E1            U4              DD1       2019-11-10  X1    adopted by the foster carer later: in foster care on the day, met
+    D      2019-11-10  P             E1            A5              DD1       -           -
     """,
 )

@@ -12,16 +12,17 @@ from careboard.tables import Tables
 
 def in_post(tables: Tables, role: str, on: date) -> pandas.DataFrame:
     """People of a role in post at the end of a day, agency included."""
-    return open_at(tables.workforce[tables.workforce.role == role], on)
+    return open_at(tables.once(("staff", role), lambda: tables.workforce[tables.workforce.role == role]), on)
 
 
 def held(tables: Tables, role: str, on: date) -> pandas.Series:
     """How many cases each worker holds in a role at the end of a day."""
-    return open_at(tables.involvements[tables.involvements.role == role], on).groupby("worker").size()
+    held = tables.once(("held", role), lambda: tables.involvements[tables.involvements.role == role])
+    return open_at(held, on).groupby("worker").size()
 
 
 def leavers_and_stayers(tables: Tables, role: str, first: date, last: date) -> pandas.DataFrame:
     """Permanent staff of a role who left in a window (`value`: their full-time equivalents) and those in post at its end (`weight`)."""
-    own = tables.workforce[(tables.workforce.role == role) & (tables.workforce.agency == "N")]
+    own = tables.once(("own staff", role), lambda: tables.workforce[(tables.workforce.role == role) & (tables.workforce.agency == "N")])
     left = own[own.ended.between(pandas.Timestamp(first), pandas.Timestamp(last))]
     return pandas.concat([left.assign(value=left.fte, weight=0.0, on=left.ended), open_at(own, last).assign(value=0.0, weight=open_at(own, last).fte, on=pandas.Timestamp(last))])

@@ -1,0 +1,88 @@
+"""What is stale, what fails, and what readers find afterwards."""
+
+import json
+import shutil
+
+import pytest
+from careboard import batch, settings
+from careboard.batch import Build, build
+from careboard.periods import parse
+from careboard.problems import Problem
+from careboard.sources import ROOT
+from test_cli import returns  # noqa: F401
+
+MARCH = parse("2018-03")
+
+
+@pytest.fixture
+def books(tmp_path, monkeypatch):
+    """A folder of two notebooks that a test may break."""
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    for name in ("looked_after", "placements"):
+        shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", folder)
+    monkeypatch.setattr(batch, "NOTEBOOKS", folder)
+    monkeypatch.setattr("careboard.composing.NOTEBOOKS", folder)
+    return folder
+
+
+def asked(tmp_path, returns, **how):  # noqa: F811
+    return Build(settings.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=lambda line: None, **how)
+
+
+def replace(book, old, new):
+    text = book.read_text(encoding="utf-8")
+    assert old in text
+    book.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_page_that_stops_fails_alone_and_is_told_on_the_index(books, tmp_path, returns):  # noqa: F811
+    replace(books / "placements.ipynb", 'page.question(\\"fostering_share\\")', 'page.question(\\"fostering\\")')
+    [outcome] = build(asked(tmp_path, returns), [MARCH])
+    assert outcome.drawn == ["county/looked_after"]
+    assert [told["page"] for told in outcome.not_drawn] == ["placements"] and "stopped at cell" in outcome.not_drawn[0]["reason"]
+    index = outcome.index.read_text(encoding="utf-8")
+    assert "stopped at cell" in index
+    receipt = json.loads((outcome.index.parent / "receipt.json").read_text(encoding="utf-8"))
+    assert list(receipt["pages"]) == ["county/looked_after"]
+
+
+def test_a_page_that_was_drawn_before_and_fails_now_is_absent(books, tmp_path, returns):  # noqa: F811
+    [first] = build(asked(tmp_path, returns), [MARCH])
+    page = first.index.parent / "county" / "placements.html"
+    assert page.is_file()
+    replace(books / "placements.ipynb", 'page.question(\\"fostering_share\\")', 'page.question(\\"fostering\\")')
+    build(asked(tmp_path, returns), [MARCH])
+    assert not page.exists()
+
+
+def test_unchanged_pages_are_left_alone_and_a_lost_or_changed_file_is_drawn_again(books, tmp_path, returns):  # noqa: F811
+    [first] = build(asked(tmp_path, returns), [MARCH])
+    assert sorted(first.drawn) == ["county/looked_after", "county/placements"]
+    [second] = build(asked(tmp_path, returns), [MARCH])
+    assert (second.drawn, len(second.kept)) == ([], 2)
+    page = first.index.parent / "county" / "placements.html"
+    before = page.read_bytes()
+    page.write_text("half a page", encoding="utf-8")
+    [third] = build(asked(tmp_path, returns), [MARCH])
+    assert third.drawn == ["county/placements"] and page.read_bytes() == before
+
+
+def test_a_notebook_that_lost_its_tag_is_refused_before_anything_is_drawn(books, tmp_path, returns):  # noqa: F811
+    replace(books / "placements.ipynb", '"parameters"\n', '"params"\n')
+    with pytest.raises(Problem, match="0 cells are tagged 'parameters'"):
+        build(asked(tmp_path, returns), [MARCH])
+    assert not (tmp_path / "outputs" / "2018-03").exists()
+
+
+def test_internal_pages_go_to_a_folder_of_their_own_and_say_so(books, tmp_path, returns):  # noqa: F811
+    [outcome] = build(asked(tmp_path, returns, audience="internal"), [MARCH])
+    assert outcome.index.parent == tmp_path / "outputs" / "internal" / "2018-03"
+    assert "Internal: small numbers are not hidden" in (outcome.index.parent / "county" / "placements.html").read_text(encoding="utf-8")
+    assert not (tmp_path / "outputs" / "2018-03").exists()
+
+
+def test_executed_notebooks_hold_no_path_and_no_environment(books, tmp_path, returns):  # noqa: F811
+    [outcome] = build(asked(tmp_path, returns), [MARCH])
+    text = (outcome.index.parent / "notebooks" / "county" / "placements.ipynb").read_text(encoding="utf-8")
+    assert str(tmp_path) not in text and "papermill" not in json.loads(text)["metadata"]

@@ -1,0 +1,28 @@
+import pandas
+import pytest
+from careboard.edition import keep, open_edition
+from careboard.problems import WrongUse
+from editions import small_edition as edition
+
+
+def test_an_edition_opens_as_it_was_kept(tmp_path):
+    told = edition()
+    keep(told, tmp_path / "e")
+    again = open_edition(tmp_path / "e")
+    assert (again.about, again.areas, again.indicators, again.words) == (told.about, told.areas, told.indicators, told.words)
+    for name in ("figures", "standing", "comparators"):
+        pandas.testing.assert_frame_equal(getattr(again, name), getattr(told, name).reset_index(drop=True)[list(getattr(again, name))], check_dtype=False)
+
+
+def test_a_slice_holds_its_area_those_above_beside_and_below_and_no_other():
+    told = edition()
+    for area in told.areas:
+        parent = told.areas[area]["parent"]
+        near = {area, parent, told.areas.get(parent, {}).get("parent", ""), *(id for id, other in told.areas.items() if other["parent"] in {area, parent} - {""})}
+        shown = set(told.around(area).figures.area)
+        assert shown <= near and area in shown | {area}
+
+
+def test_unknown_area_is_told_with_the_nearest():
+    with pytest.raises(WrongUse, match="Did you mean"):
+        edition().require_area("nort")
