@@ -6,6 +6,7 @@ import shutil
 import pytest
 from careboard import batch, settings
 from careboard.batch import Build, build
+from careboard.indicators import catalogue
 from careboard.periods import parse
 from careboard.problems import Problem
 from careboard.sources import ROOT
@@ -73,6 +74,20 @@ def test_a_notebook_that_lost_its_tag_is_refused_before_anything_is_drawn(books,
     with pytest.raises(Problem, match="0 cells are tagged 'parameters'"):
         build(asked(tmp_path, returns), [MARCH])
     assert not (tmp_path / "outputs" / "2018-03").exists()
+
+
+def test_an_indicator_that_could_not_be_counted_is_told_and_the_others_stand(books, tmp_path, returns, monkeypatch):  # noqa: F811
+    def broken(tables, on):
+        raise ValueError("a value of a record")
+
+    monkeypatch.setattr(catalogue()["looked_after"], "count", broken)
+    [outcome] = build(asked(tmp_path, returns), [MARCH])
+    assert list(outcome.failed) == ["looked_after"] and "a value of a record" not in str(outcome.failed)
+    page = (outcome.index.parent / "county" / "looked_after.html").read_text(encoding="utf-8")
+    assert "[failed]" in page and "a value of a record" not in page
+    assert "75%" in (outcome.index.parent / "county" / "placements.html").read_text(encoding="utf-8")
+    [again] = build(asked(tmp_path, returns), [MARCH])
+    assert list(again.failed) == ["looked_after"]
 
 
 def test_internal_pages_go_to_a_folder_of_their_own_and_say_so(books, tmp_path, returns):  # noqa: F811

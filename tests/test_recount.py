@@ -183,12 +183,14 @@ def visits_due(on):
             (SELECT min(b) FROM ssd_cla_reviews WHERE clar_cla_id = c.period AND b > c.p AND b <= {on}) AS review
             FROM c),
       r AS (SELECT v.*, s.code, q.lasts_to_18, q.basis FROM v JOIN stays s ON clap_cla_placement_id = v.placement
-            LEFT JOIN placement_plans q ON q.person_id = v.person AND d(q.placement_start) = s.b)
-      SELECT CASE WHEN visit IS NULL OR visit < p THEN p + 7
+            LEFT JOIN placement_plans q ON q.person_id = v.person AND d(q.placement_start) = s.b),
+      o AS (SELECT period, min(b) AS ordered FROM episodes WHERE ls = 'C2' GROUP BY 1)
+      SELECT CASE WHEN code = 'P1' AND ls = 'C2' AND ordered > p AND (visit IS NULL OR visit < ordered) THEN ordered + 7
+        WHEN visit IS NULL OR visit < p THEN p + 7
         WHEN basis = 'reg19' THEN CASE WHEN review IS NULL THEN visit + 7 ELSE visit + 42 END
         WHEN basis = 'reg24' OR (code = 'P1' AND ls = 'C1') THEN CASE WHEN review IS NULL THEN visit + 7 ELSE visit + 28 END
         WHEN lasts_to_18 = 'Y' AND p + INTERVAL 12 MONTH <= visit THEN visit + INTERVAL 3 MONTH
-        ELSE visit + 42 END >= {on} AS met FROM r"""
+        ELSE visit + 42 END >= {on} AS met FROM r LEFT JOIN o USING (period)"""
 
 
 def test_looked_after_visits(extract):

@@ -7,6 +7,8 @@ import pytest
 from careboard.indicators import catalogue
 from careboard.periods import parse
 from careboard.results import RESULTS, Counting, rounded
+from careboard.settings import Standards
+from careboard.tables import TABLES, Tables, empty
 from counties import AREAS, TEAMS, population, tables
 from hypothesis import HealthCheck, given
 from hypothesis import settings as how
@@ -115,6 +117,15 @@ def test_months_are_counted_as_at_that_month():
     plans = [{"plan": "1", "child": "A", "started": "2019-03-01", "ended": "2019-09-15"}, {"plan": "2", "child": "B", "started": "2019-10-31"}]
     results = count(tables(children=CHILDREN, plans=plans), "protection_plans")
     assert [figure(results, "protection_plans", "at_date", "county", period=month).value for month in ("2019-02", "2019-03", "2019-08", "2019-09", "2019-10")] == [0, 1, 1, 0, 1]
+
+
+def test_every_definition_counts_an_extract_without_a_record():
+    held = Tables({name: empty(table) for name, table in TABLES.items()}, standards=Standards())
+    counting = Counting(held, AREAS, population())
+    results = counting.count(catalogue().values(), [OCTOBER])
+    assert counting.failed == {}
+    assert set(results.state) <= {"shown", "no_cases", "not_available", "not_applicable"}
+    assert (results[results.state == "shown"].value == 0).all()
 
 
 def test_a_half_goes_up():

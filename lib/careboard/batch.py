@@ -26,7 +26,7 @@ from careboard.sources import NOTEBOOKS, Chosen
 if TYPE_CHECKING:
     from careboard.press import Sheet
 
-EDITIONS, WHOLE, SLICES = ".editions", "whole", "slices.json"
+EDITIONS, WHOLE, CONTENTS = ".editions", "whole", "contents.json"
 
 
 @dataclass
@@ -63,13 +63,14 @@ class Build:
 
 @dataclass
 class Outcome:
-    """What a build did for one period: pages drawn anew, left alone, and not drawn (with why)."""
+    """What a build did for one period: pages drawn anew, left alone, and not drawn (with why); indicators that could not be counted."""
 
     period: Period
     index: Path
     drawn: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     not_drawn: list[dict[str, str]] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
 
 
 def build(asked: Build, wanted: list[Period]) -> list[Outcome]:
@@ -97,7 +98,7 @@ def edition_for(period: str, start: Path) -> Path:
 
 def ensure_editions(asked: Build, wanted: list[Period]) -> None:
     """Count the periods whose edition is not there, and keep each whole and in slices, one an area."""
-    missing = [period for period in wanted if not (asked.edition_folder(period) / SLICES).is_file()]
+    missing = [period for period in wanted if not (asked.edition_folder(period) / CONTENTS).is_file()]
     if not missing:
         return
     from careboard import intake
@@ -109,8 +110,6 @@ def ensure_editions(asked: Build, wanted: list[Period]) -> None:
     composer = Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint)
     counted = iter(range(1, len(composer.definitions) + 1))
     editions = composer.compose(missing, lambda id: asked.progress(next(counted), len(composer.definitions), f"counting {id}"))
-    for id, why in composer.failed.items():
-        asked.tell(f"indicator '{id}' could not be counted ({why}). Its figures say so; every other one stands. Look at its definition.")
     for period in missing:
         folder, edition = asked.edition_folder(period), editions[period.text]
         shutil.rmtree(folder, ignore_errors=True)
@@ -118,7 +117,7 @@ def ensure_editions(asked: Build, wanted: list[Period]) -> None:
         extract.fault_summary().to_csv(folder / "faults.csv", index=False, lineterminator="\n")
         for area in edition.areas:
             keep(edition.around(area), folder / area)
-        put(folder / SLICES, json.dumps({area: _folder_digest(folder / area) for area in edition.areas}, indent=1))
+        put(folder / CONTENTS, json.dumps({"slices": {area: _folder_digest(folder / area) for area in edition.areas}, "failed": composer.failed}, indent=1))
 
 
 def _folder_digest(folder: Path) -> str:
@@ -142,14 +141,15 @@ def _checked(asked: Build) -> None:
 
 def _published(asked: Build, period: Period) -> Outcome:
     folder, target = asked.edition_folder(period), asked.target(period)
-    slices = json.loads((folder / SLICES).read_text(encoding="utf-8"))
+    contents = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
+    slices = contents["slices"]
     books = {book.stem: book for book in sorted(NOTEBOOKS.glob("*.ipynb"))}
     areas, pages = [area for area in slices if area in (asked.areas or slices)], [page for page in books if page in (asked.pages or books)]
     code = sources.code_fingerprint()
     prints = {f"{area}/{page}": hashlib.sha256(f"{slices[area]} {sources.file_fingerprint(books[page])} {code} {period.text}".encode()).hexdigest() for area in areas for page in pages}
     receipt = _receipt(target)
     stale = [name for name, value in prints.items() if asked.force or not _stands(target, name, receipt, value)]
-    outcome = Outcome(period, target / "index.html", kept=[name for name in prints if name not in stale])
+    outcome = Outcome(period, target / "index.html", kept=[name for name in prints if name not in stale], failed=contents["failed"])
     if asked.why:
         for name in stale:
             asked.tell(f"{period.text} {name}: {_why(target, name, receipt, asked.force)}")

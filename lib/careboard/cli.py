@@ -95,11 +95,13 @@ def build_(context: click.Context, periods: tuple[str, ...], quiet: bool, areas,
         outcomes = build(asked, wanted)
     for outcome in outcomes:
         _tell(outcome, quiet or why)
-    if any(outcome.not_drawn for outcome in outcomes):
+    if any(outcome.not_drawn or outcome.failed for outcome in outcomes):
         sys.exit(1)
 
 
 def _tell(outcome: Outcome, quiet: bool) -> None:
+    for id, why in outcome.failed.items():
+        click.echo(f"indicator '{id}', {outcome.period.text}: could not be counted ({why}). Its figures say so; every other one stands. Look at its definition.", err=True)
     for page in outcome.not_drawn:
         others = len(outcome.drawn) + len(outcome.kept)
         click.echo(f"{page['area']}, {outcome.period.text}, {page['page']}: {page['reason']}. The other {others} pages are there. Run: careboard build {outcome.period.text} --area {page['area']} --domain {page['page']}", err=True)

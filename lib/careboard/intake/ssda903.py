@@ -56,7 +56,8 @@ def read_folder(folder: Path, files: list[Path], extract_date: date | None = Non
     checked_frames["care"] = _without_overlaps(checked_frames["care"], raws["care"], faults)
     drawn = extract_date or date(max(years.values()), 3, 31)
     tables = Tables({table: frame.reset_index(drop=True) for table, frame in checked_frames.items()})
-    notes = [f"SSDA903 returns for the years ending 31 March {min(years.values())} to {max(years.values())}. They hold no referrals, protection, visits, teams or areas."]
+    span = f"the year ending 31 March {max(years.values())}" if len(set(years.values())) == 1 else f"the years ending 31 March {min(years.values())} to {max(years.values())}"
+    notes = [f"SSDA903 returns for {span}. They hold no referrals, protection, visits, teams or areas."]
     return Extract(folder.name, "SSDA903", drawn, _is_invented(files), tables, faults.frame(), notes, date(min(years.values()) - 1, 4, 1))
 
 

@@ -148,10 +148,13 @@ def _settle(periods, stretches, stretch, at, rng):
 
 
 def _room(stretches):
-    """How many days back the last visit may lie at the date shown, well within each rule."""
+    """How many days back the last visit may lie at the date shown, well within each rule.
+
+    A child with a parent may have come under a full order since, and is then seen within the week of it.
+    """
     return np.select(
         [stretches.close & (stretches.review > DATE_SHOWN), stretches.four_weeks,
-         stretches.to_18 & (stretches.start < DATE_SHOWN - 480)], [5, 24, 78], 27)
+         stretches.to_18 & (stretches.start < DATE_SHOWN - 480)], [5, 5, 78], 27)
 
 
 def placement_plans(stays, periods):

@@ -27,12 +27,16 @@ def episodes(tables: Tables) -> pandas.DataFrame:
         before = care.groupby("child").ended.shift()
         first = care.child != care.child.shift()
         care["period"] = (first | (care.started > before + pandas.Timedelta(days=1))).cumsum()
-        by_period = care.groupby("period")
-        care["entered"] = by_period.started.transform("min")
-        care["left"] = care.period.map(by_period.ended.last())
+        care["entered"] = care.groupby("period").started.transform("min")
+        care["left"] = _last_rows(care).ended.reindex(care.period).to_numpy()
         return care
 
     return tables.once(("episodes",), made)
+
+
+def _last_rows(care: pandas.DataFrame) -> pandas.DataFrame:
+    """Each period's last episode, whether it has ended or not; pandas' own `last` would pass over one that has not."""
+    return care.drop_duplicates("period", keep="last").set_index("period")
 
 
 def periods_of_care(tables: Tables) -> pandas.DataFrame:
@@ -40,7 +44,8 @@ def periods_of_care(tables: Tables) -> pandas.DataFrame:
 
     def made() -> pandas.DataFrame:
         care = episodes(tables)
-        periods = care.groupby("period").agg(child=("child", "first"), entered=("entered", "first"), left=("left", "first"), start_reason=("start_reason", "first"), end_reason=("end_reason", "last"))
+        periods = care.drop_duplicates("period").set_index("period")[["child", "entered", "left", "start_reason"]]
+        periods["end_reason"] = _last_rows(care).end_reason
         periods["number"] = periods.groupby("child").cumcount() + 1
         return periods
 
@@ -75,7 +80,7 @@ def placements(tables: Tables) -> pandas.DataFrame:
     """One row a placement: child, started, ended (when the next began, or the period of care ended; missing while it goes on)."""
 
     def made() -> pandas.DataFrame:
-        rows = lasting_episodes(tables).groupby("placement").agg(child=("child", "first"), period=("period", "first"), started=("placed", "first"), left=("left", "first"))
+        rows = lasting_episodes(tables).drop_duplicates("placement").set_index("placement")[["child", "period", "placed", "left"]].rename(columns={"placed": "started"})
         rows["ended"] = rows.groupby("period").started.shift(-1).fillna(rows.left)
         return rows
 
@@ -96,10 +101,8 @@ def looked_after_at(tables: Tables, on: date) -> pandas.DataFrame:
         now = now.assign(born=born, age=age_at(born, on))
         now = now[~(now.age >= ADULT)]
         lasting = lasting_episodes(tables)
-        place = lasting[lasting.started <= pandas.Timestamp(on)].drop_duplicates("period", keep="last").set_index("period")
-        now["placed"] = now.period.map(place.placed).fillna(now.started)
-        now["type"] = now.period.map(place.placement_type).fillna(now.placement_type)
-        now["provider"] = now.period.map(place.provider)
+        place = lasting[lasting.started <= pandas.Timestamp(on)].drop_duplicates("period", keep="last").set_index("period").reindex(now.period).set_axis(now.index)
+        now = now.assign(placed=place.placed.fillna(now.started), type=place.placement_type.fillna(now.placement_type), provider=place.provider)
         return now[["child", "period", "entered", "born", "age", "legal_status", "placed", "type", "provider"]]
 
     return tables.once(("looked_after_at", on), made)

@@ -30,7 +30,7 @@ def _with_plans(tables, children):
     care = episodes(tables)
     status = care[["child", "period", "legal_status", "started"]]
     began = status[status.legal_status == FULL_ORDER].groupby("period").started.min()
-    children = children.assign(ordered=children.period.map(began))
+    children = children.assign(ordered=began.reindex(children.period).to_numpy())
     if not tables.has("placement_plans"):
         return children.assign(lasts_to_18=None, basis=None)
     plans = tables.placement_plans[["child", "placement_started", "lasts_to_18", "basis"]]
