@@ -174,10 +174,15 @@ def test_episode_lost_between_returns_ends_there_and_is_told(returns):
     assert ("SSDA903_2018_episodes.csv", 4, "DEC", "open at the end of its return and not in the next; taken to have ended on 1 April between them") in reasons(extract)
 
 
-def test_overlapping_episode_is_set_aside(returns):
+def test_overlapping_episodes_lose_nobodys_time_in_care(returns):
+    with (returns / "2019-eps.csv").open("a", encoding="utf-8") as opened:
+        opened.write("0A1,05/06/2019,P,V2,N1,K2,PR4,10/06/2019,X1,,,DD1,\n")
     extract = intake.read(str(returns))
-    assert ("2019-eps.csv", 3, "DECOM", "the child has another episode at that time") in reasons(extract)
-    assert extract.tables.care[extract.tables.care.child == "0A1"].started.dt.strftime("%d/%m/%Y").tolist() == ["05/04/2018", "07/07/2019"]
+    assert ("2019-eps.csv", 5, "DECOM", "lies within another episode of the child") in reasons(extract)
+    assert ("2019-eps.csv", 2, "DEC", "overlaps the child's next episode; taken to have ended when that began") in reasons(extract)
+    care = extract.tables.care[extract.tables.care.child == "0A1"]
+    assert care.started.dt.strftime("%d/%m/%Y").tolist() == ["05/04/2018", "01/07/2019", "07/07/2019"]
+    assert care.ended.dt.strftime("%d/%m/%Y").fillna("-").tolist() == ["01/07/2019", "07/07/2019", "-"]
 
 
 def test_care_before_birth_is_told_and_not_counted(returns):

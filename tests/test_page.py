@@ -94,7 +94,7 @@ def test_tables_have_captions_and_scopes_and_hold_every_point(opened):
         assert re.search(r"<caption>[^<]+</caption>", table)
         assert all("scope=" in head for head in re.findall(r"<th[^e][^>]*>", table))
     assert tables[1].count('scope="row"') == 25
-    assert "hidden so that no child can be recognised" in tables[2]
+    assert "hidden so that nobody can be recognised" in tables[2]
 
 
 def test_area_names_are_escaped(opened):

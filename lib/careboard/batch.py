@@ -26,7 +26,7 @@ from careboard.sources import NOTEBOOKS, Chosen
 if TYPE_CHECKING:
     from careboard.press import Sheet
 
-EDITIONS, WHOLE, CONTENTS = ".editions", "whole", "contents.json"
+EDITIONS, WHOLE, CONTENTS, SET_ASIDE = ".editions", "whole", "contents.json", "set_aside.csv"
 
 
 @dataclass
@@ -63,7 +63,8 @@ class Build:
 
 @dataclass
 class Outcome:
-    """What a build did for one period: pages drawn anew, left alone, and not drawn (with why); indicators that could not be counted."""
+    """What a build did for one period: pages drawn anew, left alone, and not drawn (with why); indicators that could not be counted;
+    records set aside, and the restricted list that names each by file, row, column and reason."""
 
     period: Period
     index: Path
@@ -71,6 +72,8 @@ class Outcome:
     kept: list[str] = field(default_factory=list)
     not_drawn: list[dict[str, str]] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
+    set_aside: int = 0
+    faults: Path = Path()
 
 
 def build(asked: Build, wanted: list[Period]) -> list[Outcome]:
@@ -114,10 +117,10 @@ def ensure_editions(asked: Build, wanted: list[Period]) -> None:
         folder, edition = asked.edition_folder(period), editions[period.text]
         shutil.rmtree(folder, ignore_errors=True)
         keep(edition, folder / WHOLE)
-        extract.fault_summary().to_csv(folder / "faults.csv", index=False, lineterminator="\n")
+        extract.faults.to_csv(folder / SET_ASIDE, index=False, lineterminator="\n")
         for area in edition.areas:
             keep(edition.around(area), folder / area)
-        put(folder / CONTENTS, json.dumps({"slices": {area: _folder_digest(folder / area) for area in edition.areas}, "failed": composer.failed}, indent=1))
+        put(folder / CONTENTS, json.dumps({"slices": {area: _folder_digest(folder / area) for area in edition.areas}, "failed": composer.failed, "set_aside": extract.set_aside}, indent=1))
 
 
 def _folder_digest(folder: Path) -> str:
@@ -150,6 +153,7 @@ def _published(asked: Build, period: Period) -> Outcome:
     receipt = _receipt(target)
     stale = [name for name, value in prints.items() if asked.force or not _stands(target, name, receipt, value)]
     outcome = Outcome(period, target / "index.html", kept=[name for name in prints if name not in stale], failed=contents["failed"])
+    outcome.set_aside, outcome.faults = contents["set_aside"], asked.outputs / "restricted" / period.text / SET_ASIDE
     if asked.why:
         for name in stale:
             asked.tell(f"{period.text} {name}: {_why(target, name, receipt, asked.force)}")
@@ -189,6 +193,7 @@ def _finish(asked: Build, folder: Path, target: Path, receipt: dict, outcome: Ou
     from careboard.edition import open_edition
 
     edition = open_edition(folder / WHOLE)
+    put(outcome.faults, (folder / SET_ASIDE).read_text(encoding="utf-8"))
     put(target / "figures.csv", downloads.figures_csv(edition))
     put(target / "figures.meta.csv", downloads.meta_csv(edition))
     drawn = {(name.split("/")[0], name.split("/")[1]): f"{name}.html" for name in sorted(receipt["pages"])}

@@ -107,6 +107,8 @@ def _tell(outcome: Outcome, quiet: bool) -> None:
         click.echo(f"{page['area']}, {outcome.period.text}, {page['page']}: {page['reason']}. The other {others} pages are there. Run: careboard build {outcome.period.text} --area {page['area']} --domain {page['page']}", err=True)
     if not quiet:
         click.echo(f"{outcome.period.name}: {len(outcome.drawn)} pages drawn, {len(outcome.kept)} unchanged, {len(outcome.not_drawn)} not drawn.")
+        if outcome.set_aside:
+            click.echo(f"{outcome.set_aside:,} records were set aside. Each stands by file, row and reason in {outcome.faults}")
         click.echo(f"The index: {outcome.index}")
 
 
@@ -145,6 +147,7 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
     """
     from careboard import intake
     from careboard.check import of_params
+    from careboard.intake.extract import fault_summary
     from careboard.problems import Problems
 
     asked = _build(context, given)
@@ -160,7 +163,7 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
     click.echo(f"{extract.source}: {extract.used:,} records used, {extract.set_aside:,} set aside.")
     for note in extract.notes:
         click.echo(note)
-    for fault in extract.fault_summary().itertuples():
+    for fault in fault_summary(extract.faults).itertuples():
         click.echo(f"{fault.file}, column '{fault.column}': {fault.reason}. {fault.records:,} found. {fault.outcome}")
     if faults:
         raise Problems(faults)

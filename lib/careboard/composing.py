@@ -23,11 +23,18 @@ from careboard.sources import DATA, NOTEBOOKS, Chosen
 
 INVENTED = "Invented: no real child or council is in these figures. They are arranged to match a published board paper."
 TITLES = {"sdq": "Strengths and Difficulties Questionnaires"}
+ORDER = ["board_summary", "front_door", "children_in_need", "child_protection", "looked_after", "placements", "health", "sdq", "missing", "care_leavers", "workforce", "data_quality"]
 
 
 def page_title(name: str) -> str:
     """A page's title from its notebook's name."""
     return TITLES.get(name, name.replace("_", " ").capitalize())
+
+
+def page_names() -> list[str]:
+    """The pages that have a notebook, in the order in which readers meet them; those of the council's own making come last."""
+    names = [book.stem for book in sorted(NOTEBOOKS.glob("*.ipynb"))]
+    return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
 
 class Composer:
@@ -76,7 +83,7 @@ class Composer:
             "invented": extract.invented, "audience": self.audience, "extract_date": extract.extract_date.isoformat() if extract.extract_date else "", "published": issued.isoformat(),
             "records_used": extract.used, "records_set_aside": extract.set_aside, "notes": notes, "version": __version__, "fingerprint": self.fingerprint,
             "population": self.population.sentence(self.areas, period.end), "threshold": self.params.disclosure.threshold,
-            "pages": [{"name": book.stem, "title": page_title(book.stem)} for book in sorted(NOTEBOOKS.glob("*.ipynb"))],
+            "pages": [{"name": name, "title": page_title(name)} for name in page_names()],
         }
 
     def _areas(self, period: Period) -> dict[str, dict[str, str]]:

@@ -8,6 +8,7 @@ import pandas
 
 from careboard import wording
 from careboard.edition import open_edition
+from careboard.intake.extract import fault_summary
 
 WHOLE = ("count", "highest")
 
@@ -33,6 +34,6 @@ def text(folder: Path, indicator: str, area: str) -> str:
 
 def _left_out(folder: Path, about: dict) -> list[str]:
     """What intake set aside, by file and reason."""
-    faults = pandas.read_csv(folder / "faults.csv")
+    faults = fault_summary(pandas.read_csv(folder / "set_aside.csv"))
     lines = [f"Extract: {about['source']}, drawn {about['extract_date'] or 'on an unknown day'}. {about['records_used']:,} records used, {about['records_set_aside']:,} set aside."]
     return lines + [f"  {fault.file}, column '{fault.column}': {fault.reason}. {fault.records:,} found. {fault.outcome}" for fault in faults.itertuples()]

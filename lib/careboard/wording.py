@@ -13,7 +13,7 @@ SYMBOLS = {
     "failed": "[failed]",
 }
 MEANINGS = {
-    "hidden": "A small number, hidden so that no child can be recognised.",
+    "hidden": "A small number, hidden so that nobody can be recognised.",
     "not_applicable": "Does not apply: this measure is not made for this area.",
     "not_available": "Not available: the records do not hold what is needed.",
     "no_cases": "There was no case to count, so there is no share, rate or average.",

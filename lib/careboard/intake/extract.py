@@ -48,6 +48,7 @@ class Extract:
         rest = len(self.faults) - len(lines)
         return lines + ([f"... and {rest:,} more."] if rest > 0 else [])
 
-    def fault_summary(self) -> pandas.DataFrame:
-        """How many faults of each kind each file holds: file, column, reason, outcome, records."""
-        return self.faults.groupby(["file", "column", "reason", "outcome"], sort=True).size().reset_index(name="records")
+
+def fault_summary(faults: pandas.DataFrame) -> pandas.DataFrame:
+    """How many faults of each kind each file holds: file, column, reason, outcome, records."""
+    return faults.groupby(["file", "column", "reason", "outcome"], sort=True).size().reset_index(name="records")

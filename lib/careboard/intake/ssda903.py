@@ -20,6 +20,7 @@ from careboard.problems import WrongUse, listed
 from careboard.tables import TABLES, Tables
 
 DATES = "%d/%m/%Y"
+OPEN_END = pandas.Timestamp("2100-01-01")
 # the suite's table -> the columns that tell its file, and the suite's column -> the file's
 SHAPES: dict[str, tuple[set[str], dict[str, str]]] = {
     "children": ({"CHILD", "SEX", "DOB", "ETHNIC"}, {"child": "CHILD", "sex": "SEX", "born": "DOB", "ethnicity": "ETHNIC"}),
@@ -111,16 +112,25 @@ def _carried_on(care: Raw, years: dict[str, int]) -> pandas.Series:
 
 
 def _without_overlaps(care: pandas.DataFrame, raw: Raw, faults: Faults) -> pandas.DataFrame:
-    """Care in which no child has two episodes at once: the one that starts inside another is set aside."""
+    """Care in which no child is in two episodes at once, and nobody's time in care is lost.
+
+    An episode that lies within another is set aside; where two overlap in part, the earlier is taken to have
+    ended when the later began.
+    """
     care = care.sort_values(["child", "started"], kind="stable")
-    overlaps, child_before, free_from = [], None, None
-    for child, started, ended in zip(care.child, care.started, care.ended.fillna(pandas.Timestamp("2100-01-01"))):
-        overlaps.append(child == child_before and started < free_from)
-        if not overlaps[-1]:
-            child_before, free_from = child, ended
-    overlaps = pandas.Series(overlaps, index=care.index, dtype="bool")
-    faults.add(raw, overlaps, "started", "the child has another episode at that time")
-    return care[~overlaps]
+    ends = care.ended.fillna(OPEN_END).to_list()
+    within, cut, last = [False] * len(care), [False] * len(care), -1
+    for row, (child, started) in enumerate(zip(care.child, care.started)):
+        overlaps = last >= 0 and care.child.iloc[last] == child and started < ends[last]
+        within[row] = overlaps and ends[row] <= ends[last] and ends[row] != OPEN_END
+        if overlaps and not within[row]:
+            cut[last], ends[last] = True, started
+        last = last if within[row] else row
+    within, cut = (pandas.Series(flags, index=care.index, dtype="bool") for flags in (within, cut))
+    faults.add(raw, within, "started", "lies within another episode of the child")
+    faults.add(raw, cut, "ended", "overlaps the child's next episode; taken to have ended when that began", KEPT)
+    care["ended"] = care.ended.mask(cut, pandas.Series(ends, index=care.index))
+    return care[~within]
 
 
 def _is_invented(files: list[Path]) -> bool:
