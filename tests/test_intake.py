@@ -155,7 +155,7 @@ def returns(tmp_path):
         EPISODES + "0A1,05/04/2018,S,V2,N1,U4,PR1,,X1,,,AA1,\n0A2,05/05/2018,S,V2,N1,U4,PR1,01/03/2019,E4A,,,BB1,\n0A3,06/06/2018,S,V2,N1,U4,PR1,,,,,CC1,\n", encoding="utf-8"
     )
     (tmp_path / "2019-hdr.csv").write_text(HEADER + "0A1,1,01/02/2008,WBRI,,,\n", encoding="utf-8")
-    (tmp_path / "2019-eps.csv").write_text(EPISODES + "0A1,05/04/2018,S,V2,N1,U4,PR1,07/07/2019,X1,,,AA1,\n0A1,01/07/2019,P,V2,N1,K2,PR4,,,,,DD1,\n0A1,07/07/2019,P,V2,N1,K2,PR4,,,,,DD1,\n", encoding="utf-8")
+    (tmp_path / "2019-eps.csv").write_text(EPISODES + "0A1,05/04/2018,S,V2,N1,U4,PR1,07/07/2019,X1,,,AA1,\n0A1,07/07/2019,P,V2,N1,K2,PR4,,,,,DD1,\n", encoding="utf-8")
     return tmp_path
 
 
@@ -176,7 +176,7 @@ def test_episode_lost_between_returns_ends_there_and_is_told(returns):
 
 def test_overlapping_episodes_lose_nobodys_time_in_care(returns):
     with (returns / "2019-eps.csv").open("a", encoding="utf-8") as opened:
-        opened.write("0A1,05/06/2019,P,V2,N1,K2,PR4,10/06/2019,X1,,,DD1,\n")
+        opened.write("0A1,01/07/2019,P,V2,N1,K2,PR4,,,,,DD1,\n0A1,05/06/2019,P,V2,N1,K2,PR4,10/06/2019,X1,,,DD1,\n")
     extract = intake.read(str(returns))
     assert ("2019-eps.csv", 5, "DECOM", "lies within another episode of the child") in reasons(extract)
     assert ("2019-eps.csv", 2, "DEC", "overlaps the child's next episode; taken to have ended when that began") in reasons(extract)
