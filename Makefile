@@ -14,6 +14,7 @@ test: everything
 
 lab: everything
 	$(IN)nbstripout --install --attributes .git/info/attributes
+	git config filter.nbstripout.clean "$(abspath $(IN))/nbstripout --keep-id"
 	$(IN)jupyter lab --notebook-dir notebooks
 
 bench: everything

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from careboard import publish
 from editions import executed, small_edition
+from setup_venv import browser as browser_path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
-PLACES = (
-    "/usr/bin/chromium", "/opt/google/chrome/chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe", r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)  # fmt: skip
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PAGES = [("county", "front_door"), ("county", "board_summary"), ("county", "child_protection"), ("county", "placements"), ("county", "workforce"), ("lornmere", "front_door"), ("", "index")]
 SIZES = {"wide": (1100, 900), "narrow": (320, 700)}
@@ -23,10 +19,6 @@ SMALLEST_TYPE = 11
 SEEN_CHARTS = "() => [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width > 0).map(svg => svg.outerHTML)"
 TYPE_SIZES = """() => [...document.querySelectorAll('svg text')].filter(text => text.getBoundingClientRect().width > 0).map(text => {
     const svg = text.ownerSVGElement; return parseFloat(getComputedStyle(text).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width })"""
-
-
-def browser_path() -> str | None:
-    return next((found for found in (*map(shutil.which, NAMES), *PLACES) if found and Path(found).is_file()), None)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +55,7 @@ def seen(browser, site):
     """Opens a page at a size and in a scheme; gives the page, what it said to the console and what it asked for."""
     opened = []
 
-    def see(area: str, page: str, size: str = "wide", scheme: str = "light"):
+    def see(area: str, page: str, size: str = "wide", scheme: str = "light", site: Path = site):
         width, height = SIZES[size]
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=False)
         opened.append(context)
@@ -129,3 +121,28 @@ def test_links_within_the_site_lead_to_what_they_name(seen, site):
     tab.get_by_role("link", name="Re-referrals within 12 months").first.click()
     tab.wait_for_url("**/front_door.html#re_referrals_within_12_months")
     assert tab.locator("#re_referrals_within_12_months").is_visible()
+
+
+BUILT = [("county", "board_summary"), ("county", "looked_after"), ("wexbay", "workforce"), ("unallocated", "placements"), ("", "index")]
+
+
+@pytest.mark.parametrize(("area", "page"), BUILT)
+def test_built_pages_are_quiet_ask_for_nothing_and_pass_axe(seen, built, area, page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    tab, said, asked = seen(area, page, "narrow", site=built / "2019-10")
+    assert said == [] and len(asked) == 1 and asked[0].startswith("file://")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= SIZES["narrow"][0]
+    tab.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    assert [rule["id"] for rule in Axe().run(tab).response["violations"]] == []
+
+
+def test_every_trend_of_a_built_page_tells_its_latest_published_figure(seen, built):
+    tab, _, _ = seen("county", "looked_after", site=built / "2019-10")
+    told = " ".join(re.findall(r"<desc[^>]*>(.*?)</desc>", " ".join(tab.evaluate(SEEN_CHARTS))))
+    with (built / "2019-10" / "figures.csv").open(encoding="utf-8", newline="") as opened:
+        rows = [row for row in csv.DictReader(opened) if (row["area"], row["period"], row["breakdown"]) == ("county", "2019-10", "total")]
+    latest = {row["indicator"]: row["value"] for row in rows if (row["indicator"], row["window"]) in {("looked_after", "at_date"), ("looked_after_rate", "at_date"), ("started_looked_after", "month"), ("repeat_looked_after", "year"), ("looked_after_visits_in_timescale", "at_date")}}
+    assert len(latest) == 5
+    for value in latest.values():
+        assert f"Latest, October 2019: {float(value):,.10g}" in told

@@ -3,6 +3,8 @@
 import re
 import tomllib
 
+import pytest
+import setup_venv
 from conftest import ROOT
 
 
@@ -29,3 +31,34 @@ def test_locks_hold_versions_and_hashes_and_no_address():
 def test_the_core_is_in_the_other_lock_version_for_version():
     core, everything = ({line.split(" ")[0] for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if "==" in line and not line.startswith(" ")} for name in ("requirements.lock", "requirements-dev.lock"))
     assert core <= everything
+
+
+def test_a_python_without_venv_is_told_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.setattr(setup_venv, "PYTHON", tmp_path / "none")
+    monkeypatch.setattr(setup_venv, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(setup_venv, "_ran", lambda command: False)
+    with pytest.raises(SystemExit, match=r"sudo apt-get install python3\.\d+-venv"):
+        setup_venv._make_venv()
+
+
+def test_debian_packages_are_installed_where_one_may(monkeypatch, tmp_path):
+    commands = []
+
+    def ran(command):
+        commands.append(command)
+        return command[-1].endswith("-venv") or "apt-get" in command or commands.count(command) > 1
+
+    monkeypatch.setattr(setup_venv, "PYTHON", tmp_path / "none")
+    monkeypatch.setattr(setup_venv, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(setup_venv, "_ran", ran)
+    monkeypatch.setattr(setup_venv.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(setup_venv.shutil, "which", lambda name: "/usr/bin/" + name)
+    setup_venv._make_venv()
+    assert any("install" in command and command[-1].endswith("-venv") for command in commands)
+
+
+def test_no_browser_is_said_loudly(monkeypatch, capsys):
+    monkeypatch.setattr(setup_venv, "browser", lambda: None)
+    monkeypatch.setattr(setup_venv, "_apt_install", lambda packages: False)
+    setup_venv._have_browser()
+    assert "NO BROWSER FOUND" in capsys.readouterr().err

@@ -1,0 +1,77 @@
+"""What an edition says of the build that made it."""
+
+from datetime import date
+
+import pytest
+from careboard import composing, settings
+from careboard.composing import Composer
+from careboard.intake import Extract
+from careboard.intake.checking import Faults
+from careboard.periods import parse
+from careboard.problems import Problems, WrongUse
+from careboard.settings import Source
+from careboard.sources import Chosen
+from conftest import ROOT
+from counties import tables
+
+CHILDREN = [{"child": f"{number}", "born": "2010-01-01"} for number in range(60)]
+PLANS = [{"plan": f"{number}", "child": f"{number}", "started": "2019-05-01"} for number in range(60)]
+
+
+def composer(audience="board", authority=888, invented=False, params=None):
+    extract = Extract("ours", "SSD", date(2019, 11, 4), invented, tables(children=CHILDREN, plans=PLANS), Faults().frame())
+    said = Source(path="x", authority=authority, population="sample")
+    return Composer(params or settings.read(ROOT / "params"), Chosen("x", "ours", said), extract, audience, "f" * 16)
+
+
+def composed(**how):
+    return composer(**how).compose([parse("2019-10")])["2019-10"]
+
+
+def figure(edition, id, area="county"):
+    rows = edition.figures[(edition.figures.indicator == id) & (edition.figures.area == area) & (edition.figures.period == "2019-10") & (edition.figures.breakdown == "total")]
+    return rows.iloc[0]
+
+
+def test_a_period_after_the_extract_is_refused():
+    with pytest.raises(WrongUse, match=r"2019-11: the period ends after the extract was drawn \(2019-11-04\)"):
+        composer().compose([parse("2019-11")])
+
+
+def test_without_an_authority_there_is_the_whole_alone_and_neither_rate_nor_comparator():
+    edition = composed(authority=None)
+    assert list(edition.areas) == ["county"] and edition.about["name"] == "Whole authority"
+    assert figure(edition, "protection_plans").value == 60
+    assert figure(edition, "protection_plan_rate").state == "not_available" and edition.comparators.empty
+
+
+def test_marks_stand_on_every_edition():
+    assert composed(invented=True).about["notes"][:2] == ["First hiding only, not for circulation.", composing.INVENTED]
+    assert composed(audience="internal").about["notes"] == ["Internal: small numbers are not hidden. Not to leave the service."]
+
+
+def test_the_publication_date_chooses_the_comparators():
+    assert composed().about["published"] == "2019-11-14"
+    assert set(composed().comparators.name) >= {"England", "North West"}
+
+
+def test_a_hidden_figure_comes_out_in_words_as_a_small_number(tmp_path):
+    params = settings.read(ROOT / "params").model_copy(update={"folder": tmp_path})
+    words = tmp_path / "commentary" / "2019-10" / "unallocated" / "child_protection.md"
+    words.parent.mkdir(parents=True)
+    words.write_text("---\nauthor: A\nwritten: 2019-11-11\n---\nNow {protection_plans}, and {protection_plans area=north} in North.\n", encoding="utf-8")
+    assert composed(params=params).words["unallocated/child_protection"]["html"] == "<p>Now 60 plans, and 0 plans in North.</p>\n"
+    few = composer(params=params)
+    few.extract.tables.frames["plans"] = few.extract.tables.frames["plans"].head(3)
+    assert "Now a small number, and" in few.compose([parse("2019-10")])["2019-10"].words["unallocated/child_protection"]["html"]
+
+
+def test_commentary_for_an_unknown_area_or_page_is_told(tmp_path):
+    params = settings.read(ROOT / "params").model_copy(update={"folder": tmp_path})
+    for area, page in (("nort", "front_door"), ("north", "frontdoor")):
+        path = tmp_path / "commentary" / "2019-10" / area / f"{page}.md"
+        path.parent.mkdir(parents=True)
+        path.write_text("x", encoding="utf-8")
+    with pytest.raises(Problems) as told:
+        composed(params=params)
+    assert "there is no area 'nort'. Did you mean 'north'?" in str(told.value) and "there is no page 'frontdoor'. Did you mean 'front_door'?" in str(told.value)

@@ -1,0 +1,51 @@
+import shutil
+
+import pytest
+from careboard import settings, sources
+from careboard.problems import WrongUse
+from careboard.settings import Source
+from conftest import ROOT
+
+
+@pytest.fixture
+def params(tmp_path):
+    return settings.read(shutil.copytree(ROOT / "params", tmp_path / "params"))
+
+
+def chosen(tmp_path, text="a"):
+    folder = tmp_path / "extract"
+    folder.mkdir(exist_ok=True)
+    (folder / "ssd_person.csv").write_text(text, encoding="utf-8")
+    return sources.Chosen(str(folder), "", Source(path=str(folder)))
+
+
+def test_a_folder_that_suite_yml_does_not_name_has_no_authority(params, tmp_path):
+    assert sources.choose(params, str(tmp_path)).said.authority is None
+
+
+def test_a_source_may_be_asked_for_by_its_path(params, tmp_path):
+    params.suite.sources["ours"] = Source(path="records", authority=301)
+    assert sources.choose(params, str(tmp_path / "records")).name == "ours"
+
+
+def test_a_source_that_is_not_described_is_told_with_its_line(params):
+    params.suite.source = "sampel"
+    with pytest.raises(WrongUse, match=r"params/suite\.yml, line 4: there is no source 'sampel'\. Did you mean 'sample'"):
+        sources.choose(params, None)
+
+
+def test_an_edition_is_named_for_everything_that_went_into_it(params, tmp_path):
+    def name(text="a", audience="board"):
+        return sources.edition_fingerprint(settings.read(params.folder), chosen(tmp_path, text), audience, None)
+
+    first = name()
+    assert name() == first and name(audience="internal") != first
+    (params.folder / "commentary" / "2019-10" / "north" / "front_door.md").write_text("changed", encoding="utf-8")
+    second = name()
+    assert second != first
+    assert name("b") not in (first, second)
+
+
+def test_a_database_is_read_anew_each_time(params):
+    chosen = sources.Chosen("postgresql://127.0.0.1/x", "", Source(path="x"))
+    assert sources.edition_fingerprint(params, chosen, "board", None) != sources.edition_fingerprint(params, chosen, "board", None)
