@@ -34,4 +34,4 @@ def test_moved_figure_that_does_not_exist_is_told(tmp_path):
 
 
 def test_source_that_is_not_described_is_told(tmp_path):
-    assert "there is no source 'sampel'. Did you mean 'sample'?" in faults(tmp_path, "suite.yml", "source: sample", "source: sampel")[0]
+    assert "there is no source 'fellshire_sampel'. Did you mean 'fellshire_sample'?" in faults(tmp_path, "suite.yml", "source: fellshire_sample", "source: fellshire_sampel")[0]

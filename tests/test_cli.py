@@ -87,6 +87,7 @@ def returns(tmp_path):
 
 def test_returns_of_an_unnamed_authority_are_drawn_whole_without_rates_or_comparators(returns, tmp_path):
     outputs = tmp_path / "outputs"
+    assert "north: the extract is drawn for the whole authority only" in told("build", "2018-03", "--source", returns, "--area", "north", code=2, outputs=outputs)
     done = run("build", "2018-03", "--source", returns, "--domain", "looked_after", "--domain", "placements", outputs=outputs)
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (outputs / "2018-03").iterdir() if path.is_dir()) == ["county", "notebooks"]

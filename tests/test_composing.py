@@ -18,8 +18,8 @@ CHILDREN = [{"child": f"{number}", "born": "2010-01-01"} for number in range(60)
 PLANS = [{"plan": f"{number}", "child": f"{number}", "started": "2019-05-01"} for number in range(60)]
 
 
-def composer(audience="board", authority=888, invented=False, params=None):
-    extract = Extract("ours", "SSD", date(2019, 11, 4), invented, tables(children=CHILDREN, plans=PLANS), Faults().frame())
+def composer(audience="board", authority=888, invented=False, params=None, homes=()):
+    extract = Extract("ours", "SSD", date(2019, 11, 4), invented, tables(children=CHILDREN, plans=PLANS, **({} if homes is None else {"home_districts": list(homes)})), Faults().frame())
     said = Source(path="x", authority=authority, population="sample")
     return Composer(params or settings.read(ROOT / "params"), Chosen("x", "ours", said), extract, audience, "f" * 16)
 
@@ -43,6 +43,12 @@ def test_without_an_authority_there_is_the_whole_alone_and_neither_rate_nor_comp
     assert list(edition.areas) == ["county"] and edition.about["name"] == "Whole authority"
     assert figure(edition, "protection_plans").value == 60
     assert figure(edition, "protection_plan_rate").state == "not_available" and edition.comparators.empty
+
+
+def test_an_extract_without_teams_and_homes_shows_no_false_nought_for_areas(tmp_path):
+    edition = composed(homes=None, params=settings.read(ROOT / "params").model_copy(update={"folder": tmp_path}))
+    assert list(edition.areas) == ["county"] and edition.areas["county"]["name"] == "Fellshire"
+    assert figure(edition, "protection_plan_rate").state == "shown"
 
 
 def test_marks_stand_on_every_edition():

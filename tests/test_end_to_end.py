@@ -144,6 +144,26 @@ def test_a_second_build_redraws_nothing_and_a_changed_word_redraws_one_page(buil
     assert again.returncode == 0 and "0 pages drawn, 119 unchanged" in again.stdout
 
 
+def test_returns_of_the_same_county_give_the_same_figures(figures, sample_folder, tmp_path):
+    done = run("build", "2019-03", "--source", sample_folder / "ssda903", "--domain", "looked_after", outputs=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "2019-03" / "figures.csv").open(encoding="utf-8", newline="") as opened:
+        returns = list(csv.DictReader(opened))
+    for id, window in [("looked_after", "at_date"), ("looked_after_rate", "at_date"), ("three_or_more_placements", "at_date"), ("fostering_share", "at_date"), ("started_looked_after", "year"), ("ceased_looked_after", "month")]:
+        told, expected = (figure(rows, id, window, period="2019-03") for rows in (returns, figures))
+        assert (told["numerator"], told["value"]) == (expected["numerator"], expected["value"]), id
+    assert figure(returns, "protection_plans", "at_date", period="2019-03")["state"] == "not_available"
+    assert "Invented: no real child" in (tmp_path / "2019-03" / "county" / "looked_after.html").read_text(encoding="utf-8")
+    assert {row["area"] for row in returns} == {"county"}
+
+
+def test_database_gives_the_same_figures_as_the_folder(figures, sample_folder, tmp_path):
+    done = run("build", "2019-10", "--source", sample_folder / "ssd.sqlite", "--area", "east", "--domain", "front_door", outputs=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "2019-10" / "figures.csv").open(encoding="utf-8", newline="") as opened:
+        assert list(csv.DictReader(opened)) == figures
+
+
 def test_stock_papermill_gives_the_same_figures_as_the_build(built, tmp_path):
     import os
     import re

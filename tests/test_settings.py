@@ -21,7 +21,7 @@ def change(folder, file, old, new):
 
 def test_the_suites_own_parameters_are_in_order():
     read = settings.read(ROOT / "params")
-    assert read.suite.sources["sample"].authority == 888
+    assert read.suite.sources["fellshire_sample"].authority == 888
     assert read.areas.leaves[-1] == "unallocated" and len(read.areas.leaves) == 13
 
 

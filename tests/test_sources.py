@@ -29,8 +29,8 @@ def test_a_source_may_be_asked_for_by_its_path(params, tmp_path):
 
 
 def test_a_source_that_is_not_described_is_told_with_its_line(params):
-    params.suite.source = "sampel"
-    with pytest.raises(WrongUse, match=r"params/suite\.yml, line 4: there is no source 'sampel'\. Did you mean 'sample'"):
+    params.suite.source = "fellshire"
+    with pytest.raises(WrongUse, match=r"params/suite\.yml, line 4: there is no source 'fellshire'\. Did you mean 'fellshire_sample'"):
         sources.choose(params, None)
 
 

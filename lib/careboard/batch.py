@@ -146,6 +146,9 @@ def _published(asked: Build, period: Period) -> Outcome:
     folder, target = asked.edition_folder(period), asked.target(period)
     contents = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
     slices = contents["slices"]
+    without = [area for area in asked.areas if area not in slices]
+    if without:
+        raise WrongUse(f"{', '.join(without)}: the extract is drawn for the whole authority only. Name its authority in params/suite.yml, and put teams.csv or home_districts.csv beside it.")
     books = {book.stem: book for book in sorted(NOTEBOOKS.glob("*.ipynb"))}
     areas, pages = [area for area in slices if area in (asked.areas or slices)], [page for page in books if page in (asked.pages or books)]
     code = sources.code_fingerprint()

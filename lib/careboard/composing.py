@@ -43,7 +43,8 @@ class Composer:
     def __init__(self, params: Params, chosen: Chosen, extract: Extract, audience: str, fingerprint: str):
         self.params, self.chosen, self.extract, self.audience, self.fingerprint = params, chosen, extract, audience, fingerprint
         self.said = chosen.said if chosen.name else params.suite.sources.get(extract.source, chosen.said)
-        self.areas: Areas = params.areas if self.said.authority else params.areas.whole_only()
+        has_areas = extract.tables.has("teams") or extract.tables.has("home_districts")  # else every other area would show a false nought
+        self.areas: Areas = params.areas if self.said.authority and has_areas else params.areas.whole_only(named=self.said.authority is not None)
         self.population = Population.read(DATA / "population.csv", self.said.population if self.said.authority else None)
         self.definitions = catalogue()
         self.failed: dict[str, str] = {}

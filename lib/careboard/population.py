@@ -34,12 +34,14 @@ class Population:
         return None if known.empty else int(known.mid_year.max())
 
     def at(self, areas: Areas, on: date) -> dict[str, float]:
-        """Children by area on a date. An area without a row of its own has the sum of those that belong to it."""
+        """Children by area on a date. An area without a row of its own has the sum of those that belong to it, the whole authority that of all."""
         given = self.rows[self.rows.mid_year == self.year_at(on)].set_index("area").children.to_dict()
         summed: dict[str, float] = {}
         for leaf in areas.leaves:
             for above in areas.line(leaf, on) if leaf in given else []:
                 summed[above] = summed.get(above, 0.0) + given[leaf]
+        if given:
+            summed.setdefault(areas.whole, sum(given.values()))
         return {**summed, **{id: children for id, children in given.items() if id in areas.areas}}
 
     def sentence(self, areas: Areas, on: date) -> str:
@@ -47,5 +49,5 @@ class Population:
         year = self.year_at(on)
         if year is None:
             return "Rates are not available: no population is given for this authority."
-        row = self.rows[(self.rows.mid_year == year) & (self.rows.area.isin(areas.areas))].iloc[0]
+        row = self.rows[self.rows.mid_year == year].iloc[0]
         return f"Rates are per 10,000 children under 18: {self.at(areas, on)[areas.whole]:,.0f} at mid-{year} ({row.source})."

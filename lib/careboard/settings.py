@@ -88,9 +88,9 @@ class Areas(Shape):
             line.append(above)
         return line
 
-    def whole_only(self) -> Areas:
-        """The whole authority alone, for a source whose areas nobody has named."""
-        return Areas(areas={self.whole: Area(name="Whole authority", level="authority")})
+    def whole_only(self, named: bool) -> Areas:
+        """The whole authority alone, for an extract that has no areas, by its name where it is known."""
+        return Areas(areas={self.whole: Area(name=self.areas[self.whole].name if named else "Whole authority", level="authority")})
 
 
 class Agreed(Shape):

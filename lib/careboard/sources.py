@@ -18,7 +18,7 @@ from careboard.settings import Params, Source
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA, NOTEBOOKS = ROOT / "data", ROOT / "notebooks"
-SAMPLE, SAMPLE_MARK = "sample", "made.txt"
+SAMPLE, SAMPLE_MARK = "fellshire_sample", "made.txt"
 BLOCK = 1 << 20
 
 

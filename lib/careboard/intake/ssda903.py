@@ -15,7 +15,7 @@ import pandas
 
 from careboard.intake.checking import Faults, Raw, checked, of_known_children
 from careboard.intake.extract import KEPT, Extract
-from careboard.intake.reading import read_all
+from careboard.intake.reading import read_all, read_text
 from careboard.problems import WrongUse, listed
 from careboard.tables import TABLES, Tables
 
@@ -59,7 +59,8 @@ def read_folder(folder: Path, files: list[Path], extract_date: date | None = Non
     tables = Tables({table: frame.reset_index(drop=True) for table, frame in checked_frames.items()})
     span = f"the year ending 31 March {max(years.values())}" if len(set(years.values())) == 1 else f"the years ending 31 March {min(years.values())} to {max(years.values())}"
     notes = [f"SSDA903 returns for {span}. They hold no referrals, protection, visits, teams or areas."]
-    return Extract(folder.name, "SSDA903", drawn, _is_invented(files), tables, faults.frame(), notes, date(min(years.values()) - 1, 4, 1))
+    told = _told(files)
+    return Extract(told.get("source") or folder.name, "SSDA903", drawn, told.get("invented") == "Y", tables, faults.frame(), notes, date(min(years.values()) - 1, 4, 1))
 
 
 def _columns(file: Path) -> set[str]:
@@ -133,6 +134,7 @@ def _without_overlaps(care: pandas.DataFrame, raw: Raw, faults: Faults) -> panda
     return care[~within]
 
 
-def _is_invented(files: list[Path]) -> bool:
+def _told(files: list[Path]) -> dict[str, str]:
+    """What the extract says of itself, where it has the small table for it."""
     beside = next((file for file in files if file.name == "extract.csv"), None)
-    return beside is not None and beside.read_text(encoding="utf-8").strip().endswith(",Y")
+    return {} if beside is None else read_text(beside).iloc[0].to_dict()

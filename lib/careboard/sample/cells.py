@@ -22,6 +22,22 @@ class Days:
 
 
 @dataclass
+class DaysOrYears:
+    """A column of days of some of which only the year is known."""
+
+    values: np.ndarray
+    year_only: np.ndarray
+
+    def text(self, iso=False):
+        """The column as text: a day, or a bare year."""
+        years = np.array([cell[:4] for cell in as_text(self.values, iso=True)], object)
+        return np.where(self.year_only, years, as_text(self.values, iso)).astype(object)
+
+    def __len__(self):
+        return len(self.values)
+
+
+@dataclass
 class Minutes:
     """A column of minutes."""
 
@@ -37,7 +53,7 @@ class Minutes:
 
 def text(column, iso=False):
     """Any column as text."""
-    return column.text(iso) if isinstance(column, Days | Minutes) else column
+    return column.text(iso) if isinstance(column, Days | DaysOrYears | Minutes) else column
 
 
 def numbered(prefix, count):

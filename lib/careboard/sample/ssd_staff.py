@@ -3,9 +3,9 @@
 import numpy as np
 
 from . import county
-from .cells import Days, Minutes, numbered, yes_no
+from .cells import Days, DaysOrYears, Minutes, numbered, yes_no
 from .chance import dice
-from .days import EXTRACT, HISTORY_START, OPEN, as_text
+from .days import EXTRACT, HISTORY_START, OPEN
 from .missing import DAY, who_asked
 from .ssd_care import suitable
 from .staff import SOCIAL_WORKER
@@ -158,10 +158,7 @@ class Local:
         return self._earlier(periods.person[rows], periods.start[rows], periods.end[rows], year_only)
 
     def _earlier(self, person, start, end, year_only):
-        dates = {"start": as_text(start), "end": as_text(end)}
-        years = {name: np.array([cell[-4:] for cell in column], object) for name, column in dates.items()}
-        return {"person_id": self.ids[person], **{
-            name: np.where(year_only, years[name], dates[name]).astype(object) for name in dates}}
+        return {"person_id": self.ids[person], "start": DaysOrYears(start, year_only), "end": DaysOrYears(end, year_only)}
 
 
 def extract():
