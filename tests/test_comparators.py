@@ -38,3 +38,8 @@ def test_counts_have_no_comparator_and_the_authoritys_own_line_is_not_drawn():
     found = rows(date(2019, 11, 14))
     assert "looked_after" not in found.index.get_level_values(0)
     assert set(found.name) == {"England", "North West", "Statistical neighbours"}
+
+
+def test_every_comparator_that_a_definition_names_is_published():
+    published = Published(ROOT / "data", 888, date(2019, 11, 14)).measures.index
+    assert [definition.id for definition in catalogue().values() if definition.comparator and definition.comparator not in published] == []

@@ -4,7 +4,7 @@ import ast
 
 from conftest import ROOT
 
-ORDER = ["problems", "periods", "wording", "settings", "tables", "intake", "sample", "sources", "lookup", "indicators", "placing", "population", "results", "disclosure", "comparators", "standing", "commentary", "check", "edition", "composing", "charts", "page", "engine", "publish", "notebooks", "downloads", "keeping", "press", "workers", "progress", "batch", "explaining", "cli", "__main__"]
+ORDER = ["problems", "periods", "wording", "settings", "tables", "intake", "sample", "sources", "lookup", "indicators", "placing", "population", "results", "disclosure", "comparators", "standing", "commentary", "check", "edition", "composing", "charts", "shown", "page", "engine", "publish", "notebooks", "downloads", "keeping", "press", "workers", "progress", "batch", "explaining", "cli", "__main__"]
 BACKWARD = {("page", "batch"): "a notebook opened by hand has its edition counted, in another process"}
 LIBRARY = ROOT / "lib" / "careboard"
 

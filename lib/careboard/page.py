@@ -5,7 +5,6 @@ A page knows its edition and nothing else: published figures, how they stand, an
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import pandas
 
 from careboard import charts, periods, wording
-from careboard.charts import Beside, Mark, Measure
+from careboard.charts import Beside, Measure
 from careboard.edition import Edition, open_edition
 from careboard.problems import WrongUse, unknown
+from careboard.shown import NO_FIGURE, Shown
 
 SAYS = "application/vnd.careboard.page+json"
 TEMPLATES = jinja2.Environment(
@@ -27,8 +26,6 @@ TEMPLATES = jinja2.Environment(
 TEMPLATES.globals["wording"] = wording
 MOST_SENTENCES, MOST_TO_IMPROVE, MOST_WELL = 5, 3, 2
 MIDDLE = 2.5  # where a figure without a band stands among the four
-NO_FIGURE = ("not_available", "not_applicable", "failed")
-WHOLE = ("count", "highest")
 LISTS = {"well": "Going well", "improve": "To improve", "know": "To know"}
 
 
@@ -83,102 +80,18 @@ def _say(told: dict[str, str]) -> None:
         display({SAYS: told}, raw=True)
 
 
-class Page:
+class Page(Shown):
     """One page of an edition, for one area. Its methods give the pieces; an analyst tries things out with `figures`."""
 
     def __init__(self, edition: Edition, name: str, area: str):
         titles = {page["name"]: page["title"] for page in edition.about["pages"]}
         if name not in titles:
             raise WrongUse(unknown("", "page", name, titles))
-        edition.require_area(area)
-        self.edition, self.name, self.area = edition, name, area
-        self.title, self.place, self.titles = titles[name], edition.areas[area]["name"], titles
-        self.children = [ident for ident, told in edition.areas.items() if told["parent"] == area]
-        self._rows: dict[str, dict] = {}
-        self._split: dict[str, dict[str, list[Mark]]] = {}
-        self._divided: dict[str, pandas.DataFrame] | None = None
-        self._standing = {(row.indicator, row.window, row.area): row for row in edition.standing.itertuples()}
+        super().__init__(edition, area)
+        self.name, self.title, self.titles = name, titles[name], titles
 
     def __repr__(self) -> str:
         return f"{self.title}, {self.place}, {self.edition.period.name}"
-
-    # what is known of an indicator
-
-    def _known(self, ident: str) -> dict[str, Any]:
-        if ident not in self.edition.indicators:
-            raise WrongUse(unknown("", "indicator", ident, self.edition.indicators))
-        return self.edition.indicators[ident]
-
-    def _lead(self, ident: str) -> str:
-        """The window that leads: the first of the indicator's."""
-        return self._known(ident)["windows"][0]
-
-    def _measure(self, ident: str) -> Measure:
-        known = self._known(ident)
-        window = self.edition.period.window_name(self._lead(ident))
-        return Measure(ident, known["title"], self.place, window, known["unit"], known["kind"] in WHOLE, bool(self.edition.about["invented"]))
-
-    def stands(self, ident: str, area: str | None = None, window: str | None = None) -> Any:
-        """How a published figure stands: the row of `standing`, or None."""
-        return self._standing.get((ident, window or self._lead(ident), area or self.area))
-
-    def mark(self, ident: str, name: str = "", area: str | None = None, window: str | None = None, period: str | None = None) -> Mark:
-        """One published figure for the whole of an area; its name is what the reader calls it."""
-        area, window, period = area or self.area, window or self._lead(ident), period or self.edition.about["period"]
-        if ident not in self._rows:
-            own = self._figures_of(ident)
-            self._rows[ident] = {(row.period, row.window, row.area): row for row in own[own["breakdown"] == "total"].itertuples()}
-        row = self._rows[ident].get((period, window, area))
-        stands = self.stands(ident, area, window) if period == self.edition.about["period"] else None
-        return self._as_mark(ident, name, row, stands)
-
-    def _as_mark(self, ident: str, name: str, row: Any, stands: Any = None) -> Mark:
-        if row is None:
-            return Mark(name)
-        low, high = (stands.low, stands.high) if stands is not None else (math.nan, math.nan)
-        if row.state != "shown":
-            return Mark(name, state=row.state)
-        known = self._known(ident)
-        return Mark(name, row.value, row.state, row.numerator, row.denominator, low, high, "share" if known["unit"] == "%" else known["kind"])
-
-    def groups(self, ident: str, breakdown: str) -> list[Mark]:
-        """The published figures of a breakdown, such as age or not_met, in the edition's order."""
-        return self._splits(ident).get(breakdown, [])
-
-    def _figures_of(self, ident: str) -> pandas.DataFrame:
-        """All published figures of an indicator; the long table is divided once."""
-        if self._divided is None:
-            self._divided = dict(iter(self.edition.figures.groupby("indicator", sort=False)))
-        return self._divided.get(ident, self.edition.figures.iloc[:0])
-
-    def _splits(self, ident: str) -> dict[str, list[Mark]]:
-        """The breakdowns of an indicator's lead window for this area and period, each with its figures."""
-        if ident not in self._split:
-            own = self._figures_of(ident)
-            here = (own["breakdown"] != "total") & (own["area"] == self.area) & (own["window"] == self._lead(ident)) & (own["period"] == self.edition.about["period"])
-            self._split[ident] = {}
-            for row in own[here].itertuples():
-                self._split[ident].setdefault(row.breakdown, []).append(self._as_mark(ident, row.group, row))
-        return self._split[ident]
-
-    def points(self, ident: str) -> list[Mark]:
-        """The last 25 points of the lead window, earliest first."""
-        return [self.mark(ident, point.name, period=point.text) for point in self.edition.period.points()]
-
-    def _year_before(self, ident: str) -> Mark:
-        stands = self.stands(ident)
-        point = periods.parse(stands.since) if stands is not None and stands.since else self.edition.period.back(12)
-        return self.mark(ident, point.name, period=point.text)
-
-    def comparators(self, ident: str) -> list[Any]:
-        """England, the region and the neighbours, those that are there, in that order."""
-        told = self.edition.comparators
-        rows = {row.level: row for row in told[told["indicator"] == ident].itertuples() if not math.isnan(row.value)}
-        return [rows[level] for level in wording.LEVELS if level in rows]
-
-    def _england(self, ident: str) -> Beside | None:
-        """England's figure, where it is like for like: the only one drawn on a chart."""
-        return next((Beside(row.name, row.value, row.year) for row in self.comparators(ident) if row.level == "england" and row.like == "yes"), None)
 
     def link(self, ident: str) -> str:
         """Where an indicator's question is: on this page, on another one, or nowhere yet ('')."""
@@ -226,14 +139,6 @@ class Page:
         stands = self.stands(ident)
         return charts.trend(self._measure(ident), self.points(ident), stands.direction if stands is not None else "", self._england(ident))
 
-    def _areas_of(self, ident: str) -> list[Mark]:
-        """The areas that make up this one; an area of no cases or for which the measure is not made is left to the table."""
-        return [self.mark(ident, self.edition.areas[area]["name"], area) for area in self.children]
-
-    def _areas_with_own(self, ident: str) -> list[tuple[Mark, Any]]:
-        places = [self.area, *self.children]
-        return [(self.mark(ident, self.edition.areas[area]["name"], area), self.stands(ident, area)) for area in places]
-
     def areas(self, ident: str) -> charts.Chart | None:
         """The areas that make up this one, side by side, or None where none has a figure."""
         loose = next((self.edition.areas[area]["name"] for area in self.children if self.edition.areas[area]["level"] == "unallocated"), "")
@@ -259,13 +164,6 @@ class Page:
     def _mix_measure(self, idents: list[str]) -> Measure:
         first = self._measure(idents[0])
         return Measure(f"mix-{idents[0]}", f"{self.title}, the mix", self.place, first.window, "%", invented=first.invented)
-
-    def figures(self, ident: str | None = None) -> pandas.DataFrame:
-        """The published figures as a tidy table, of one indicator or of all; a copy to try things out on."""
-        if ident is not None:
-            self._known(ident)
-        told = self.edition.figures if ident is None else self._figures_of(ident)
-        return told.reset_index(drop=True).copy()
 
     # words, lists and definitions
 

@@ -1,5 +1,5 @@
-from careboard.indicators import cases, example, indicator
-from careboard.indicators.looked_after.care import looked_after_at
+from careboard.indicators import example, indicator
+from careboard.indicators.placements.mix import living_in
 from careboard.tables import FOSTER
 
 
@@ -10,8 +10,7 @@ from careboard.tables import FOSTER
 )
 def fostering_share(tables, on):
     """Of the children looked after on the date, the share in foster care (U1 to U6), with relatives and friends who foster included. A child who is temporarily elsewhere is counted where he or she goes back to."""
-    children = looked_after_at(tables, on)
-    return cases(children, on=on, met=children.type.isin(FOSTER))
+    return living_in(tables, on, FOSTER)
 
 
 example(
