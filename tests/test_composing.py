@@ -51,6 +51,13 @@ def test_an_extract_without_teams_and_homes_shows_no_false_nought_for_areas(tmp_
     assert figure(edition, "protection_plan_rate").state == "shown"
 
 
+def test_homes_in_an_unknown_area_are_told_and_not_allocated():
+    made = composer(homes=[{"child": "1", "area": "atlantis"}, {"child": "2", "area": "north"}, {"child": "3", "area": "wexbay"}])
+    edition = made.compose([parse("2019-10")])["2019-10"]
+    assert any(note.startswith("2 records of 'home_districts' name an area that params/areas.yml does not know") for note in edition.about["notes"])
+    assert figure(edition, "protection_plans", "unallocated").numerator == 59
+
+
 def test_marks_stand_on_every_edition():
     assert composed(invented=True).about["notes"][:2] == ["First hiding only, not for circulation.", composing.INVENTED]
     assert composed(audience="internal").about["notes"] == ["Internal: small numbers are not hidden. Not to leave the service."]

@@ -48,6 +48,12 @@ def test_unknown_parent_is_told(params):
         settings.read(params)
 
 
+def test_cases_that_belong_nowhere_need_an_area(params):
+    change(params, "areas.yml", "level: unallocated", "level: district")
+    with pytest.raises(Problems, match="0 areas are of the level 'unallocated'"):
+        settings.read(params)
+
+
 def test_doubled_key_is_an_error(params):
     change(params, "disclosure.yml", "threshold: 5", "threshold: 5\nthreshold: 3")
     with pytest.raises(Problems, match="doubled keys"):

@@ -26,6 +26,16 @@ TITLES = {"sdq": "Strengths and Difficulties Questionnaires"}
 ORDER = ["board_summary", "front_door", "children_in_need", "child_protection", "looked_after", "placements", "health", "sdq", "missing", "care_leavers", "workforce", "data_quality"]
 
 
+def _without_area(extract: Extract, areas: Areas) -> list[str]:
+    """What to say of teams and homes whose area params/areas.yml does not know: their cases are not allocated."""
+    notes = []
+    for name in ("teams", "home_districts"):
+        if extract.tables.has(name):
+            strange = ~getattr(extract.tables, name).area.isin(areas.leaves)
+            notes += [f"{int(strange.sum()):,} records of '{name}' name an area that params/areas.yml does not know, or one that others belong to. Their cases are not allocated."] if strange.any() else []
+    return notes
+
+
 def page_title(name: str) -> str:
     """A page's title from its notebook's name."""
     return TITLES.get(name, name.replace("_", " ").capitalize())
@@ -45,6 +55,7 @@ class Composer:
         self.said = chosen.said if chosen.name else params.suite.sources.get(extract.source, chosen.said)
         has_areas = extract.tables.has("teams") or extract.tables.has("home_districts")  # else every other area would show a false nought
         self.areas: Areas = params.areas if self.said.authority and has_areas else params.areas.whole_only(named=self.said.authority is not None)
+        extract.notes += _without_area(extract, self.areas) if has_areas and self.said.authority else []
         self.population = Population.read(DATA / "population.csv", self.said.population if self.said.authority else None)
         self.definitions = catalogue()
         self.failed: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """Where a case belongs, and what kind of child it is of, as at the case's date.
 
 The leaf area comes from the team at the time (`teams`), else from the child's home district at the time,
-else it is 'unallocated'. The team comes with the case, else from the involvement open at the time.
+else the case is not allocated. The team comes with the case, else from the involvement open at the time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from careboard.tables import ETHNIC_GROUPS, REVIEWING_OFFICER, Tables
 AGES = [(1, "Under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 to 17"), (200, "18 and over")]
 GROUP_OF = {code: group for group, codes in ETHNIC_GROUPS.items() for code in codes}
 SEXES = {"M": "Male", "F": "Female"}
-UNALLOCATED, NOT_KNOWN = "unallocated", "Not known"
+NOT_KNOWN = "Not known"
 
 
 def placed(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> pandas.DataFrame:
@@ -28,7 +28,7 @@ def placed(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> pandas.Data
         cases["team"] = _allocated(cases, tables)
     of_team, team_name = _team(cases, tables)
     leaf = of_team.fillna(_home(cases, tables))
-    cases["leaf"] = leaf.where(leaf.isin(leaves), UNALLOCATED if UNALLOCATED in leaves else leaves[0])
+    cases["leaf"] = leaf.where(leaf.isin(leaves), areas.unallocated)
     cases["team"] = team_name
     return _described(cases, tables)
 

@@ -15,7 +15,7 @@ import pandas
 
 from careboard.indicators import Definition
 from careboard.periods import Period
-from careboard.placing import UNALLOCATED, placed
+from careboard.placing import placed
 from careboard.population import Population
 from careboard.problems import Problem
 from careboard.settings import Areas
@@ -179,7 +179,7 @@ class Counting:
         value = rounded(frame.numerator / frame.denominator * pandas.Series(scale, index=frame.index).mask(not_met, 100)).where(divided, frame.numerator)
         state = pandas.Series("shown", index=frame.index)
         if definition.kind == "rate":
-            state = state.mask(frame.denominator.isna(), "not_available").mask(frame.area == UNALLOCATED, "not_applicable")
+            state = state.mask(frame.denominator.isna(), "not_available").mask((frame.area == self.areas.unallocated) & (frame.area != self.areas.whole), "not_applicable")
         elif definition.kind != "count":
             state = state.mask(frame.denominator == 0, "no_cases")
         if definition.whole_authority_only:

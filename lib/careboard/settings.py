@@ -69,6 +69,11 @@ class Areas(Shape):
         return next(id for id, area in self.areas.items() if area.level == "authority")
 
     @property
+    def unallocated(self) -> str:
+        """The id of the area of cases that belong nowhere; the whole authority where there is no other."""
+        return next((id for id, area in self.areas.items() if area.level == "unallocated"), self.whole)
+
+    @property
     def leaves(self) -> list[str]:
         """The areas that cases are placed in: those that no other names as its parent."""
         parents = {parent.area for area in self.areas.values() for parent in area.parents}
@@ -253,6 +258,9 @@ def _area_faults(path: Path, areas: Areas) -> list[str]:
     whole = [id for id, area in areas.areas.items() if area.level == "authority"]
     if len(whole) != 1:
         faults.append(f"{_told(path)}: {len(whole)} areas are of the level 'authority', exactly one is wanted.")
+    loose = [id for id, area in areas.areas.items() if area.level == "unallocated"]
+    if len(loose) != 1 and len(areas.areas) > 1:
+        faults.append(f"{_told(path)}: {len(loose)} areas are of the level 'unallocated', exactly one is wanted, for cases that belong nowhere.")
     return faults
 
 

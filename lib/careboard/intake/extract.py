@@ -42,12 +42,6 @@ class Extract:
         gone = self.faults[self.faults.outcome == SET_ASIDE]
         return len(gone.drop_duplicates(["file", "row"]))
 
-    def fault_lines(self, most: int = 20) -> list[str]:
-        """The faults in the house's words, one line each, with a count of those beyond `most` lines."""
-        lines = [f"{fault.file}, row {fault.row}, column '{fault.column}': {fault.reason}. {fault.outcome}" for fault in self.faults.head(most).itertuples()]
-        rest = len(self.faults) - len(lines)
-        return lines + ([f"... and {rest:,} more."] if rest > 0 else [])
-
 
 def fault_summary(faults: pandas.DataFrame) -> pandas.DataFrame:
     """How many faults of each kind each file holds: file, column, reason, outcome, records."""
