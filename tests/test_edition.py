@@ -1,7 +1,8 @@
 import pandas
 import pytest
-from careboard.edition import keep, open_edition
-from careboard.problems import WrongUse
+from careboard.edition import edition_for, keep, open_edition
+from careboard.problems import Problem, WrongUse
+from conftest import ROOT
 from editions import small_edition as edition
 
 
@@ -26,3 +27,13 @@ def test_a_slice_holds_its_area_those_above_beside_and_below_and_no_other():
 def test_unknown_area_is_told_with_the_nearest():
     with pytest.raises(WrongUse, match="Did you mean"):
         edition().require_area("nort")
+
+
+def test_a_notebook_opened_outside_the_suite_is_told_where_to_lie(tmp_path):
+    with pytest.raises(WrongUse, match=r"no params/suite\.yml in this folder or above it"):
+        edition_for("2019-10", tmp_path)
+
+
+def test_a_notebook_opened_by_hand_gets_the_reason_when_the_period_cannot_be_counted(sample_folder):
+    with pytest.raises(Problem, match=r"2020-04: the period ends after the extract was drawn \(2020-03-31\)"):
+        edition_for("2020-04", ROOT / "notebooks")

@@ -8,8 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -19,8 +17,8 @@ from typing import TYPE_CHECKING
 from careboard import __version__, settings, sources
 from careboard.keeping import held, put
 from careboard.notebooks import faults
-from careboard.periods import Period, parse
-from careboard.problems import Problem, WrongUse, listed, unknown
+from careboard.periods import Period
+from careboard.problems import WrongUse, listed, unknown
 from careboard.sources import NOTEBOOKS, Chosen
 
 if TYPE_CHECKING:
@@ -82,21 +80,6 @@ def build(asked: Build, wanted: list[Period]) -> list[Outcome]:
     with held(asked.outputs):
         ensure_editions(asked, wanted)
         return [_published(asked, period) for period in wanted]
-
-
-def edition_for(period: str, start: Path) -> Path:
-    """The edition that a notebook opened by hand shows: counted now, in a process of its own, where it is not there.
-
-    start: a folder from which params/suite.yml is looked for upward.
-    """
-    root = next((folder for folder in (start, *start.parents) if (folder / "params" / "suite.yml").is_file()), None)
-    if root is None:
-        raise WrongUse("there is no params/suite.yml in this folder or above it. Open the notebook where it lies in the suite, or set CAREBOARD_EDITION.")
-    command = [sys.executable, "-m", "careboard", "--params", str(root / "params"), "--outputs", str(root / "outputs"), "edition", parse(period).text]
-    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    if ran.returncode:
-        raise Problem(ran.stderr.strip() or f"the edition of {period} could not be counted. Run: careboard build {period}")
-    return Path(ran.stdout.strip().splitlines()[-1])
 
 
 def ensure_editions(asked: Build, wanted: list[Period]) -> None:

@@ -6,6 +6,8 @@ An edition holds no record and no figure that disclosure has hidden.
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from typing import Any
 import pandas
 
 from careboard import periods
-from careboard.problems import WrongUse, unknown
+from careboard.problems import Problem, WrongUse, unknown
 
 FIGURES = ["indicator", "period", "window", "area", "breakdown", "group", "numerator", "denominator", "value", "state", "source"]
 STANDING = ["indicator", "window", "area", "low", "high", "band", "band_rule", "direction", "change", "since", "list", "list_reason"]
@@ -87,3 +89,18 @@ def open_edition(folder: Path) -> Edition:
         types = {column: "float64" if column in NUMBERS else "str" for column in columns}
         tables[name] = pandas.read_csv(folder / f"{name}.csv", dtype=types, keep_default_na=False, na_values={column: [""] for column in NUMBERS if column in columns})
     return Edition(**told, **tables)
+
+
+def edition_for(period: str, start: Path) -> Path:
+    """The edition that a notebook opened by hand shows: counted now, in a process of its own, where it is not there.
+
+    start: a folder from which params/suite.yml is looked for upward.
+    """
+    root = next((folder for folder in (start, *start.parents) if (folder / "params" / "suite.yml").is_file()), None)
+    if root is None:
+        raise WrongUse("there is no params/suite.yml in this folder or above it. Open the notebook where it lies in the suite, or set CAREBOARD_EDITION.")
+    command = [sys.executable, "-m", "careboard", "--params", str(root / "params"), "--outputs", str(root / "outputs"), "edition", periods.parse(period).text]
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if ran.returncode:
+        raise Problem(ran.stderr.strip() or f"the edition of {period} could not be counted. Run: careboard build {period}")
+    return Path(ran.stdout.strip().splitlines()[-1])

@@ -15,7 +15,7 @@ import jinja2
 
 from careboard import charts, periods, wording
 from careboard.charts import Beside, Measure
-from careboard.edition import Edition, open_edition
+from careboard.edition import Edition, edition_for, open_edition
 from careboard.problems import WrongUse, unknown
 from careboard.shown import NO_FIGURE, Shown
 
@@ -60,8 +60,6 @@ def open_page(name: str, period: str, area: str) -> Page:
     periods.parse(period)
     folder = os.environ.get("CAREBOARD_EDITION")
     if not folder:
-        from careboard.batch import edition_for  # the build is imported only where a page is opened by hand
-
         folder = str(edition_for(period, start=Path.cwd()))
     edition = _opened(str(Path(folder).resolve()))
     if edition.about["period"] != period:
