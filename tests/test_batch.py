@@ -24,6 +24,7 @@ def books(tmp_path, monkeypatch):
         shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", folder)
     monkeypatch.setattr(batch, "NOTEBOOKS", folder)
     monkeypatch.setattr("careboard.composing.NOTEBOOKS", folder)
+    monkeypatch.setattr("careboard.sources.NOTEBOOKS", folder)
     return folder
 
 
@@ -55,6 +56,21 @@ def test_a_page_that_was_drawn_before_and_fails_now_is_absent(books, tmp_path, r
     replace(books / "placements.ipynb", 'page.question(\\"fostering_share\\")', 'page.question(\\"fostering\\")')
     build(asked(tmp_path, returns), [MARCH])
     assert not page.exists()
+
+
+def test_a_page_that_failed_stays_on_the_index_when_another_is_built_alone(books, tmp_path, returns):  # noqa: F811
+    replace(books / "placements.ipynb", 'page.question(\\"fostering_share\\")', 'page.question(\\"fostering\\")')
+    build(asked(tmp_path, returns), [MARCH])
+    [alone] = build(asked(tmp_path, returns, pages=("looked_after",), force=True), [MARCH])
+    assert alone.not_drawn == [] and "stopped at cell" in alone.index.read_text(encoding="utf-8")
+
+
+def test_a_page_whose_notebook_is_gone_is_taken_away(books, tmp_path, returns):  # noqa: F811
+    [first] = build(asked(tmp_path, returns), [MARCH])
+    (books / "placements.ipynb").unlink()
+    build(asked(tmp_path, returns), [MARCH])
+    assert not (first.index.parent / "county" / "placements.html").exists()
+    assert not (first.index.parent / "notebooks" / "county" / "placements.ipynb").exists()
 
 
 def test_unchanged_pages_are_left_alone_and_a_lost_or_changed_file_is_drawn_again(books, tmp_path, returns):  # noqa: F811

@@ -30,7 +30,7 @@ def test_band_for_a_figure_without_a_good_direction_is_told(tmp_path):
 
 
 def test_moved_figure_that_does_not_exist_is_told(tmp_path):
-    assert "params/board.yml, line 3: there is no indicator 'plans'" in faults(tmp_path, "board.yml", "moves: []", "moves:\n- {indicator: plans, to: know, reason: x}")[0].replace("line 4", "line 3")
+    assert "params/board.yml, line 4: there is no indicator 'plans'" in faults(tmp_path, "board.yml", "moves: []", "moves:\n- {indicator: plans, to: know, reason: x}")[0]
 
 
 def test_source_that_is_not_described_is_told(tmp_path):

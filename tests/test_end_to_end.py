@@ -139,7 +139,7 @@ def test_commentary_quotes_the_live_figures(built):
     assert "There are 1,194 plans, 48.2 per 10,000." in text
 
 
-def test_a_second_build_redraws_nothing_and_a_changed_word_redraws_one_page(built):
+def test_a_second_build_redraws_nothing(built):
     again = run("build", "2019-10", outputs=built)
     assert again.returncode == 0 and "0 pages drawn, 119 unchanged" in again.stdout
 

@@ -61,7 +61,8 @@ class Build:
 
 @dataclass
 class Outcome:
-    """What a build did for one period: pages drawn anew, left alone, and not drawn (with why); indicators that could not be counted;
+    """What a build did for one period: pages drawn anew, left alone, and not drawn (with why); pages that an earlier
+    build could not draw and this one was not asked for; indicators that could not be counted;
     records set aside, and the restricted list that names each by file, row, column and reason."""
 
     period: Period
@@ -69,6 +70,7 @@ class Outcome:
     drawn: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     not_drawn: list[dict[str, str]] = field(default_factory=list)
+    earlier: list[dict[str, str]] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     set_aside: int = 0
     faults: Path = Path()
@@ -145,10 +147,21 @@ def _published(asked: Build, period: Period) -> Outcome:
             asked.tell(f"{period.text} {name}: {_why(target, name, receipt, asked.force)}")
         return outcome
     if stale or receipt.get("edition") != asked.fingerprint or not outcome.index.is_file():
-        receipt = {"period": period.text, "version": __version__, "edition": asked.fingerprint, "audience": asked.audience, "source": asked.chosen.name or "unnamed", "pages": {name: told for name, told in receipt.get("pages", {}).items() if name.split("/")[0] in slices and name.split("/")[1] in books}, "not_drawn": []}
+        theirs = {f"{area}/{page}" for area in slices for page in books}
+        _remove(target, set(receipt.get("pages", {})) - theirs)
+        still = {name: told for name, told in receipt.get("pages", {}).items() if name in theirs}
+        outcome.earlier = [told for told in receipt.get("not_drawn", []) if f"{told['area']}/{told['page']}" in theirs - set(prints)]
+        receipt = {"period": period.text, "version": __version__, "edition": asked.fingerprint, "audience": asked.audience, "source": asked.chosen.name or "unnamed", "pages": still}
         _draw(asked, period, stale, books, prints, receipt, outcome)
         _finish(asked, folder, target, receipt, outcome)
     return outcome
+
+
+def _remove(target: Path, names: set[str]) -> None:
+    """Take away pages of areas or notebooks that there are no longer: a page is right, or it is absent."""
+    for name in names:
+        (target / f"{name}.html").unlink(missing_ok=True)
+        (target / "notebooks" / f"{name}.ipynb").unlink(missing_ok=True)
 
 
 def _draw(asked: Build, period: Period, stale: list[str], books: dict[str, Path], prints: dict[str, str], receipt: dict, outcome: Outcome) -> None:
@@ -165,7 +178,7 @@ def _draw(asked: Build, period: Period, stale: list[str], books: dict[str, Path]
         if done.failure:
             outcome.not_drawn.append({"area": done.task.area, "page": done.task.page, "reason": done.failure})
             receipt["pages"].pop(name, None)
-            (target / f"{name}.html").unlink(missing_ok=True)
+            _remove(target, {name})
             continue
         put(target / f"{name}.html", done.result.html)
         put(target / "notebooks" / f"{name}.ipynb", done.result.notebook)
@@ -183,8 +196,8 @@ def _finish(asked: Build, folder: Path, target: Path, receipt: dict, outcome: Ou
     put(target / "figures.csv", downloads.figures_csv(edition))
     put(target / "figures.meta.csv", downloads.meta_csv(edition))
     drawn = {(name.split("/")[0], name.split("/")[1]): f"{name}.html" for name in sorted(receipt["pages"])}
-    put(target / "index.html", publish.index_html(edition, drawn, outcome.not_drawn))
-    receipt |= {"not_drawn": outcome.not_drawn, "made": datetime.now(UTC).isoformat(timespec="seconds"), "extract_date": edition.about["extract_date"], "records_used": edition.about["records_used"], "records_set_aside": edition.about["records_set_aside"]}
+    put(target / "index.html", publish.index_html(edition, drawn, outcome.earlier + outcome.not_drawn))
+    receipt |= {"not_drawn": outcome.earlier + outcome.not_drawn, "made": datetime.now(UTC).isoformat(timespec="seconds"), "extract_date": edition.about["extract_date"], "records_used": edition.about["records_used"], "records_set_aside": edition.about["records_set_aside"]}
     put(target / "receipt.json", json.dumps(receipt, indent=1, sort_keys=True) + "\n")
 
 

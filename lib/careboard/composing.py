@@ -137,7 +137,7 @@ def _quoting(edition: Edition) -> Callable[[str, str | None, str], str]:
         found = totals.loc[(id, window or told["windows"][0], area)]
         if found.state == "hidden":
             return commentary.SMALL
-        return wording.figure(found.value, found.state, told["unit"], whole=told["kind"] in ("count", "highest"))
+        return wording.figure(found.value, found.state, told["unit"], whole=told["kind"] in wording.WHOLE)
 
     return quote
 

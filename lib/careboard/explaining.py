@@ -10,8 +10,6 @@ from careboard import wording
 from careboard.edition import open_edition
 from careboard.intake.extract import fault_summary
 
-WHOLE = ("count", "highest")
-
 
 def text(folder: Path, indicator: str, area: str) -> str:
     """What there is to say of an indicator for an area, from the edition in a folder. Raises WrongUse for an unknown area."""
@@ -21,7 +19,7 @@ def text(folder: Path, indicator: str, area: str) -> str:
     lines = [f"{told['title']} ({indicator}), {edition.areas[area]['name']}, {period.name}", told["definition"], f"Why: {told['why']}", f"Source: {told['source']}", ""]
     totals = edition.figures[(edition.figures.indicator == indicator) & (edition.figures.area == area) & (edition.figures.period == period.text)]
     for row in totals[totals.breakdown == "total"].itertuples():
-        figure = wording.figure(row.value, row.state, told["unit"], whole=told["kind"] in WHOLE)
+        figure = wording.figure(row.value, row.state, told["unit"], whole=told["kind"] in wording.WHOLE)
         numbers = wording.behind(row.numerator, row.denominator)
         lines.append(f"{period.window_name(row.window)}: {figure}{f' ({numbers})' if numbers else ''}{'' if row.state == 'shown' else ' ' + wording.MEANINGS[row.state]}")
     for row in edition.standing[(edition.standing.indicator == indicator) & (edition.standing.area == area) & (edition.standing.band != "")].itertuples():

@@ -215,11 +215,11 @@ def line_of(node: Any, keys: tuple) -> int | None:
     for key in keys:
         try:
             if isinstance(node, list):
-                line, node = node.lc.item(key)[0], node[key]  # type: ignore[attr-defined]  # ruamel's lists know their lines
+                line, node = node.lc.item(int(key))[0], node[int(key)]  # type: ignore[attr-defined]  # ruamel's lists know their lines
             else:
                 key = next(name for name in node if str(name) == str(key))
                 line, node = node.lc.key(key)[0], node[key]
-        except (AttributeError, KeyError, IndexError, StopIteration, TypeError):
+        except (AttributeError, KeyError, IndexError, StopIteration, TypeError, ValueError):
             break
     return line
 

@@ -13,7 +13,6 @@ from careboard.edition import Edition
 from careboard.problems import WrongUse, unknown
 
 NO_FIGURE = ("not_available", "not_applicable", "failed")
-WHOLE = ("count", "highest")
 
 
 class Shown:
@@ -40,7 +39,7 @@ class Shown:
     def _measure(self, ident: str) -> Measure:
         known = self._known(ident)
         window = self.edition.period.window_name(self._lead(ident))
-        return Measure(ident, known["title"], self.place, window, known["unit"], known["kind"] in WHOLE, bool(self.edition.about["invented"]))
+        return Measure(ident, known["title"], self.place, window, known["unit"], known["kind"] in wording.WHOLE, bool(self.edition.about["invented"]))
 
     def stands(self, ident: str, area: str | None = None, window: str | None = None) -> Any:
         """How a published figure stands: the row of `standing`, or None."""

@@ -93,7 +93,8 @@ def extract_fingerprint(chosen: Chosen) -> str | None:
 def edition_fingerprint(params: Params, chosen: Chosen, audience: str, extract_date: date | None) -> str:
     """The name of the edition that a build of these inputs makes."""
     extract = extract_fingerprint(chosen) or os.urandom(16).hex()
-    parts = [extract, chosen.name, chosen.said.model_dump_json(), params_fingerprint(params), code_fingerprint(), audience, str(extract_date)]
+    pages = " ".join(sorted(book.stem for book in NOTEBOOKS.glob("*.ipynb")))  # an edition names them, so that pages lead to one another
+    parts = [extract, pages, chosen.name, chosen.said.model_dump_json(), params_fingerprint(params), code_fingerprint(), audience, str(extract_date)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 

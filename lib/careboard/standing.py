@@ -12,7 +12,7 @@ import pandas
 from careboard.indicators import Definition
 from careboard.periods import Period, day_text
 from careboard.settings import Areas, Band, Params
-from careboard.wording import BANDS, figure
+from careboard.wording import BANDS, WHOLE, figure
 
 COLUMNS = ["indicator", "window", "area", "low", "high", "band", "band_rule", "direction", "change", "since", "list", "list_reason"]
 Z_95 = 1.959963984540054  # the normal quantile for 95 %
@@ -76,7 +76,7 @@ def band_rule(rule: Band, band: str, definition: Definition, params: Params) -> 
     agreed = rule.agreed or params.bands.agreed
     better, worse = ("at least", "below") if definition.good == "high" else ("at most", "above")
     threshold = getattr(rule, "requires_improvement" if band == "inadequate" else band)
-    words = f"{BANDS[band][1]} is {worse if band == 'inadequate' else better} {figure(threshold, 'shown', definition.unit, whole=definition.kind in ('count', 'highest'))}"
+    words = f"{BANDS[band][1]} is {worse if band == 'inadequate' else better} {figure(threshold, 'shown', definition.unit, whole=definition.kind in WHOLE)}"
     return f"{words}, agreed by {agreed.by}, {day_text(agreed.on)}"
 
 

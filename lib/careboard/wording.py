@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+WHOLE = ("count", "highest")  # the kinds of figure that count whole things
 SYMBOLS = {
     "hidden": "[c]",
     "not_applicable": "[z]",
@@ -116,7 +117,7 @@ def numbers(numerator: float | None, denominator: float | None, kind: str) -> st
     A count is its own number, and a highest value has none behind it.
     """
     text = behind(numerator, denominator)
-    if kind in ("count", "highest"):
+    if kind in WHOLE:
         return ""
     if kind == "rate":
         return text.replace(" of ", " in a population of ")
