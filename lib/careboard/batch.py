@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -97,7 +98,7 @@ def ensure_editions(asked: Build, wanted: list[Period]) -> None:
     extract = intake.read(asked.chosen.address, asked.extract_date or asked.chosen.said.extract_date)
     composer = Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint)
     counted = iter(range(1, len(composer.definitions) + 1))
-    editions = composer.compose(missing, lambda id: asked.progress(next(counted), len(composer.definitions), f"counting {id}"))
+    editions = composer.compose(missing, lambda id: asked.progress(next(counted), len(composer.definitions), f"counting {id}"), asked.workers or os.cpu_count() or 1)
     for period in missing:
         folder, edition = asked.edition_folder(period), editions[period.text]
         shutil.rmtree(folder, ignore_errors=True)
@@ -188,7 +189,7 @@ def _draw(asked: Build, period: Period, stale: list[str], books: dict[str, Path]
 
 def _finish(asked: Build, folder: Path, target: Path, receipt: dict, outcome: Outcome) -> None:
     """Downloads and index, then the receipt last."""
-    from careboard import downloads, publish
+    from careboard import downloads, manual, publish
     from careboard.edition import open_edition
 
     edition = open_edition(folder / WHOLE)
@@ -196,6 +197,9 @@ def _finish(asked: Build, folder: Path, target: Path, receipt: dict, outcome: Ou
     put(target / "figures.csv", downloads.figures_csv(edition))
     put(target / "figures.meta.csv", downloads.meta_csv(edition))
     drawn = {(name.split("/")[0], name.split("/")[1]): f"{name}.html" for name in sorted(receipt["pages"])}
+    titles = {page["name"]: page["title"] for page in edition.about["pages"]}
+    drawn_on = date.fromisoformat(edition.about["extract_date"]) if edition.about["extract_date"] else None
+    put(target / "manual.html", manual.page(publish.suite_name(edition), edition.about["contact"], titles, drawn_on, "index.html", asked.params.suite.standards))
     put(target / "index.html", publish.index_html(edition, drawn, outcome.earlier + outcome.not_drawn))
     receipt |= {"not_drawn": outcome.earlier + outcome.not_drawn, "made": datetime.now(UTC).isoformat(timespec="seconds"), "extract_date": edition.about["extract_date"], "records_used": edition.about["records_used"], "records_set_aside": edition.about["records_set_aside"]}
     put(target / "receipt.json", json.dumps(receipt, indent=1, sort_keys=True) + "\n")

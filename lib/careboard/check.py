@@ -18,13 +18,19 @@ def of_params(params: Params) -> list[str]:
         good = known[id].good
         if good is None:
             faults.append(f"{where}: '{id}' has no good direction, so it can have no band. Take the line out.")
-        rising = band.outstanding >= band.good >= band.requires_improvement
-        falling = band.outstanding <= band.good <= band.requires_improvement
-        if (good == "high" and not rising) or (good == "low" and not falling):
+        if band.quartiles and not known[id].comparator:
+            faults.append(f"{where}: '{id}' has no published figure to take quartiles of. Give thresholds.")
+        best, middle, least = band.thresholds or (0, 0, 0)
+        if (good == "high" and not best >= middle >= least) or (good == "low" and not best <= middle <= least):
             faults.append(f"{where}: the thresholds of '{id}' are not in order. Where {good} is good, each band is {'below' if good == 'high' else 'above'} the one before it.")
     for number, move in enumerate(params.board.moves):
         if move.indicator not in known:
             faults.append(unknown(params.where("board.yml", "moves", str(number)), "indicator", move.indicator, known))
+    for number, request in enumerate(params.board.requests):
+        if request.page not in (pages := {"board_summary", *(definition.page for definition in known.values())}):
+            faults.append(unknown(params.where("board.yml", "requests", str(number)), "page", request.page, pages))
+    for number, event in enumerate(params.suite.events):
+        faults += [unknown(params.where("suite.yml", "events", str(number)), "indicator", id, known) for id in event.indicators if id not in known]
     faults += [f"params/suite.yml: {text}" for text in _of_sources(params)]
     return faults
 

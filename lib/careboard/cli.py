@@ -171,15 +171,26 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
 
 
 @main.command("indicators")
-def indicators() -> None:
-    """List every indicator: id, page, windows and title.
+@click.option("--manual", "file", is_flag=False, flag_value="manual.html", type=click.Path(path_type=Path, dir_okay=False), help="Write all definitions with their worked examples as one page, manual.html unless a file is named.")
+@click.pass_context
+def indicators(context: click.Context, file: Path | None) -> None:
+    """List every indicator: id, page, windows and title; or write the manual.
 
-    Example: careboard indicators
+    Example: careboard indicators --manual
     """
     from careboard.indicators import catalogue
 
-    for id, definition in catalogue().items():
-        click.echo(f"{definition.page:<18} {id:<42} {', '.join(definition.windows):<42} {definition.title}")
+    if file is None:
+        for id, definition in catalogue().items():
+            click.echo(f"{definition.page:<18} {id:<50} {', '.join(definition.windows):<42} {definition.title}")
+        return
+    from careboard import manual
+    from careboard.composing import page_names, page_title
+    from careboard.keeping import put
+
+    params = settings.read((context.obj or {}).get("params") or sources.ROOT / "params")
+    put(file, manual.page(params.suite.name, params.suite.contact, {name: page_title(name) for name in page_names()}, standards=params.suite.standards))
+    click.echo(f"The manual: {file}")
 
 
 @main.command("explain")

@@ -1,7 +1,8 @@
 """Published figures of England, the region and statistical neighbours, as they stood when the paper went out.
 
-A year published after the issue's date is not used. The files hold one revised vintage and say so. For
-neighbours the median is taken. Counts of other authorities say nothing beside one's own: they have no comparator.
+A year published after the issue's date is not used. The files hold one revised vintage and say so. Of the
+neighbours the median is taken, of their counts the sum. A published figure is like for like only where definition
+and window agree; otherwise it is named as another measurement.
 Source: DfE, Local Authority Interactive Tool; ONS; Open Government Licence.
 """
 
@@ -13,11 +14,12 @@ from pathlib import Path
 import pandas
 
 from careboard.indicators import Definition
-from careboard.periods import day_text, month_end, year_text
+from careboard.periods import Period, day_text, month_end, year_text
 
-COLUMNS = ["indicator", "level", "name", "year", "value", "like", "note"]
+COLUMNS = ["indicator", "window", "level", "name", "year", "value", "like", "note"]
 YEARS = [str(year) for year in range(2016, 2026)]
 ENGLAND = "England"
+SHORTEST_YEAR = 364  # days from a year's first to its last
 
 
 class Published:
@@ -29,31 +31,47 @@ class Published:
         self.measures = pandas.read_csv(data / "measures.csv", dtype="str", keep_default_na=False, encoding="utf-8").set_index("indicator")
         self.neighbour_lists = pandas.read_csv(data / "neighbours.csv", dtype="str", encoding="utf-8")
 
-    def rows(self, definitions: dict[str, Definition]) -> pandas.DataFrame:
-        """One row for each indicator and level that has a published figure (COLUMNS)."""
+    def rows(self, definitions: dict[str, Definition], period: Period) -> pandas.DataFrame:
+        """One row for each indicator, window and level that has a published figure (COLUMNS); like is 'yes', or why it is not."""
         found = []
         for definition in definitions.values():
-            if definition.comparator in self.measures.index and definition.kind != "count":
-                found += self._of(definition)
+            if definition.comparator in self.measures.index:
+                for level, name, year, value, note, ends in self._levels(definition):
+                    found += [(definition.id, window, level, name, year, value, _like(definition, window, ends, period), note) for window in definition.windows]
         return pandas.DataFrame(found, columns=COLUMNS)
 
-    def _of(self, definition: Definition) -> list[tuple]:
-        measure = self.measures.loc[definition.comparator]
+    def _levels(self, definition: Definition) -> list[tuple]:
+        """For each level that has one, its latest figure known: level, name, year, value, note, and the day on which that year ends."""
+        measure, count = self.measures.loc[definition.comparator], definition.kind == "count"
         table = self.figures[self.figures.measure == measure.measure]
         region = table[table.code == self.authority].region.iloc[:1]
         neighbours, listed = self._neighbours()
         levels = [
             ("england", ENGLAND, table[table.area == ENGLAND], ""),
             ("region", region.iloc[0] if len(region) else "", table[(table.level == "region") & table.area.isin(region)], ""),
-            ("neighbours", "Statistical neighbours", table[table.code.isin(neighbours) & (table.level == "authority")], f"median of {len(neighbours)}, {listed}"),
+            ("neighbours", "Statistical neighbours", table[table.code.isin(neighbours) & (table.level == "authority")], f"{'sum' if count else 'median'} of {len(neighbours)}, {listed}"),
         ]
         rows = []
         for level, name, figures, how in levels:
             year = self._latest(measure, figures)
             if year:
-                note = "; ".join(filter(None, [_when(measure, int(year), definition.shape), how, "as revised since"]))
-                rows.append((definition.id, level, name, year_text(int(year)) if measure.year_ends == "March" else year, figures[year].median(), definition.unlike or "yes", note))
+                ends = month_end(int(year), 9 if measure.year_ends == "September" else 3)
+                value = figures[year].sum() if count and level == "neighbours" else figures[year].median()
+                note = "; ".join(filter(None, [_when(ends, definition.shape), how, "as revised since"]))
+                rows.append((level, name, _year_name(measure, year), value, note, ends))
         return rows
+
+    def quartiles(self, definition: Definition) -> tuple[str, int, list[float]] | None:
+        """The year, how many English authorities, and their quartiles in rising order; None where no year is known or they are not comparable."""
+        if definition.comparator not in self.measures.index or self.measures.loc[definition.comparator].no_quartile == "N":
+            return None
+        measure = self.measures.loc[definition.comparator]
+        table = self.figures[(self.figures.measure == measure.measure) & (self.figures.level == "authority")]
+        year = self._latest(measure, table)
+        if year is None:
+            return None
+        known = table[year].dropna()
+        return _year_name(measure, year), len(known), [float(known.quantile(part)) for part in (0.25, 0.5, 0.75)]
 
     def _latest(self, measure: pandas.Series, figures: pandas.DataFrame) -> str | None:
         """The latest year with a figure that was out by the date of issue."""
@@ -79,7 +97,22 @@ def published_on(measure: pandas.Series, year: int) -> date:
     return date(year + int(measure.years_after), month, day)
 
 
-def _when(measure: pandas.Series, year: int, shape: str) -> str:
+def _year_name(measure: pandas.Series, year: str) -> str:
+    return year_text(int(year)) if measure.year_ends == "March" else year
+
+
+def _when(ends: date, shape: str) -> str:
     """What the published year covers: a year's cases, or one day."""
-    end = month_end(year, 9 if measure.year_ends == "September" else 3)
-    return f"at {day_text(end)}" if shape == "stock" else f"year to {day_text(end)}"
+    return f"at {day_text(ends)}" if shape == "stock" else f"year to {day_text(ends)}"
+
+
+def _like(definition: Definition, window: str, ends: date, period: Period) -> str:
+    """Whether the published figure measures the same, or why not."""
+    if definition.unlike and window not in definition.comparator_windows:
+        return definition.unlike
+    if window == "at_date":
+        same_day = (period.end.month, period.end.day) == (ends.month, ends.day)
+        return "yes" if same_day else f"the published figure is at {day_text(ends)}, this one at {day_text(period.end)}"
+    first, last = period.window(window)
+    whole_year = (last - first).days >= SHORTEST_YEAR
+    return "yes" if whole_year else "the published figure is of a whole year"

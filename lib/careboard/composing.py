@@ -14,6 +14,7 @@ from careboard.comparators import Published
 from careboard.edition import Edition
 from careboard.indicators import Definition, catalogue
 from careboard.intake import Extract
+from careboard.intake.extract import fault_summary
 from careboard.periods import Period
 from careboard.population import Population
 from careboard.problems import Problem, Problems, WrongUse, unknown
@@ -56,19 +57,19 @@ class Composer:
         has_areas = extract.tables.has("teams") or extract.tables.has("home_districts")  # else every other area would show a false nought
         self.areas: Areas = params.areas if self.said.authority and has_areas else params.areas.whole_only(named=self.said.authority is not None)
         extract.notes += _without_area(extract, self.areas) if has_areas and self.said.authority else []
-        self.population = Population.read(DATA / "population.csv", self.said.population if self.said.authority else None)
+        self.population = Population.read(DATA / "population.csv", self.said.population if self.said.authority else None, extract.tables.frames.get("population_groups"))
         self.definitions = catalogue()
         self.failed: dict[str, str] = {}
-        extract.tables.standards = params.suite.standards
+        extract.tables.standards, extract.tables.districts = params.suite.standards, frozenset(self.areas.leaves) - {self.areas.unallocated}
 
-    def compose(self, wanted: list[Period], tell: Callable[[str], None] = lambda id: None) -> dict[str, Edition]:
-        """One edition for each period. Raises WrongUse for a period that ends after the extract was drawn."""
+    def compose(self, wanted: list[Period], tell: Callable[[str], None] = lambda id: None, processes: int = 1) -> dict[str, Edition]:
+        """One edition for each period, counted by so many processes side by side. Raises WrongUse for a period that ends after the extract was drawn."""
         drawn = self.extract.extract_date
         late = [period.text for period in wanted if drawn and period.end > drawn]
         if late:
             raise WrongUse(f"{', '.join(late)}: the period ends after the extract was drawn ({drawn}). Ask for an earlier period, or bring a later extract.")
         counting = Counting(self.extract.tables, self.areas, self.population, self.said.history_from or self.extract.history_from)
-        results = counting.count(self.definitions.values(), wanted, tell)
+        results = counting.count(self.definitions.values(), wanted, tell, processes)
         self.failed = counting.failed
         figures = disclosure.published(results, self.definitions, self.params.disclosure, self.audience, self.source_name)
         return {period.text: self._edition(period, figures) for period in wanted}
@@ -81,9 +82,12 @@ class Composer:
         points = [point.text for point in period.points()]
         mine = figures[figures.period.isin(points) & ((figures.breakdown == "total") | (figures.period == period.text))].reset_index(drop=True)
         issued = self.params.suite.publication.get(period.text) or self.extract.extract_date or period.end
+        published = Published(DATA, self.said.authority, issued) if self.said.authority else None
+        params = self._with_quartiles(published)
         edition = Edition(
             about=self._about(period, issued), areas=self._areas(period), indicators={id: _told(definition) for id, definition in self.definitions.items()}, figures=mine,
-            standing=standing.standing(mine, self.definitions, self.params, self.areas, period), comparators=self._comparators(issued),
+            standing=standing.standing(mine, self.definitions, params, self.areas, period),
+            comparators=published.rows(self.definitions, period) if published else pandas.DataFrame(columns=COMPARATORS),
         )
         return replace(edition, words=self._words(period, edition))
 
@@ -95,16 +99,25 @@ class Composer:
             "invented": extract.invented, "audience": self.audience, "extract_date": extract.extract_date.isoformat() if extract.extract_date else "", "published": issued.isoformat(),
             "records_used": extract.used, "records_set_aside": extract.set_aside, "notes": notes, "version": __version__, "fingerprint": self.fingerprint,
             "population": self.population.sentence(self.areas, period.end), "threshold": self.params.disclosure.threshold,
+            "events": [event.model_dump(mode="json") for event in self.params.suite.events if event.on <= period.end],
+            "requests": [request.model_dump(mode="json") for request in self.params.board.requests], "faults": fault_summary(extract.faults).to_dict("records"),
             "pages": [{"name": name, "title": page_title(name)} for name in page_names()],
         }
 
     def _areas(self, period: Period) -> dict[str, dict[str, str]]:
         return {id: {"name": area.name, "parent": self.areas.parent(id, period.end) or "", "level": area.level} for id, area in self.areas.areas.items()}
 
-    def _comparators(self, issued: date) -> pandas.DataFrame:
-        if not self.said.authority:
-            return pandas.DataFrame(columns=COMPARATORS)
-        return Published(DATA, self.said.authority, issued).rows(self.definitions)
+    def _with_quartiles(self, published: Published | None) -> Params:
+        """The parameters with thresholds in place of quartiles, worked out from the published figures of English authorities."""
+        bands = dict(self.params.bands.bands)
+        for id, band in bands.items():
+            found = published.quartiles(self.definitions[id]) if published and band.quartiles and id in self.definitions else None
+            if found:
+                year, number, (low, middle, high) = found
+                best = (high, middle, low) if self.definitions[id].good == "high" else (low, middle, high)
+                rule = f"by the quartiles of {number} English authorities in {year}"
+                bands[id] = band.model_copy(update={"outstanding": best[0], "good": best[1], "requires_improvement": best[2], "rule": rule})
+        return self.params.model_copy(update={"bands": self.params.bands.model_copy(update={"bands": bands})})
 
     def _words(self, period: Period, edition: Edition) -> dict[str, dict[str, str]]:
         """Every commentary file of the period, rendered. Raises Problems with all that is wrong in any of them."""
@@ -148,5 +161,5 @@ def _names(edition: Edition) -> dict[str, list[str]]:
 
 def _told(definition: Definition) -> dict:
     """What an edition says of a definition."""
-    keys = ("title", "kind", "unit", "variation", "why", "source", "owner", "reviewed", "next_review", "page", "unlike", "definition")
-    return {**{key: getattr(definition, key) for key in keys}, "question": definition.title, "good": definition.good or "", "windows": list(definition.windows), "departures": "", "whole_authority_only": definition.whole_authority_only}
+    keys = ("title", "kind", "unit", "why", "source", "owner", "reviewed", "next_review", "page", "definition", "departs", "whole_authority_only")
+    return {**{key: getattr(definition, key) for key in keys}, "good": definition.good or "", "windows": list(definition.windows), "variation": definition.variation or "", "comparator": definition.comparator or ""}

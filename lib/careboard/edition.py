@@ -18,8 +18,8 @@ from careboard import periods
 from careboard.problems import Problem, WrongUse, unknown
 
 FIGURES = ["indicator", "period", "window", "area", "breakdown", "group", "numerator", "denominator", "value", "state", "source"]
-STANDING = ["indicator", "window", "area", "low", "high", "band", "band_rule", "direction", "change", "since", "list", "list_reason"]
-COMPARATORS = ["indicator", "level", "name", "year", "value", "like", "note"]
+STANDING = ["indicator", "window", "area", "low", "high", "band", "band_rule", "firm", "to_move", "direction", "change", "since", "signal", "rest", "list", "list_reason"]
+COMPARATORS = ["indicator", "window", "level", "name", "year", "value", "like", "note"]
 TABLES = {"figures": FIGURES, "standing": STANDING, "comparators": COMPARATORS}
 NUMBERS = ["numerator", "denominator", "value", "low", "high", "change"]
 
@@ -30,16 +30,14 @@ class Edition:
 
     about: period, period_name, ends, name (whose figures these are), contact, source, invented, audience, extract_date, published,
         records_used, records_set_aside, notes (lines that stand on every page), pages (name, title), version,
-        fingerprint, population (a sentence).
+        fingerprint, population (a sentence), events (on, words, indicators, rebase), requests (asked_on, asked_by,
+        page, request, done, state), faults (file, column, reason, outcome, records).
     areas: id -> name, parent (id or ''), level ('authority', 'area', 'district', 'unallocated'), in drawing order.
     indicators: id -> title, question, kind, unit, good ('high', 'low' or ''), windows, definition, why, source,
-        owner, reviewed, next_review, page, departures.
+        owner, reviewed, next_review, page, departs, variation, comparator, examples (see manual).
     figures: the published long table (FIGURES): the last 25 points for breakdown 'total', other breakdowns for the period.
-    standing: one row for each indicator, window and area of the period (STANDING); low and high are the
-        Wilson 95 % interval of a share; band_rule says which threshold, who agreed it and when; direction is
-        'improving', 'worsening', 'higher', 'lower', 'no change' or ''; change is value less value a year
-        before, `since` that period; list is 'well', 'improve', 'know' or ''.
-    comparators: one row for each indicator and level (COMPARATORS): like is 'yes', or why it is not like for like.
+    standing: one row for each indicator, window and area of the period (STANDING); see standing.standing.
+    comparators: one row for each indicator, window and level (COMPARATORS): like is 'yes', or why it is not like for like.
     words: '<area>/<page>' -> html, author, written, signed_off_by, signed_off_on.
     """
 

@@ -51,6 +51,11 @@ class Lasts:
         return pandas.Series(days, index=owner.index).where(pandas.Series(there, index=owner.index))
 
 
+def told(by_owner: pandas.Series, owner: pandas.Series) -> pandas.Series:
+    """For each case what is told of its owner; missing, of the same type, where nothing is."""
+    return by_owner.reindex(owner).set_axis(owner.index)
+
+
 def _day(dates: pandas.Series, missing: int) -> numpy.ndarray:
     """Dates as numbers of days; a missing one as told."""
     days = dates.to_numpy("datetime64[D]").astype("int64") - BEGIN

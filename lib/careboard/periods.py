@@ -144,6 +144,18 @@ def working_days(start, end):
     return pandas.Series(days, index=index) if index is not None else days[()]
 
 
+def working_days_later(start, days: int):
+    """The day on which so many working days after `start` are over, case by case; the start is day 0, missing stays missing."""
+    import numpy
+    import pandas
+
+    first = start.to_numpy("datetime64[D]")
+    known = ~numpy.isnat(first)
+    later = first.copy()
+    later[known] = numpy.busday_offset(first[known], days, roll="backward", busdaycal=_calendar())
+    return pandas.Series(later.astype("datetime64[s]"), index=start.index)
+
+
 def add_months(days, months: int):
     """The same day so many months later, or that month's last day, case by case: the last day of an interval of n months."""
     import pandas

@@ -6,13 +6,16 @@ else the case is not allocated. The team comes with the case, else from the invo
 
 from __future__ import annotations
 
+import hashlib
+
 import numpy
 import pandas
 
+from careboard.codes import ETHNIC_GROUPS, REVIEWING_OFFICER
 from careboard.indicators.cases import age_at
 from careboard.lookup import Spans
 from careboard.settings import Areas
-from careboard.tables import ETHNIC_GROUPS, REVIEWING_OFFICER, Tables
+from careboard.tables import Tables
 
 AGES = [(1, "Under 1"), (5, "1 to 4"), (10, "5 to 9"), (16, "10 to 15"), (18, "16 to 17"), (200, "18 and over")]
 GROUP_OF = {code: group for group, codes in ETHNIC_GROUPS.items() for code in codes}
@@ -21,32 +24,45 @@ NOT_KNOWN = "Not known"
 
 
 def placed(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> pandas.DataFrame:
-    """The cases with columns leaf, age, sex, ethnicity and team (its name) added."""
-    leaves = areas.leaves
+    """The cases with columns leaf, age, sex, ethnicity and team (its name) added.
+
+    Many indicators ask about the same children on the same days: what was found for them once is kept.
+    """
     cases = cases.reset_index(drop=True)
-    if "team" not in cases:
-        cases["team"] = _allocated(cases, tables)
+    if "team" in cases:
+        return cases.assign(**_found(cases, tables, areas))
+    found = tables.once(("placed", tuple(areas.leaves), _asked(cases)), lambda: _found(cases.assign(team=_allocated(cases, tables)), tables, areas))
+    return cases.assign(**found)
+
+
+def _asked(cases: pandas.DataFrame) -> bytes:
+    """The same for the same children on the same days, in the same order."""
+    child = pandas.util.hash_array(cases.child.to_numpy(object), categorize=False)
+    return hashlib.blake2b(child.tobytes() + cases.on.to_numpy("datetime64[s]").tobytes()).digest()
+
+
+def _found(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> dict[str, numpy.ndarray]:
+    """Leaf area, team and description of each case."""
     of_team, team_name = _team(cases, tables)
     leaf = of_team.fillna(_home(cases, tables))
-    cases["leaf"] = leaf.where(leaf.isin(leaves), areas.unallocated)
-    cases["team"] = team_name
-    return _described(cases, tables)
+    return {"leaf": leaf.where(leaf.isin(areas.leaves), areas.unallocated), "team": team_name, **_described(cases, tables)}
 
 
-def _described(cases: pandas.DataFrame, tables: Tables) -> pandas.DataFrame:
+def _described(cases: pandas.DataFrame, tables: Tables) -> dict[str, numpy.ndarray]:
     if not tables.has("children"):
-        return cases.assign(age=NOT_KNOWN, sex=NOT_KNOWN, ethnicity=NOT_KNOWN)
+        return dict.fromkeys(["age", "sex", "ethnicity"], numpy.full(len(cases), NOT_KNOWN, dtype=object))
     child = tables.child
     place = child.index.get_indexer(cases.child)
     known = place >= 0
     age = age_at(child.born.take(place).where(known).set_axis(cases.index), cases.on)
     words = numpy.array([words for _, words in AGES] + [NOT_KNOWN], dtype=object)
     band = numpy.searchsorted([limit for limit, _ in AGES], age.fillna(0).to_numpy(), side="right")
-    cases["age"] = words[numpy.where(age.notna(), band, len(AGES))]
     sex, ethnicity = tables.once("described", lambda: (child.sex.map(SEXES).fillna(NOT_KNOWN), child.ethnicity.map(GROUP_OF).fillna(NOT_KNOWN)))
-    cases["sex"] = numpy.where(known, sex.to_numpy(object)[place], NOT_KNOWN)
-    cases["ethnicity"] = numpy.where(known, ethnicity.to_numpy(object)[place], NOT_KNOWN)
-    return cases
+    return {
+        "age": words[numpy.where(age.notna(), band, len(AGES))],
+        "sex": numpy.where(known, sex.to_numpy(object)[place], NOT_KNOWN),
+        "ethnicity": numpy.where(known, ethnicity.to_numpy(object)[place], NOT_KNOWN),
+    }
 
 
 def _allocated(cases: pandas.DataFrame, tables: Tables) -> pandas.Series:

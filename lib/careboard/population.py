@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas
 
+from careboard.placing import SEXES
 from careboard.settings import Areas
 
 COLUMNS = ["set", "area", "mid_year", "children", "published", "source"]
@@ -19,14 +20,20 @@ COLUMNS = ["set", "area", "mid_year", "children", "published", "source"]
 class Population:
     """Children under 18 by area and date."""
 
-    def __init__(self, rows: pandas.DataFrame):
+    def __init__(self, rows: pandas.DataFrame, groups: pandas.DataFrame | None = None):
         self.rows = rows.astype({"mid_year": "int", "children": "float64"}).assign(published=pandas.to_datetime(rows.published))
+        self.groups = groups
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether the children of each sex and ethnic group are known (the local table of population_groups)."""
+        return self.groups is not None
 
     @classmethod
-    def read(cls, path: Path, name: str | None) -> Population:
-        """The named set of rows; none where the source names no set, and then no rate is available."""
+    def read(cls, path: Path, name: str | None, groups: pandas.DataFrame | None = None) -> Population:
+        """The named set of rows; none where the source names no set, and then no rate is available. groups: the extract's own table, where it has one."""
         rows = pandas.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
-        return cls(rows[rows["set"] == name] if name else rows.iloc[:0])
+        return cls(rows[rows["set"] == name] if name else rows.iloc[:0], groups)
 
     def year_at(self, on: date) -> int | None:
         """The mid-year whose estimate was the latest published by a date."""
@@ -43,6 +50,15 @@ class Population:
         if given:
             summed.setdefault(areas.whole, sum(given.values()))
         return {**summed, **{id: children for id, children in given.items() if id in areas.areas}}
+
+    def groups_at(self, on: date, breakdown: str) -> dict[tuple[str, str], float]:
+        """Children by district and group of 'sex' or 'ethnicity' on a date: of the latest year that is no later than the estimate in use."""
+        year = self.year_at(on)
+        if self.groups is None or year is None or not (self.groups.year <= year).any():
+            return {}
+        rows = self.groups[self.groups.year == self.groups.year[self.groups.year <= year].max()]
+        group = rows.sex.map(SEXES) if breakdown == "sex" else rows.ethnic_group
+        return rows.groupby([rows.district, group]).children.sum().to_dict()
 
     def sentence(self, areas: Areas, on: date) -> str:
         """What a page says of the base of its rates."""

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from functools import lru_cache
 from html import escape, unescape
-from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -20,10 +19,10 @@ from nbconvert import HTMLExporter
 
 from careboard import wording
 from careboard.edition import Edition
-from careboard.page import LISTS, SAYS, TEMPLATES, Page
+from careboard.page import LISTS, SAYS, Page
+from careboard.pieces import TEMPLATE_FOLDER, TEMPLATES, style
 from careboard.problems import Problem
 
-TEMPLATE_FOLDER = Path(__file__).parent / "templates"
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "details", "desc", "div", "dl", "dt", "em", "figcaption", "figure", "g", "h2", "h3",
     "h4", "li", "ol", "p", "path", "pre", "section", "small", "span", "strong", "sub", "summary", "sup", "svg", "table", "tbody", "td", "text", "tfoot",
@@ -59,7 +58,7 @@ def to_html(notebook: nbformat.NotebookNode, edition: Edition, links: dict[str, 
         raise Problem(f"{told['page']}: the notebook drew {told['period']}, and the edition is of {edition.about['period']}.")
     body, _ = _exporter().from_notebook_node(notebook)
     html = TEMPLATES.get_template("report.html").render(
-        about=edition.about, suite=_suite(edition), title=page.title, place=page.place, body=_with_ids(body), links=_links(page, links or {}), style=_style()
+        about=edition.about, suite=suite_name(edition), title=page.title, place=page.place, body=_with_ids(body), links=_links(page, links or {}), style=style()
     )
     return _leading_somewhere(_once(html, f"{told['area']}/{told['page']}"))
 
@@ -183,14 +182,10 @@ def _leading_somewhere(html: str) -> str:
     return re.sub(r'<a href="#([^"]+)">(.*?)</a>', lambda found: found[0] if found[1] in ids else found[2], html, flags=re.DOTALL)
 
 
-def _suite(edition: Edition) -> str:
+def suite_name(edition: Edition) -> str:
     """The suite's name, which says that the records are invented where they are."""
     name = edition.about["name"]
     return f"{name} (invented records)" if edition.about["invented"] and "invented" not in name.lower() else name
-
-
-def _style() -> str:
-    return (TEMPLATE_FOLDER / "style.css").read_text(encoding="utf-8")
 
 
 def _links(page: Page, given: dict[str, Any]) -> dict[str, Any]:
@@ -215,7 +210,7 @@ def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: l
     page = Page(edition, edition.about["pages"][0]["name"], top)
     lists = [(title, [item | {"link": _question(edition, drawn, top, item["ident"])} for item in page.listed(name)]) for name, title in LISTS.items()]
     html = TEMPLATES.get_template("index.html").render(
-        about=edition.about, suite=_suite(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], style=_style()
+        about=edition.about, suite=suite_name(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], style=style()
     )
     return _once(html, "index")
 

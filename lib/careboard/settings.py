@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
@@ -34,7 +34,18 @@ class Source(Shape):
 class Standards(Shape):
     """Local standards that definitions refer to."""
 
-    protection_visit_working_days: int = Field(default=15, ge=1)
+    protection_visit_working_days: int = Field(default=15, ge=1, description="A child on a protection plan is seen at least this often, in working days.")
+    need_visit_working_days: int = Field(default=20, ge=1, description="A child on a child in need plan is seen at least this often, in working days.")
+    days_to_next_board: int = Field(default=61, ge=1, description="What falls due in so many days is told before it is late.")
+
+
+class Event(Shape):
+    """Something that happened on a day and is marked on the trends of some indicators; with `rebase` their limits begin afresh."""
+
+    on: date
+    words: str
+    indicators: list[str]
+    rebase: bool = False
 
 
 class Suite(Shape):
@@ -44,6 +55,7 @@ class Suite(Shape):
     sources: dict[str, Source]
     standards: Standards = Standards()
     publication: dict[str, date] = {}
+    events: list[Event] = []
 
 
 class Parent(Shape):
@@ -104,13 +116,34 @@ class Agreed(Shape):
 
 
 class Band(Shape):
-    """The least (or, where low is good, the most) that earns each band; below the last is inadequate."""
+    """The least (or, where low is good, the most) that earns each band; below the last is inadequate.
 
-    outstanding: float
-    good: float
-    requires_improvement: float
+    quartiles: in place of agreed thresholds, those of all English authorities: the best quartile is outstanding,
+    the next good, the third requires improvement. `rule` says where thresholds that were worked out come from.
+    """
+
+    outstanding: float | None = None
+    good: float | None = None
+    requires_improvement: float | None = None
+    quartiles: Literal["England"] | None = None
     only: Literal["authority"] | None = None
     agreed: Agreed | None = None
+    rule: str = ""
+
+    @property
+    def thresholds(self) -> tuple[float, float, float] | None:
+        """Of outstanding, good and requires improvement; None where they are not known."""
+        if self.outstanding is None or self.good is None or self.requires_improvement is None:
+            return None
+        return self.outstanding, self.good, self.requires_improvement
+
+    @model_validator(mode="after")
+    def one_way(self) -> Band:
+        if self.quartiles and not self.rule and self.thresholds:
+            raise ValueError("give thresholds or quartiles, not both")
+        if not self.quartiles and not self.thresholds:
+            raise ValueError("outstanding, good and requires_improvement are all wanted, or quartiles: England")
+        return self
 
 
 class Bands(Shape):
@@ -136,8 +169,20 @@ class Move(Shape):
     from_period: str | None = None
 
 
+class Request(Shape):
+    """What a meeting of the board asked for, about which page, and what has been done about it."""
+
+    asked_on: date
+    asked_by: str
+    page: str
+    request: str
+    done: str = ""
+    state: Literal["open", "answered"] = "open"
+
+
 class Board(Shape):
     moves: list[Move] = []
+    requests: list[Request] = []
 
 
 class Params(BaseModel):

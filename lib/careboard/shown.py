@@ -21,6 +21,7 @@ class Shown:
     def __init__(self, edition: Edition, area: str):
         edition.require_area(area)
         self.edition, self.area, self.place = edition, area, edition.areas[area]["name"]
+        self.titles = {page["name"]: page["title"] for page in edition.about["pages"]}
         self.children = [ident for ident, told in edition.areas.items() if told["parent"] == area]
         self._rows: dict[str, dict] = {}
         self._split: dict[str, dict[str, list[Mark]]] = {}
@@ -36,9 +37,9 @@ class Shown:
         """The window that leads: the first of the indicator's."""
         return self._known(ident)["windows"][0]
 
-    def _measure(self, ident: str) -> Measure:
+    def _measure(self, ident: str, window: str | None = None) -> Measure:
         known = self._known(ident)
-        window = self.edition.period.window_name(self._lead(ident))
+        window = self.edition.period.window_name(window or self._lead(ident))
         return Measure(ident, known["title"], self.place, window, known["unit"], known["kind"] in wording.WHOLE, bool(self.edition.about["invented"]))
 
     def stands(self, ident: str, area: str | None = None, window: str | None = None) -> Any:
@@ -84,24 +85,26 @@ class Shown:
                 self._split[ident].setdefault(row.breakdown, []).append(self._as_mark(ident, row.group, row))
         return self._split[ident]
 
-    def points(self, ident: str) -> list[Mark]:
-        """The last 25 points of the lead window, earliest first."""
-        return [self.mark(ident, point.name, period=point.text) for point in self.edition.period.points()]
+    def points(self, ident: str, window: str | None = None) -> list[Mark]:
+        """The last 25 points of a window, the lead one where none is named, earliest first."""
+        return [self.mark(ident, point.name, window=window, period=point.text) for point in self.edition.period.points()]
 
     def _year_before(self, ident: str) -> Mark:
         stands = self.stands(ident)
         point = periods.parse(stands.since) if stands is not None and stands.since else self.edition.period.back(12)
         return self.mark(ident, point.name, period=point.text)
 
-    def comparators(self, ident: str) -> list[Any]:
-        """England, the region and the neighbours, those that are there, in that order."""
+    def comparators(self, ident: str, window: str | None = None) -> list[Any]:
+        """England, the region and the neighbours beside a window, the lead one where none is named; those that are there, in that order."""
         told = self.edition.comparators
-        rows = {row.level: row for row in told[told["indicator"] == ident].itertuples() if not math.isnan(row.value)}
+        rows = {row.level: row for row in told[(told["indicator"] == ident) & (told["window"] == (window or self._lead(ident)))].itertuples() if not math.isnan(row.value)}
         return [rows[level] for level in wording.LEVELS if level in rows]
 
-    def _england(self, ident: str) -> Beside | None:
-        """England's figure, where it is like for like: the only one drawn on a chart."""
-        return next((Beside(row.name, row.value, row.year) for row in self.comparators(ident) if row.level == "england" and row.like == "yes"), None)
+    def _england(self, ident: str, window: str | None = None) -> Beside | None:
+        """England's figure, where it is like for like and no count: the only one drawn on a chart."""
+        if self._known(ident)["kind"] in wording.WHOLE:
+            return None
+        return next((Beside(row.name, row.value, row.year) for row in self.comparators(ident, window) if row.level == "england" and row.like == "yes"), None)
 
     def _areas_of(self, ident: str) -> list[Mark]:
         """The areas that make up this one; an area of no cases or for which the measure is not made is left to the table."""

@@ -9,39 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pandas
 
-ETHNIC_GROUPS = {
-    "White": ["WBRI", "WIRI", "WIRT", "WROM", "WOTH"],
-    "Mixed": ["MWBC", "MWBA", "MWAS", "MOTH"],
-    "Asian": ["AIND", "APKN", "ABAN", "CHNE", "AOTH"],
-    "Black": ["BCRB", "BAFR", "BOTH"],
-    "Other": ["OOTH"],
-    "Not known": ["REFU", "NOBT"],
-}
-FLAG = ["Y", "N"]
-SEXES = ["M", "F"]
-LEGAL_STATUSES = ["C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3"]
-SHORT_BREAKS = ["V3", "V4"]
-KINSHIP = ["U1", "U2", "U3"]
-FOSTER = [*KINSHIP, "U4", "U5", "U6"]
-FOR_ADOPTION = ["A3", "A4", "A5", "A6"]
-SUPPORTED = ["H5", "P2", "K3"]
-CHILDRENS_HOMES = ["K1", "K2"]
-OTHER_RESIDENTIAL = ["R1", "R2", "R3", "R5", "S1"]
-TEMPORARY = ["T0", "T1", "T2", "T3", "T4"]
-PLACEMENT_TYPES = [*FOSTER, *FOR_ADOPTION, "P1", *SUPPORTED, "P3", *CHILDRENS_HOMES, *OTHER_RESIDENTIAL, *TEMPORARY, "Z1", "Z11", "Z12", "Z13", "Z14"]
-START_REASONS = ["S", "L", "P", "T", "B", "U"]
-SAME_CARER = ["T", "U", "L"]
-END_REASONS = ["X1", "E11", "E12", "E2", "E3", "E4A", "E4B", "E13", "E41", "E45", "E46", "E47", "E48", "E5", "E6", "E7", "E8", "E9", "E14", "E15", "E16", "E17"]
-PROVIDERS = ["PR0", "PR1", "PR2", "PR3", "PR4", "PR5"]
-IN_TOUCH = ["YES", "NO", "DIED", "REFU", "NREQ", "RHOM"]
-ACTIVITIES = ["F1", "P1", "F2", "P2", "F3", "P3", "F4", "P4", "F5", "P5", "G4", "G5", "G6", "0"]
-ACCOMMODATION = [letter + digit for letter in "BCDEGHKRSTUVWXYZ" for digit in "12" if (letter, digit) not in (("S", "1"), ("X", "1"))]
-SOCIAL_WORKER, REVIEWING_OFFICER, PERSONAL_ADVISER, TEAM_MANAGER = "Social worker", "Independent reviewing officer", "Personal adviser", "Team manager"
-ROLES = [SOCIAL_WORKER, REVIEWING_OFFICER, PERSONAL_ADVISER, TEAM_MANAGER]
+from careboard import codes
+from careboard.codes import FLAG
 
 
 @dataclass(frozen=True)
@@ -81,39 +55,73 @@ def _table(name: str, *columns: str | Column, key: str = "", spans: str = "", of
 
 
 STARTED_ENDED = "started..ended"
-TABLES = {
-    table.name: table
-    for table in [
-        _table("children", "child*:id", _column("sex:code", SEXES), _column("ethnicity:code", [code for group in ETHNIC_GROUPS.values() for code in group]), "born:date", key="child"),
-        _table("referrals", "referral*:id", "child*:id", "referred*:date", "closed:date", "team:id", key="referral", spans="referred..closed"),
-        _table("assessments", "assessment*:id", "child*:id", "started*:date", "authorised:date", "team:id", key="assessment", spans="started..authorised"),
-        _table("plans", "plan*:id", "child*:id", "started*:date", "ended:date", _column("temporary:code", FLAG), key="plan", spans=STARTED_ENDED),
-        _table("protection_visits", "visit*:id", "child*:id", "plan:id", "visited*:date", _column("seen:code", FLAG), key="visit"),
-        _table(
-            "care", "child*:id", "started*:date", _column("start_reason*:code", START_REASONS), _column("legal_status*:code", LEGAL_STATUSES),
-            _column("placement_type:code", PLACEMENT_TYPES), _column("provider:code", PROVIDERS), "placement:id", "postcode", "urn:id",
-            "ended:date", _column("end_reason:code", END_REASONS), key="child started", spans=STARTED_ENDED,
-        ),
-        _table("care_reviews", "child*:id", "reviewed*:date", key="child reviewed"),
-        _table("care_visits", "visit*:id", "child*:id", "visited*:date", key="visit"),
-        _table("health_checks", "check*:id", "child*:id", "type*:text", "checked*:date", "status:text", key="check"),
-        _table("sdq", "questionnaire*:id", "child*:id", "completed*:date", "score:number", _column("reason:code", ["SDQ1", "SDQ2", "SDQ3", "SDQ4", "SDQ5"]), key="questionnaire"),
-        _table("missing", "spell*:id", "child*:id", _column("type*:code", ["M", "A"]), "started*:moment", "ended:moment", key="spell", spans=STARTED_ENDED),
-        _table("return_interviews", "spell*:id", "offered:moment", "completed:moment", "by:text", key="spell", of_child=False),
-        _table(
-            "care_leavers", "child*:id", "started*:date", "ended:date", "eligibility*:text", _column("in_touch:code", IN_TOUCH), "contact:date",
-            _column("activity:code", ACTIVITIES), _column("accommodation:code", ACCOMMODATION), _column("suitable:code", FLAG), "pathway_plan_review:date",
-            key="child started", spans=STARTED_ENDED,
-        ),
-        _table("involvements", "involvement*:id", "child*:id", "worker*:id", "role*:text", "team:id", "started*:date", "ended:date", key="involvement", spans=STARTED_ENDED),
-        _table("workforce", "worker*:id", _column("role*:code", ROLES), "team:id", "started*:date", "ended:date", "fte*:number", _column("agency*:code", FLAG), _column("holds_cases*:code", FLAG), key="worker role started", spans=STARTED_ENDED, of_child=False),
-        _table("placement_plans", "child*:id", "placement_started*:date", _column("lasts_to_18:code", FLAG), _column("planned_end:code", FLAG), _column("same_carer:code", FLAG), _column("basis:code", ["reg19", "reg24"]), key="child placement_started"),
-        _table("teams", "team*:id", "name:text", "area*:id", "started:date", "ended:date", key="team started", spans=STARTED_ENDED, of_child=False),
-        _table("home_districts", "child*:id", "area*:id", "started:date", "ended:date", spans=STARTED_ENDED),
-        _table("earlier_plans", "child*:id", "started:year_or_date", "ended:year_or_date"),
-        _table("earlier_care", "child*:id", "started:year_or_date", "ended:year_or_date"),
-    ]
-}
+# what comes before children in care, and their health
+BEFORE_CARE = [
+    _table("children", "child*:id", _column("sex:code", codes.SEXES), _column("ethnicity:code", [code for group in codes.ETHNIC_GROUPS.values() for code in group]), "born:date", key="child"),
+    _table("contacts", "contact*:id", "child*:id", "contacted*:date", key="contact"),
+    _table("early_help", "episode*:id", "child*:id", "started*:date", "ended:date", key="episode", spans=STARTED_ENDED),
+    _table("referrals", "referral*:id", "child*:id", "referred*:date", "closed:date", "team:id", key="referral", spans="referred..closed"),
+    _table("assessments", "assessment*:id", "child*:id", "referral:id", "started*:date", "authorised:date", _column("seen:code", FLAG), "team:id", key="assessment", spans="started..authorised"),
+    _table("enquiries", "enquiry*:id", "child*:id", "started*:date", "ended:date", "team:id", key="enquiry", spans=STARTED_ENDED),
+    _table("conferences", "conference*:id", "child*:id", "enquiry:id", "held*:date", _column("transfer_in:code", FLAG), "team:id", key="conference"),
+    _table("need_plans", "plan*:id", "child*:id", "started*:date", "ended:date", "team:id", key="plan", spans=STARTED_ENDED),
+    _table("need_visits", "visit*:id", "child*:id", "visited*:date", _column("seen:code", FLAG), key="visit"),
+    _table("plans", "plan*:id", "child*:id", "started*:date", "ended:date", _column("temporary:code", FLAG), _column("category:code", codes.CATEGORIES), key="plan", spans=STARTED_ENDED),
+    _table("protection_visits", "visit*:id", "child*:id", "plan:id", "visited*:date", _column("seen:code", FLAG), _column("alone:code", FLAG), key="visit"),
+    _table("protection_reviews", "review*:id", "child*:id", "plan:id", "reviewed*:date", key="review"),
+]
+IN_CARE = [
+    _table(
+        "care", "child*:id", "started*:date", _column("start_reason*:code", codes.START_REASONS), _column("legal_status*:code", codes.LEGAL_STATUSES),
+        _column("placement_type:code", codes.PLACEMENT_TYPES), _column("provider:code", codes.PROVIDERS), "placement:id", "postcode", "home_postcode", "urn:id", "distance:number",
+        "ended:date", _column("end_reason:code", codes.END_REASONS), key="child started", spans=STARTED_ENDED,
+    ),
+    _table("care_reviews", "child*:id", "reviewed*:date", _column("cancelled:code", FLAG), _column("participation:code", codes.PARTICIPATION), key="child reviewed"),
+    _table("care_visits", "visit*:id", "child*:id", "visited*:date", _column("seen:code", FLAG), key="visit"),
+    _table("placement_plans", "child*:id", "placement_started*:date", _column("lasts_to_18:code", FLAG), _column("planned_end:code", FLAG), _column("same_carer:code", FLAG), _column("basis:code", ["reg19", "reg24"]), key="child placement_started"),
+    _table("permanence", "record*:id", "child*:id", "ordered:date", "matched:date", key="record"),
+    _table("immigration", "child*:id", "status*:text", "started:date", "ended:date", spans=STARTED_ENDED),
+    _table("siblings", "child*:id", "group*:id", key="child"),
+    _table("earlier_plans", "child*:id", "started:year_or_date", "ended:year_or_date"),
+    _table("earlier_care", "child*:id", "started:year_or_date", "ended:year_or_date"),
+    _table("education", "child*:id", "term_started*:date", "term_ended*:date", "plan_reviewed:date", "attendance:number", _column("suspended:code", FLAG), _column("sen:code", codes.SEN), key="child term_started", spans="term_started..term_ended"),
+    _table("missing", "spell*:id", "child*:id", _column("type*:code", ["M", "A"]), "started*:moment", "ended:moment", key="spell", spans=STARTED_ENDED),
+    _table("return_interviews", "spell*:id", "offered:moment", "completed:moment", "by:text", key="spell", of_child=False),
+]
+HEALTH = [
+    _table("health_checks", "check*:id", "child*:id", "type*:text", "checked*:date", "status:text", key="check"),
+    _table("immunisations", "child*:id", "dated*:date", _column("up_to_date*:code", FLAG), key="child dated"),
+    _table("substance_misuse", "record*:id", "child*:id", "dated*:date", "misused:text", key="record"),
+    _table("health_passports", "child*:id", "given*:date", key="child"),
+    _table("sdq", "questionnaire*:id", "child*:id", "completed*:date", "score:number", _column("reason:code", codes.SDQ_REASONS), key="questionnaire"),
+    _table(  # the flags of the SSDA903 return, at its 31 March alone
+        "yearly_outcomes", "child*:id", "on*:date", *(_column(f"{name}:code", FLAG) for name in ("convicted", "dental_check", "health_assessment", "immunised", "substance_misuse")),
+        "score:number", _column("reason:code", codes.SDQ_REASONS), key="child on",
+    ),
+]
+AFTER_CARE = [
+    _table(
+        "care_leavers", "child*:id", "started*:date", "ended:date", "eligibility*:text", _column("in_touch:code", codes.IN_TOUCH), "contact:date",
+        _column("activity:code", codes.ACTIVITIES), _column("accommodation:code", codes.ACCOMMODATION), "pathway_plan_review:date", key="child started", spans=STARTED_ENDED,
+    ),
+    _table(  # as they are on the extract's own date, where there is no history
+        "care_leavers_now", "child*:id", "eligibility*:text", _column("in_touch:code", codes.IN_TOUCH), "contact:date",
+        _column("activity:code", codes.ACTIVITIES), _column("accommodation:code", codes.ACCOMMODATION), "pathway_plan_review:date", key="child",
+    ),
+    _table(  # as they were at a birthday, from the SSDA903 return
+        "birthdays", "child*:id", "on*:date", _column("in_touch:code", codes.IN_TOUCH), _column("activity:code", codes.ACTIVITIES), _column("accommodation:code", codes.ACCOMMODATION), key="child on",
+    ),
+]
+STAFF_AND_PLACES = [
+    _table("involvements", "involvement*:id", "child*:id", "worker*:id", "role*:text", "team:id", "started*:date", "ended:date", key="involvement", spans=STARTED_ENDED),
+    _table("workforce", "worker*:id", _column("role*:code", codes.ROLES), "team:id", "started*:date", "ended:date", "fte*:number", _column("agency*:code", FLAG), _column("holds_cases*:code", FLAG), key="worker role started", spans=STARTED_ENDED, of_child=False),
+    _table("posts", _column("role*:code", codes.ROLES), "team:id", "fte*:number", "started*:date", "ended:date", spans=STARTED_ENDED, of_child=False),
+    _table("teams", "team*:id", "name:text", "area*:id", "started:date", "ended:date", key="team started", spans=STARTED_ENDED, of_child=False),
+    _table("home_districts", "child*:id", "area*:id", "started:date", "ended:date", spans=STARTED_ENDED),
+    _table("postcode_districts", "sector*:id", "district*:id", "easting:number", "northing:number", key="sector", of_child=False),
+    _table("population_groups", "district*:id", _column("sex*:code", codes.SEXES), "ethnic_group*:text", "year*:number", "children*:number", key="district sex ethnic_group year", of_child=False),
+]
+TABLES = {table.name: table for table in [*BEFORE_CARE, *IN_CARE, *HEALTH, *AFTER_CARE, *STAFF_AND_PLACES]}
 PANDAS_TYPES = {"date": "datetime64[s]", "moment": "datetime64[s]", "year_or_date": "datetime64[s]", "number": "float64"}
 
 
@@ -125,13 +133,15 @@ class NotAvailable(Exception):
 class Tables:
     """The checked tables of one extract, asked for by name: `tables.plans`.
 
-    A table that the extract lacks raises NotAvailable. `standards` holds the local standards of params/suite.yml.
+    A table that the extract lacks raises NotAvailable. `standards` holds the local standards of params/suite.yml,
+    `drawn` the extract's date, `districts` the ids of the authority's own areas that no other belongs to.
     `kept` is where definitions keep what several of them ask for at one date.
     """
 
     frames: dict[str, pandas.DataFrame]
     standards: Any = None
-    absent_columns: set[str] = field(default_factory=set)
+    drawn: date | None = None
+    districts: frozenset[str] = frozenset()
     kept: dict[Any, Any] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> pandas.DataFrame:
@@ -143,6 +153,10 @@ class Tables:
 
     def has(self, name: str) -> bool:
         return name in self.frames
+
+    def absent_columns(self) -> set[str]:
+        """The columns that tables of the extract may lack and do, by the names that definitions use."""
+        return {column.name for table, frame in self.frames.items() for column in TABLES[table].columns if not column.required and column.name not in frame}
 
     def once(self, key: Any, made: Callable[[], Any]) -> Any:
         """What `made` gives, made once and kept for whoever asks next."""

@@ -87,11 +87,23 @@ def short_month(name: str) -> str:
     return " ".join(word[:3] if word.isalpha() else word for word in name.split())
 
 
-def interval(low: float | None, high: float | None) -> str:
-    """A 95% interval of a share: '88% to 93%'; empty where there is none."""
+def interval(low: float | None, high: float | None, unit: str = "%") -> str:
+    """A 95% interval of a share or a rate: '88% to 93%', '44.9 to 51.7'; empty where there is none."""
     if low is None or high is None or math.isnan(low) or math.isnan(high):
         return ""
+    if unit != "%":
+        return f"{number(low, 1)} to {number(high, 1)}"
     return f"{number(low, 1).removesuffix('.0')}% to {number(high, 1).removesuffix('.0')}%"
+
+
+def short_of(good: str) -> str:
+    """What the cases that are not as they should be are called: those not met where high is good, those met where low is."""
+    return "cases that count" if good == "low" else "cases not met"
+
+
+def short(numerator: float, denominator: float, good: str) -> str:
+    """How many cases are not as they should be."""
+    return plain(numerator if good == "low" else denominator - numerator)
 
 
 def changed(now: float, before: float, direction: str) -> str:
@@ -99,7 +111,7 @@ def changed(now: float, before: float, direction: str) -> str:
     if now == before:
         return "the same as"
     way = "up from" if now > before else "down from"
-    return f"{direction}: {way}" if direction in ("improving", "worsening") else way
+    return f"{direction}: {way}" if direction in ("improving", "worsening", "no clear change") else way
 
 
 DIRECTIONS = {
@@ -108,6 +120,7 @@ DIRECTIONS = {
     "higher": "higher now",
     "lower": "lower now",
     "no change": "no change since",
+    "no clear change": "no clear change since: chance alone could explain it",
 }
 
 

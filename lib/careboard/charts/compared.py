@@ -6,8 +6,9 @@ import math
 
 from careboard import wording
 from careboard.charts.marks import Beside, Mark, Measure, said
-from careboard.charts.sheet import ACCENT, BESIDE, DOTTED, INK, LINE, NARROW, PALE, PAPER, SOFT, WIDE, Chart, Form, Sheet, ticks
-from careboard.charts.trend import Scale, unit_words
+from careboard.charts.scale import Scale, ticks
+from careboard.charts.sheet import ACCENT, BESIDE, DOTTED, INK, LINE, NARROW, PALE, PAPER, SOFT, WIDE, Chart, Form, Sheet
+from careboard.charts.trend import unit_words
 
 FOOT, ROW, TALL_ROW = 46, 34, 52
 NARROWEST_STEP = 52  # pixels between the numbers on an axis
@@ -25,13 +26,14 @@ def dots(measure: Measure, areas: list[Mark], whole: Beside, beside: Beside | No
     title = f"{measure.title} by area of {measure.area}, {measure.window}"
     description = " ".join(part for part in [
         "Dot chart, areas in the council's own order.",
-        *(f"{area.name}: {said(area, measure)}{', interval ' + wording.interval(*area.interval) if area.interval else ''}." for area in areas),
+        *(f"{area.name}: {said(area, measure)}{', interval ' + wording.interval(*area.interval, measure.unit) if area.interval else ''}." for area in areas),
         f"{whole.name}: {measure.write(whole.value)}." if whole.known else f"{whole.name}: no figure.",
         f"{beside.name}, {beside.year}: {measure.write(beside.value)}." if beside else "",
         "Invented records." if measure.invented else "",
     ] if part)
     drawn = {form.name: _dots(form, measure, areas, whole, beside).svg(f"{measure.ident}-areas-{form.name}", title, description) for form in (WIDE, NARROW)}
-    bar = " The pale bar is the 95% interval (Wilson): how far chance alone could move the share." if any(area.interval for area in shown) else ""
+    how = "share" if measure.unit == "%" else "rate"
+    bar = f" The pale bar is the 95% interval: how far chance alone could move the {how}." if any(area.interval for area in shown) else ""
     invented = " Invented records." if measure.invented else ""
     return Chart(spread(measure, [area for area in areas if area.name != no_area], whole), f"{measure.title}, {unit_words(measure)}by area, {measure.window}.{bar}{invented}", title, description, **drawn)
 
@@ -96,22 +98,27 @@ def _row(sheet: Sheet, form: Form, measure: Measure, area: Mark, along: Scale, y
     sheet.lines(form.width - right + 6, y, form.wrapped(words + added, right - 4), form.size, colour=INK if area.shown else SOFT, bold=form is NARROW)
 
 
-def bars(measure: Measure, groups: list[Mark], noun: str) -> Chart | None:
-    """What lies behind the cases not met: a bar for each group, its numbers at the end; None where none is shown.
+def bars(measure: Measure, groups: list[Mark], noun: str, ident: str = "not-met") -> Chart | None:
+    """Cases by group: a bar for each, its numbers at the end; None where none is shown.
 
-    noun: how the subtitle names what is split.
+    noun: how the subtitle names what is split and by what.  ident: what tells this chart from the measure's others.
     """
     shown = [group for group in groups if group.counted]
     if not shown:
         return None
     most = max(shown, key=lambda group: group.numerator)
-    title = f"{measure.title}, {measure.area}, {measure.window}: {noun} by reason"
-    finding = f"Largest group: {most.name}, {most.behind}" if len(shown) == len(groups) else f"Largest group with a figure: {most.name}, {most.behind}"
-    told = " ".join(f"{group.name}: {group.behind or wording.STATES.get(group.state, group.state)}." for group in groups)
+    title = f"{measure.title}, {measure.area}, {measure.window}: {noun}"
+    finding = f"Largest group{'' if len(shown) == len(groups) else ' with a figure'}: {most.name}, {_number(measure, most)}"
+    told = " ".join(f"{group.name}: {_number(measure, group) or wording.STATES.get(group.state, group.state)}." for group in groups)
     invented = " Invented records." if measure.invented else ""
     description = f"Bar chart. {told}{invented}"
-    drawn = {form.name: _bars(form, measure, groups).svg(f"{measure.ident}-not-met-{form.name}", title, description) for form in (WIDE, NARROW)}
+    drawn = {form.name: _bars(form, measure, groups).svg(f"{measure.ident}-{ident}-{form.name}", title, description) for form in (WIDE, NARROW)}
     return Chart(finding, f"{measure.title}: {noun}, {measure.area}, {measure.window}.{invented}", title, description, **drawn)
+
+
+def _number(measure: Measure, group: Mark) -> str:
+    """A group's numbers: '60 of 128', or for a count the count itself."""
+    return group.behind or (measure.write(group.numerator) if group.counted else "")
 
 
 def _bars(form: Form, measure: Measure, groups: list[Mark]) -> Sheet:
@@ -129,7 +136,7 @@ def _bars(form: Form, measure: Measure, groups: list[Mark]) -> Sheet:
         length = group.numerator / longest * (form.width - left - right) if known else 0
         if length:
             sheet.bar(left, middle - 8, length, 16)
-        words = group.behind if known else f"{wording.SYMBOLS.get(group.state, '')} {wording.STATES.get(group.state, '')}"
+        words = _number(measure, group) if known else f"{wording.SYMBOLS.get(group.state, '')} {wording.STATES.get(group.state, '')}"
         sheet.text(left + length + 8, middle, words, form.size, INK if known else SOFT)
     if measure.invented:
         sheet.text(form.width, sheet.height - 9, "Invented records", 11.5, SOFT, "right")

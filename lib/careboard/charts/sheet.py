@@ -19,8 +19,8 @@ from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
-from matplotlib.ticker import MaxNLocator
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 COLOURS = {
@@ -37,7 +37,6 @@ OUTSIDE = {INK: "currentColor", SOFT: "currentColor"}  # where there is no page 
 SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "careboard", "path.simplify": False, "font.family": "DejaVu Sans"}
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 DROPPED = {"font-family", "stroke-linejoin", "stroke-dashoffset"}
-LEAST_SPAN_OF_SHARES, LEAST_SPAN_OF_COUNTS, LEAST_SPAN = 5, 4, 0.1  # in points; in whole things; of the highest figure
 LETTER = 0.56  # the width of an average letter, as a share of the type size
 DOTTED = (0, (1.5, 2.5))
 Dash = Literal["-"] | tuple[float, tuple[float, ...]]
@@ -108,6 +107,12 @@ class Sheet:
         """A filled bar from its left top corner."""
         self._add(Rectangle((x, self.height - y - height), width, height, facecolor=colour, edgecolor="none", linewidth=0))
 
+    def squares(self, places: list[tuple[float, float]], half: float, colour: str = ACCENT) -> None:
+        """Hollow squares, all in one path; what lies behind them is covered."""
+        corners = [(x + right, self.height - y + up) for x, y in places for right, up in ((-half, -half), (half, -half), (half, half), (-half, half), (0, 0))]
+        codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(places)
+        self._add(PathPatch(Path(corners, codes), facecolor=PAPER, edgecolor=colour, linewidth=1.8))
+
     def text(self, x: float, y: float, words: str, size: float, colour: str = INK, align: str = "left", bold: bool = False) -> None:
         """Words, their middle at height y. A dollar sign is a dollar sign, not mathematics."""
         artist = self.figure.text(x, self.height - y, words, fontsize=size, color=colour, ha=align, va="center_baseline", parse_math=False)
@@ -153,29 +158,3 @@ def _style(style: str) -> str:
 
 def _rounded(numbers: str) -> str:
     return re.sub(r"-?\d+\.\d+", lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), numbers)
-
-
-def ticks(values: list[float], share: bool, whole: bool = False, number: int = 4) -> list[float]:
-    """Round numbers that span the figures, never below nought, a share's never above 100.
-
-    Where the figures lie close together the span is widened, so that a small change does not look like a large one.
-    """
-    lowest, highest = min(values), max(values)
-    least = LEAST_SPAN_OF_SHARES if share else max(LEAST_SPAN * highest, LEAST_SPAN_OF_COUNTS if whole else 1)
-    missing = max(least - (highest - lowest), 0) / 2
-    found = MaxNLocator(nbins=number, steps=[1, 2, 5, 10], integer=whole).tick_values(max(lowest - missing, 0), highest + missing)
-    return [float(value) for value in found if value >= 0 and (not share or value <= 100)]
-
-
-def apart(middles: list[float], heights: list[float], top: float, bottom: float) -> list[float]:
-    """Where label blocks go so that none covers another: as near to where each points as there is room."""
-    order = sorted(range(len(middles)), key=lambda index: middles[index])
-    placed, floor = dict.fromkeys(order, 0.0), top
-    for index in order:
-        placed[index] = max(middles[index], floor + heights[index] / 2)
-        floor = placed[index] + heights[index] / 2
-    ceiling = bottom
-    for index in reversed(order):
-        placed[index] = min(placed[index], ceiling - heights[index] / 2)
-        ceiling = placed[index] - heights[index] / 2
-    return [placed[index] for index in range(len(middles))]

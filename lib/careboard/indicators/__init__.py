@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from careboard.indicators.cases import add_months, cases, open_at, working_days
+from careboard.indicators.cases import add_months, cases, open_at, working_days, working_days_later
 from careboard.periods import WINDOWS
 from careboard.problems import Problem, unknown
 
-__all__ = ["Definition", "add_months", "cases", "catalogue", "example", "find", "indicator", "open_at", "working_days"]
+__all__ = ["Definition", "add_months", "cases", "catalogue", "example", "find", "indicator", "open_at", "working_days", "working_days_later"]
 
+VARIATIONS = {"xmr", "p", "u", "g", None}
 KINDS = {"count", "share", "rate", "average", "highest", "ratio"}
 SHAPES = {("tables",): "flow", ("tables", "on"): "stock", ("tables", "first", "last"): "window"}
 ENTERED: dict[str, Definition] = {}
@@ -45,7 +46,9 @@ class Definition:
     next_review: str
     source: str
     comparator: str | None = None
+    comparator_windows: tuple[str, ...] = ()
     unlike: str = ""
+    departs: str = ""
     whole_authority_only: bool = False
     examples: list[dict[str, Any]] = field(default_factory=list)
 
@@ -59,7 +62,9 @@ def indicator(**told: Any) -> Callable:
 
     title, kind (count, share, rate, average, highest, ratio), good ('high', 'low' or None), unit, windows,
     variation (which chart serves it, or None), why, owner, reviewed, next_review, source; comparator: an id in
-    data/measures.csv; unlike: why that comparator is not like for like; whole_authority_only.
+    data/measures.csv; comparator_windows: those in which the published figure has the same definition, where not in
+    all; unlike: why it has not in the others; departs: where the rule departs from the official one;
+    whole_authority_only.
     Raises Problem for a setting that does not exist, one that is missing, or an id entered twice.
     """
 
@@ -73,6 +78,10 @@ def indicator(**told: Any) -> Callable:
         wrong += [f"indicator '{id}': there is no window '{name}'." for name in told.get("windows", ()) if name not in WINDOWS]
         if told.get("kind") not in KINDS:
             wrong.append(f"indicator '{id}': its kind is not one of {', '.join(sorted(KINDS))}.")
+        if told.get("variation") not in VARIATIONS:
+            wrong.append(f"indicator '{id}': its variation is not one of {', '.join(sorted(filter(None, VARIATIONS)))} or None.")
+        if told.get("variation") and "month" not in told.get("windows", ()):
+            wrong.append(f"indicator '{id}': limits are for months alone, and it has no window 'month'. Set variation=None.")
         if id in ENTERED and ENTERED[id].count.__module__ != count.__module__:
             wrong.append(f"indicator '{id}': entered twice, in {ENTERED[id].count.__module__} and {count.__module__}.")
         if not count.__doc__:
@@ -92,7 +101,7 @@ def example(count: Callable, **told: Any) -> None:
     """A worked example: literal rows and the figures that follow. It is a test, and a footnote in the manual.
 
     period: a month or a date. window: where it is not the indicator's first. counted, met, value: what must
-    come out. tables: named by keyword, rows written in columns two spaces apart, '-' for blank, and after
+    come out. districts, drawn: the authority's own areas and the extract's date, where they matter. tables: named by keyword, rows written in columns two spaces apart, '-' for blank, and after
     the last column why the row counts or does not.
     """
     ENTERED[count.__name__].examples.append(told)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy
 import pandas
 
-from careboard.periods import add_months, working_days
+from careboard.periods import add_months, working_days, working_days_later
 
-__all__ = ["add_months", "age_at", "cases", "open_at", "working_days"]
+__all__ = ["add_months", "age_at", "cases", "open_at", "working_days", "working_days_later"]
 
 CASES = ["child", "on", "met", "value", "weight"]
 
@@ -24,16 +25,30 @@ def cases(rows: pandas.DataFrame, on, met=True, value=None, weight=1.0, who: str
         that is not met was, in words that a reader understands.
     Returns columns child, on, met, value, weight, team where known, and the splits. A case without a date is left out.
     """
-    frame = pandas.DataFrame({"child": rows[who]}, index=rows.index)
-    frame["on"] = rows[on] if isinstance(on, str) else (on if isinstance(on, pandas.Series) else pandas.Timestamp(on))
-    frame["met"] = pandas.Series(met, index=rows.index).fillna(False).astype("bool")
-    frame["value"] = pandas.Series(float("nan") if value is None else value, index=rows.index).astype("float64")
-    frame["weight"] = pandas.Series(weight, index=rows.index).astype("float64")
+    size = len(rows)
+    on = rows[on] if isinstance(on, str) else on
+    columns = {
+        "child": rows[who].array,
+        "on": on.array if isinstance(on, pandas.Series) else numpy.full(size, numpy.datetime64(pandas.Timestamp(on), "s")),
+        "met": _each(met, size, "bool"),
+        "value": _each(float("nan") if value is None else value, size, "float64"),
+        "weight": _each(weight, size, "float64"),
+    }
     if "team" in rows:
-        frame["team"] = rows.team
-    for name, split in splits.items():
-        frame[name] = split
-    return frame[frame.on.notna()]
+        columns["team"] = rows.team.array
+    columns |= {name: split.array for name, split in splits.items()}
+    frame = pandas.DataFrame(columns, copy=False)
+    dated = frame.on.notna()
+    return frame if dated.all() else frame[dated]
+
+
+def _each(value, size: int, kind: str) -> numpy.ndarray:
+    """One value a case; a missing yes or no is a no."""
+    if not isinstance(value, pandas.Series):
+        return numpy.broadcast_to(numpy.asarray(value, dtype=kind), size)
+    if kind == "bool" and value.dtype != "bool":
+        return value.fillna(False).to_numpy("bool")
+    return value.to_numpy(kind, na_value=float("nan")) if kind == "float64" else value.to_numpy(kind)
 
 
 def open_at(rows: pandas.DataFrame, on: date, started: str = "started", ended: str = "ended") -> pandas.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pandas
@@ -11,7 +12,7 @@ from careboard.problems import Problem, unknown
 from careboard.settings import Standards
 from careboard.tables import TABLES, Table, Tables, typed
 
-TOLD = {"period", "window", "counted", "met", "value"}
+TOLD = {"period", "window", "counted", "met", "value", "districts", "drawn"}
 BLANK = "-"
 
 
@@ -23,18 +24,24 @@ def example_tables(example: dict[str, Any], standards: Standards | None = None) 
             if name not in TABLES:
                 raise Problem(unknown("worked example", "table", name, TABLES))
             frames[name] = _rows(text, TABLES[name])
-    return Tables(frames, standards=standards or Standards())
+    drawn = example.get("drawn")
+    return Tables(frames, standards=standards or Standards(), drawn=date.fromisoformat(drawn) if drawn else None, districts=frozenset(example.get("districts", ())))
 
 
-def _rows(text: str, table: Table) -> pandas.DataFrame:
-    """Rows written in columns two spaces apart, '-' for blank; what stands behind the last column is a remark."""
+def columns_and_rows(text: str, table: Table) -> tuple[list[str], list[list[str]]]:
+    """Rows written in columns two spaces apart, '-' for blank; each row's last value is the remark behind the last column."""
     header, *lines = [line.strip() for line in text.strip().splitlines()]
     columns = header.split()
     for column in columns:
         if column not in table.names:
             raise Problem(unknown(f"worked example, table '{table.name}'", "column", column, table.names))
-    values = [re.split(r"\s{2,}", line)[: len(columns)] for line in lines]
+    values = [re.split(r"\s{2,}", line, maxsplit=len(columns)) for line in lines]
     short = [number for number, row in enumerate(values, 1) if len(row) < len(columns)]
     if short:
         raise Problem(f"worked example, table '{table.name}', row {short[0]}: fewer values than columns. Write '{BLANK}' for a blank, and two spaces between values.")
-    return typed(pandas.DataFrame([["" if value == BLANK else value for value in row] for row in values], columns=columns), table)
+    return columns, [row if len(row) > len(columns) else [*row, ""] for row in values]
+
+
+def _rows(text: str, table: Table) -> pandas.DataFrame:
+    columns, values = columns_and_rows(text, table)
+    return typed(pandas.DataFrame([["" if value == BLANK else value for value in row[:-1]] for row in values], columns=columns), table)

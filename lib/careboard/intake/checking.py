@@ -12,10 +12,12 @@ from dataclasses import dataclass
 import pandas
 import pandera.pandas as pandera
 
+from careboard.codes import IN_USE
 from careboard.intake.extract import FAULTS, KEPT, SET_ASIDE
 from careboard.tables import PANDAS_TYPES, TABLES, Column, Table
 
 WRITTEN = {"%d/%m/%Y": "dd/mm/yyyy", "%Y-%m-%d": "yyyy-mm-dd"}
+NEXT_COLLECTION = pandas.DateOffset(months=9)  # takes a day of April to March into the calendar year that names its collection
 EARLIEST, LATEST = pandas.Timestamp("1900-01-01"), pandas.Timestamp("2100-01-01")
 
 
@@ -65,12 +67,22 @@ def checked(raw: Raw, table: Table, faults: Faults) -> pandas.DataFrame:
             backwards = frame[last] < frame[first]
             faults.add(raw, backwards & ~bad, last, f"earlier than '{raw.origin.get(first, first)}'")
             bad |= backwards
+    if table.name == "care" and "placement_type" in frame:
+        faults.add(raw, _out_of_use(frame) & ~bad, "placement_type", "the code was not in use in the episode's collection years", KEPT)
     key = [name for name in table.key if name in frame]
     if key:
         again = frame[~bad].duplicated(key).reindex(frame.index, fill_value=False)
         faults.add(raw, again, key[0], "the same record stands above")
         bad |= again
     return frame[~bad]
+
+
+def _out_of_use(care: pandas.DataFrame) -> pandas.Series:
+    """Episodes whose placement type had gone before they began, or came only after they had ended."""
+    first = care.placement_type.map({code: years[0] for code, years in IN_USE.items() if years[0]})
+    last = care.placement_type.map({code: years[1] for code, years in IN_USE.items() if years[1]})
+    began, ended = care.started + NEXT_COLLECTION, care.ended + NEXT_COLLECTION
+    return (began.dt.year > last) | (ended.dt.year < first)
 
 
 def _typed(raw: Raw, column: Column, faults: Faults) -> tuple[pandas.Series, pandas.Series]:

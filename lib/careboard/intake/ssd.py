@@ -14,37 +14,11 @@ import pandas
 from careboard.intake.checking import Faults, Raw, checked, of_known_children
 from careboard.intake.extract import Extract
 from careboard.intake.reading import read_all
+from careboard.intake.ssd_shapes import EPISODES, LEGAL, PLACEMENTS, SHAPES
 from careboard.problems import Problem, WrongUse, listed, nearest
 from careboard.tables import TABLES, Tables
 
 CSV_DATES, DATABASE_DATES = "%d/%m/%Y", "%Y-%m-%d"
-
-# the suite's table -> the source's table, and the suite's column -> the source's
-SHAPES: dict[str, tuple[str, dict[str, str]]] = {
-    "children": ("ssd_person", {"child": "pers_person_id", "sex": "pers_sex", "ethnicity": "pers_ethnicity", "born": "pers_dob"}),
-    "referrals": ("ssd_cin_episodes", {"referral": "cine_referral_id", "child": "cine_person_id", "referred": "cine_referral_date", "closed": "cine_close_date", "team": "cine_referral_team"}),
-    "assessments": ("ssd_cin_assessments", {"assessment": "cina_assessment_id", "child": "cina_person_id", "started": "cina_assessment_start_date", "authorised": "cina_assessment_auth_date", "team": "cina_assessment_team"}),
-    "plans": ("ssd_cp_plans", {"plan": "cppl_cp_plan_id", "child": "cppl_person_id", "started": "cppl_cp_plan_start_date", "ended": "cppl_cp_plan_end_date", "temporary": "cppl_cp_plan_ola"}),
-    "protection_visits": ("ssd_cp_visits", {"visit": "cppv_cp_visit_id", "child": "cppv_person_id", "plan": "cppv_cp_plan_id", "visited": "cppv_cp_visit_date", "seen": "cppv_cp_visit_seen"}),
-    "care_reviews": ("ssd_cla_reviews", {"care": "clar_cla_id", "reviewed": "clar_cla_review_date"}),
-    "care_visits": ("ssd_cla_visits", {"visit": "clav_cla_visit_id", "child": "clav_person_id", "visited": "clav_cla_visit_date"}),
-    "health_checks": ("ssd_cla_health", {"check": "clah_health_check_id", "child": "clah_person_id", "type": "clah_health_check_type", "checked": "clah_health_check_date", "status": "clah_health_check_status"}),
-    "sdq": ("ssd_sdq_scores", {"questionnaire": "csdq_table_id", "child": "csdq_person_id", "completed": "csdq_sdq_completed_date", "score": "csdq_sdq_score", "reason": "csdq_sdq_reason"}),
-    "missing": ("ssd_missing", {"spell": "miss_table_id", "child": "miss_person_id", "type": "miss_missing_episode_type", "started": "miss_missing_episode_start_date", "ended": "miss_missing_episode_end_date"}),
-    "involvements": ("ssd_involvements", {"involvement": "invo_involvements_id", "child": "invo_person_id", "worker": "invo_professional_id", "role": "invo_professional_role_id", "team": "invo_professional_team", "started": "invo_involvement_start_date", "ended": "invo_involvement_end_date"}),
-    "return_interviews": ("return_interviews", {"spell": "missing_id", "offered": "offered", "completed": "completed", "by": "by"}),
-    "care_leavers": ("care_leaver_history", {"child": "person_id", "started": "from", "ended": "to", "eligibility": "eligibility", "in_touch": "in_touch", "contact": "contact", "activity": "activity", "accommodation": "accommodation", "suitable": "suitable", "pathway_plan_review": "pathway_plan_review"}),
-    "workforce": ("workforce", {"worker": "worker_id", "role": "role", "team": "team_id", "started": "start", "ended": "end", "fte": "fte", "agency": "agency", "holds_cases": "holds_cases"}),
-    "placement_plans": ("placement_plans", {"child": "person_id", "placement_started": "placement_start", "lasts_to_18": "lasts_to_18", "planned_end": "planned_end", "same_carer": "same_carer", "basis": "basis"}),
-    "teams": ("teams", {"team": "team_id", "name": "team", "area": "area", "started": "from", "ended": "to"}),
-    "home_districts": ("home_districts", {"child": "person_id", "area": "district", "started": "from", "ended": "to"}),
-    "earlier_plans": ("earlier_plans", {"child": "person_id", "started": "start", "ended": "end"}),
-    "earlier_care": ("earlier_care", {"child": "person_id", "started": "start", "ended": "end"}),
-}
-EPISODES = {"child": "clae_person_id", "started": "clae_cla_episode_start_date", "start_reason": "clae_cla_episode_start_reason", "ended": "clae_cla_episode_ceased_date", "end_reason": "clae_cla_episode_ceased_reason", "placement": "clae_cla_placement_id", "care": "clae_cla_id"}
-PLACEMENTS = {"placement": "clap_cla_placement_id", "placement_type": "clap_cla_placement_type", "provider": "clap_cla_placement_provider", "postcode": "clap_cla_placement_postcode", "urn": "clap_cla_placement_urn"}
-LEGAL = {"child": "lega_person_id", "legal_status": "lega_legal_status", "from": "lega_legal_status_start_date"}
-
 
 def read_folder(folder: Path, extract_date: date | None = None) -> Extract:
     """Read a folder of SSD CSV files, one a table."""
@@ -97,7 +71,7 @@ def _extract(frames: dict[str, pandas.DataFrame], ending: str, form: str, name: 
     told = frames["extract"].iloc[0] if len(frames.get("extract", [])) else {}
     stated = pandas.to_datetime(told.get("extract_date", ""), format=form, errors="coerce")
     drawn = extract_date or (None if pandas.isna(stated) else stated.date())
-    tables = Tables({table: frame.reset_index(drop=True) for table, frame in checked_frames.items()}, absent_columns=set(absent))
+    tables = Tables({table: frame.reset_index(drop=True) for table, frame in checked_frames.items()}, drawn=drawn)
     notes = [f"The extract has no column for {name.replace('.', ': ')}. What needs it is not available." for name in absent]
     return Extract(told.get("source", "") or name, "SSD", drawn, told.get("invented", "") == "Y", tables, faults.frame(), notes)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas
 
+from careboard.codes import UNACCOMPANIED
 from careboard.intake.checking import Faults, Raw, checked, of_known_children
 from careboard.intake.extract import KEPT, Extract
 from careboard.intake.reading import read_all, read_text
@@ -24,12 +25,18 @@ OPEN_END = pandas.Timestamp("2100-01-01")
 # the suite's table -> the columns that tell its file, and the suite's column -> the file's
 SHAPES: dict[str, tuple[set[str], dict[str, str]]] = {
     "children": ({"CHILD", "SEX", "DOB", "ETHNIC"}, {"child": "CHILD", "sex": "SEX", "born": "DOB", "ethnicity": "ETHNIC"}),
-    "care": ({"CHILD", "DECOM", "RNE", "LS", "PLACE"}, {"child": "CHILD", "started": "DECOM", "start_reason": "RNE", "legal_status": "LS", "placement_type": "PLACE", "provider": "PLACE_PROVIDER", "ended": "DEC", "end_reason": "REC", "postcode": "PL_POST", "urn": "URN"}),
+    "care": ({"CHILD", "DECOM", "RNE", "LS", "PLACE"}, {"child": "CHILD", "started": "DECOM", "start_reason": "RNE", "legal_status": "LS", "placement_type": "PLACE", "provider": "PLACE_PROVIDER", "ended": "DEC", "end_reason": "REC", "postcode": "PL_POST", "home_postcode": "HOME_POST", "urn": "URN"}),
     "care_reviews": ({"CHILD", "REVIEW", "REVIEW_CODE"}, {"child": "CHILD", "reviewed": "REVIEW"}),
     "missing": ({"CHILD", "MISSING", "MIS_START", "MIS_END"}, {"child": "CHILD", "type": "MISSING", "started": "MIS_START", "ended": "MIS_END"}),
+    "yearly_outcomes": ({"CHILD", "SDQ_SCORE", "CONVICTED"}, {"child": "CHILD", "score": "SDQ_SCORE", "reason": "SDQ_REASON", "convicted": "CONVICTED", "dental_check": "TEETH_CHECK", "health_assessment": "HEALTH_ASSESSMENT", "immunised": "IMMUNISATIONS", "substance_misuse": "SUBSTANCE_MISUSE"}),
+    "birthdays": ({"CHILD", "IN_TOUCH", "ACTIV", "ACCOM"}, {"child": "CHILD", "on": "DOB", "in_touch": "IN_TOUCH", "activity": "ACTIV", "accommodation": "ACCOM"}),
+    "immigration": ({"CHILD", "DUC"}, {"child": "CHILD", "ended": "DUC"}),
+    "permanence": ({"CHILD", "DATE_MATCH"}, {"child": "CHILD", "matched": "DATE_MATCH"}),
 }
-KEYS = {"children": ["child"], "care": ["child", "started"], "care_reviews": ["child", "reviewed"], "missing": ["child", "started"]}
-SEXES = {"1": "M", "2": "F"}
+KEYS = {"children": ["child"], "care": ["child", "started"], "care_reviews": ["child", "reviewed"], "missing": ["child", "started"], "yearly_outcomes": ["child", "on"], "birthdays": ["child", "on"], "immigration": ["child"], "permanence": ["child"]}
+NUMBERED = {"missing": "spell", "permanence": "record"}  # records that the return gives no id
+SEXES = {"1": "M", "2": "F"}  # until the collection year 2024; M and F since
+FLAGS = {"1": "Y", "0": "N", "1.0": "Y", "0.0": "N"}
 
 
 def recognises(files: list[Path]) -> bool:
@@ -47,6 +54,7 @@ def read_folder(folder: Path, files: list[Path], extract_date: date | None = Non
         parts.setdefault(_table_of(set(frame.columns)) or "", []).append((_label(name), Path(name).as_posix(), frame))
     if "children" not in parts:
         raise WrongUse(f"{folder.name}: there are episodes, and no file with the columns CHILD, SEX, DOB, ETHNIC. Add the header file of each return.")
+    parts["children"] += _known_from_birthdays(parts)
     years = {label: _return_year(frame) for label, _, frame in parts["care"]}
     faults = Faults()
     raws = {table: _joined(table, found, years) for table, found in parts.items()}
@@ -56,11 +64,17 @@ def read_folder(folder: Path, files: list[Path], extract_date: date | None = Non
     of_known_children(checked_frames, raws, faults)
     checked_frames["care"] = _without_overlaps(checked_frames["care"], raws["care"], faults)
     drawn = extract_date or date(max(years.values()), 3, 31)
-    tables = Tables({table: frame.reset_index(drop=True) for table, frame in checked_frames.items()})
+    tables = Tables({table: frame.reset_index(drop=True) for table, frame in checked_frames.items()}, drawn=drawn)
     span = f"the year ending 31 March {max(years.values())}" if len(set(years.values())) == 1 else f"the years ending 31 March {min(years.values())} to {max(years.values())}"
     notes = [f"SSDA903 returns for {span}. They hold no referrals, protection, visits, teams or areas."]
     told = _told(files)
     return Extract(told.get("source") or folder.name, "SSDA903", drawn, told.get("invented") == "Y", tables, faults.frame(), notes, date(min(years.values()) - 1, 4, 1))
+
+
+def _known_from_birthdays(parts: dict[str, list]) -> list[tuple[str, str, pandas.DataFrame]]:
+    """Care leavers whom no header names any more: their child and date of birth as the table of birthdays has them."""
+    named = pandas.concat([frame.CHILD for _, _, frame in parts["children"]])
+    return [(label, file, frame.loc[~frame.CHILD.isin(named), ["CHILD", "DOB"]]) for label, file, frame in parts.get("birthdays", [])]
 
 
 def _columns(file: Path) -> set[str]:
@@ -94,14 +108,33 @@ def _joined(table: str, found: list[tuple[str, str, pandas.DataFrame]], years: d
         piece = pandas.DataFrame({ours: frame.get(theirs, "") for ours, theirs in columns.items()})
         piece["file"], piece["row"], piece["year"] = file, frame.index + 2, years.get(label, max(years.values()))
         pieces.append(piece)
-    whole = pandas.concat(pieces, ignore_index=True)
+    whole = _completed(table, pandas.concat(pieces, ignore_index=True))
     again = whole.groupby(KEYS[table]).year.transform("max") > whole.year
     whole = whole[~again].reset_index(drop=True)
-    if table == "children":
-        whole["sex"] = whole.sex.str.strip().replace(SEXES)
-    if table == "missing":
-        whole["spell"] = [f"{number}" for number in range(len(whole))]
     return Raw(whole, whole.file, whole.row, columns, DATES)
+
+
+def _completed(table: str, whole: pandas.DataFrame) -> pandas.DataFrame:
+    """What a return's file leaves to be known: the day of its flags, the birthday in its year, its codes in the suite's form."""
+    if table == "children":
+        return whole.assign(sex=whole.sex.str.strip().replace(SEXES))
+    if table in NUMBERED:
+        return whole.assign(**{NUMBERED[table]: [f"{number}" for number in range(len(whole))]})
+    if table == "yearly_outcomes":
+        flags = {name: whole[name].str.strip().replace(FLAGS) for name in ("convicted", "dental_check", "health_assessment", "immunised", "substance_misuse")}
+        return whole.assign(on="31/03/" + whole.year.astype("str"), **flags)
+    if table == "birthdays":
+        return whole.assign(on=_birthday(whole.on, whole.year))
+    return whole.assign(status=UNACCOMPANIED) if table == "immigration" else whole
+
+
+def _birthday(born: pandas.Series, year: pandas.Series) -> pandas.Series:
+    """The birthday that falls in a return's year; unreadable dates stay as they are, to be told. 29 February is kept on 1 March."""
+    day = pandas.to_datetime(born, format=DATES, errors="coerce")
+    month = day.dt.month.mask((day.dt.month == 2) & (day.dt.day == 29) & (year % 4 != 0), 3)
+    date_of = day.dt.day.mask(month != day.dt.month, 1)
+    kept = pandas.to_datetime({"year": year - (month > 3), "month": month, "day": date_of}, errors="coerce")
+    return kept.dt.strftime(DATES).fillna(born)
 
 
 def _carried_on(care: Raw, years: dict[str, int]) -> pandas.Series:

@@ -9,9 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from . import faults, files, ssd_columns
+from .beside import Beside
 from .chance import dice
+from .outcomes import Outcomes
 from .ssd_care import Care
 from .ssd_family import Family
+from .ssd_need import Need
 from .ssd_staff import Local, Staff
 from .ssda903 import YEARS, Returns
 from .world import World
@@ -35,7 +38,12 @@ def build():
     care = Care(world, ids, family.case_ids)
     staff = Staff(world, ids, family.case_ids)
     tables = {**family.tables(), **care.tables(), **staff.tables(), **Local(world, ids, staff.worker_ids).tables()}
-    return tables, faults.rows(tables), Returns(world, ids, care)
+    returns = Returns(world, ids, care)
+    sources = tables["ssd_cin_episodes"]["cine_referral_source_code"]
+    miles = tables["ssd_cla_placement"]["clap_cla_placement_distance"].astype(float)
+    tables |= Need(world, ids, family.case_ids, sources).tables() | Outcomes(world, ids, returns, care.period_ids).tables()
+    tables |= Beside(world, ids, care.stays, miles).tables()
+    return tables, faults.rows(tables), returns
 
 
 def write_returns(folder, returns):

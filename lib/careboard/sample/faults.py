@@ -32,27 +32,45 @@ KINDS = {
         "ssd_cla_health": ("clah_health_check_status", 6), "ssd_missing": ("miss_missing_episode_type", 4)},
     "born after entry": {"ssd_cla_episodes": ("clae_person_id", 3)},
 }
+# the same for tables that came later, with chance of their own
+LATER_KINDS = {
+    "unreadable date": {
+        "ssd_contacts": ("cont_contact_date", 9), "ssd_early_help_episodes": ("earl_episode_start_date", 4),
+        "ssd_cin_plans": ("cinp_cin_plan_start_date", 5), "ssd_cin_visits": ("cinv_cin_visit_date", 8),
+        "ssd_cla_substance_misuse": ("clas_substance_misuse_date", 2)},
+    "unknown person": {
+        "ssd_contacts": ("cont_person_id", 7), "ssd_cin_plans": ("cinp_person_id", 4),
+        "ssd_cla_immunisations": ("clai_person_id", 3), "ssd_permanence": ("perm_person_id", 2)},
+    "end before start": {"ssd_early_help_episodes": ("earl_episode_end_date", 3), "ssd_cin_plans": ("cinp_cin_plan_end_date", 4)},
+}
 UNREADABLE = ["31/02/2019", "n/k", "2019-03-14", "00/00/0000", "12/2018", "29/02/2018"]
 CODES = {"pers_ethnicity": "ZZZZ", "csdq_sdq_reason": "SDQ9", "clah_health_check_status": "DNA",
          "miss_missing_episode_type": "X"}
 STARTS = {"cina_assessment_auth_date": "cina_assessment_start_date",
           "clae_cla_episode_ceased_date": "clae_cla_episode_start_date",
           "miss_missing_episode_end_date": "miss_missing_episode_start_date",
-          "invo_involvement_end_date": "invo_involvement_start_date"}
+          "invo_involvement_end_date": "invo_involvement_start_date",
+          "earl_episode_end_date": "earl_episode_start_date", "cinp_cin_plan_end_date": "cinp_cin_plan_start_date"}
+KEYLESS = {"ssd_cla_immunisations"}
 BORN_LATE, ENTERED = "14/06/2013", ("03/05/2013", "20/06/2013")
 
 
 def count():
     """How many bad records there are, by kind."""
-    return {kind: sum(number for _, number in tables.values()) for kind, tables in KINDS.items()}
+    return {kind: sum(number for _, number in places(kind).values()) for kind in KINDS}
+
+
+def places(kind):
+    """The tables that have bad records of a kind: {table: (column, how many)}."""
+    return {**KINDS[kind], **LATER_KINDS.get(kind, {})}
 
 
 class Spoiler:
     """Takes good rows and spoils copies of them."""
 
-    def __init__(self, tables):
-        self.tables, self.rng = tables, dice("faults")
-        self.added, self.number = {}, 0
+    def __init__(self, tables, subject, first=0):
+        self.tables, self.rng = tables, dice(subject)
+        self.added, self.number = {}, first
 
     def some_row(self, table, wanted=lambda row: True, within=1.0):
         """A row of the table as a dict of texts; `within` the first part of it."""
@@ -68,7 +86,8 @@ class Spoiler:
         """Add a row, under a key of its own unless it is to double another's."""
         if new_key:
             self.number += 1
-            row[columns(table)[0]] = f"99{self.number:05d}" if table == "ssd_person" else f"X{self.number}"
+            if table not in KEYLESS:
+                row[columns(table)[0]] = f"99{self.number:05d}" if table == "ssd_person" else f"X{self.number}"
         self.added.setdefault(table, []).append(list(row.values()))
 
     def unreadable_date(self, table, column, place):
@@ -115,13 +134,14 @@ class Spoiler:
 
 def rows(tables):
     """The bad rows to be added to each table, as texts in the order of its columns."""
-    spoiler = Spoiler(tables)
-    for kind, places in KINDS.items():
-        spoil = getattr(spoiler, kind.replace(" ", "_"))
-        for table, (column, number) in places.items():
-            for place in range(number):
-                spoil(table, column, place)
-    return spoiler.added
+    first, later = Spoiler(tables, "faults"), Spoiler(tables, "later faults", first=sum(count().values()))
+    for spoiler, kinds in ((first, KINDS), (later, LATER_KINDS)):
+        for kind, wanted in kinds.items():
+            spoil = getattr(spoiler, kind.replace(" ", "_"))
+            for table, (column, number) in wanted.items():
+                for place in range(number):
+                    spoil(table, column, place)
+    return {**first.added, **later.added}
 
 
 def _cell(column, place):

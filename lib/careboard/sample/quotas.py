@@ -24,6 +24,8 @@ ASSESSMENTS = {2010: 12_900, 2011: 13_300, 2012: 13_800, 2013: 14_300, 2014: 14_
                2017: 14_846, 2018: 14_980, 2019: 14_720}
 REFERRALS = {2010: 10_600, 2011: 10_900, 2012: 11_300, 2013: 11_700, 2014: 11_950, 2015: 12_156, 2016: 11_338,
              2017: 11_398, 2018: 12_322, 2019: 11_900}
+CONTACTS = {2014: 23_300, 2015: 23_600, 2016: 23_500, 2017: 23_900, 2018: 24_700, 2019: 24_400}
+EARLY_HELP = {2014: 3_560, 2015: 3_640, 2016: 3_700, 2017: 3_730, 2018: 3_790, 2019: 3_780}
 ASSESSMENTS_IN_TIME = {2010: 0.70, 2011: 0.72, 2012: 0.73, 2013: 0.75, 2014: 0.76, 2015: 0.75, 2016: 0.74}
 IN_TIME_2017 = 11_623
 IN_TIME_LATER = {"2018-04": 0.795, "2018-08": 0.805, "2019-01": 0.818, "2019-04": 0.835, "2019-05": 0.832,
@@ -92,6 +94,16 @@ def referrals():
     shown = np.isin(HISTORY, YEAR_SHOWN)
     again[shown] = spread(round(RE_REFERRED_IN_YEAR_SHOWN * numbers[shown].sum()), (numbers * wave)[shown])
     return numbers, again
+
+
+def contacts():
+    """Contacts in each month of the history; none before April 2014."""
+    return _by_financial_year(CONTACTS, HISTORY)
+
+
+def early_help():
+    """Early help episodes begun in each month of the history; none before April 2014."""
+    return _by_financial_year(EARLY_HELP, HISTORY)
 
 
 def plan_starts():

@@ -72,6 +72,30 @@ SSD = {
         "prof_professional_job_title prof_professional_caseload prof_professional_department "
         "prof_full_time_equivalency prof_agency_worker_flag"),
     "ssd_department": "dept_team_id dept_team_name dept_team_parent_id dept_team_parent_name",
+    "ssd_contacts": (
+        "cont_contact_id cont_person_id cont_contact_date cont_contact_source_code cont_contact_source_desc "
+        "cont_contact_outcome_json"),
+    "ssd_early_help_episodes": (
+        "earl_episode_id earl_person_id earl_episode_start_date earl_episode_end_date earl_episode_reason "
+        "earl_episode_end_reason earl_episode_organisation earl_episode_worker_id"),
+    "ssd_cin_plans": (
+        "cinp_cin_plan_id cinp_referral_id cinp_person_id cinp_cin_plan_start_date cinp_cin_plan_end_date "
+        "cinp_cin_plan_team cinp_cin_plan_worker_id"),
+    "ssd_cin_visits": (
+        "cinv_cin_visit_id cinv_person_id cinv_cin_visit_date cinv_cin_visit_seen cinv_cin_visit_seen_alone "
+        "cinv_cin_visit_bedroom"),
+    "ssd_cla_immunisations": "clai_person_id clai_immunisations_status clai_immunisations_status_date",
+    "ssd_cla_substance_misuse": (
+        "clas_substance_misuse_id clas_person_id clas_substance_misuse_date clas_substance_misused "
+        "clas_intervention_received"),
+    "ssd_permanence": (
+        "perm_table_id perm_person_id perm_cla_id perm_adm_decision_date perm_ffa_cp_decision_date "
+        "perm_placement_order_date perm_placed_for_adoption_date perm_matched_date perm_adopted_by_carer_flag "
+        "perm_placed_ffa_cp_date perm_decision_reversed_date perm_placed_foster_carer_date "
+        "perm_part_of_sibling_group perm_siblings_placed_together perm_siblings_placed_apart "
+        "perm_placement_provider_urn perm_decision_reversed_reason perm_permanence_order_date "
+        "perm_permanence_order_type perm_adoption_worker_id perm_adopter_sex perm_adopter_legal_status "
+        "perm_number_of_adopters"),
 }
 
 LOCAL = {
@@ -85,6 +109,11 @@ LOCAL = {
     "placement_plans": "person_id placement_start lasts_to_18 planned_end same_carer basis",
     "earlier_plans": "person_id start end",
     "earlier_care": "person_id start end",
+    "siblings": "person_id group",
+    "population_groups": "district sex ethnic_group year children source",
+    "education": "person_id term_start term_end plan_reviewed attendance suspended sen",
+    "health_passports": "person_id given",
+    "postcode_district": "sector district easting northing",
 }
 
 SSDA903 = {
@@ -96,6 +125,7 @@ SSDA903 = {
         "CHILD DOB SDQ_SCORE SDQ_REASON CONVICTED HEALTH_CHECK IMMUNISATIONS TEETH_CHECK HEALTH_ASSESSMENT "
         "SUBSTANCE_MISUSE INTERVENTION_RECEIVED INTERVENTION_OFFERED"),
     "oc3": "CHILD DOB IN_TOUCH ACTIV ACCOM",
+    "ad1": "CHILD DOB DATE_INT DATE_MATCH FOSTER_CARE NB_ADOPTR SEX_ADOPTR LS_ADOPTR",
     "missing": "CHILD DOB MISSING MIS_START MIS_END",
     "prev_perm": "CHILD DOB PREV_PERM LA_PERM DATE_PERM",
 }

@@ -38,7 +38,7 @@ class Returns:
         return {"extract": extract(), "header": self.header(first, last), "episodes": self.episodes(first, last),
                 "reviews": self.reviews(first, last), "uasc": self.uasc(first, last), "oc2": self.oc2(year, last),
                 "oc3": self.oc3(first, last), "missing": self.missing(first, last),
-                "prev_perm": self.prev_perm(first, last)}
+                "prev_perm": self.prev_perm(first, last), "ad1": self.ad1(first, last)}
 
     def _child(self, person):
         return {"CHILD": self.ids[person], "DOB": self.born_text[person]}
@@ -176,3 +176,11 @@ class Returns:
         return {**self._child(self.person[rows]), "PREV_PERM": np.where(known, self.before[rows], "Z1").astype(object),
                 "LA_PERM": np.where(known, "XXX", "").astype(object),
                 "DATE_PERM": Days(np.where(known, on, OPEN))}
+
+    def ad1(self, first, last):
+        """Children adopted in the year."""
+        found = self.world.around.permanence
+        found = found.pick(np.flatnonzero((found.kind == "Adoption") & (found.made >= first) & (found.made <= last)))
+        number, sex, status = (np.array([adopters[place] for adopters in found.adopters], object) for place in range(3))
+        return {**self._child(self.person[found.period]), "DATE_INT": Days(found.decided), "DATE_MATCH": Days(found.matched),
+                "FOSTER_CARE": np.full(len(number), "0", object), "NB_ADOPTR": number, "SEX_ADOPTR": sex, "LS_ADOPTR": status}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from . import care, care_contacts, county, enquiries, episodes, front_door, health, leavers, missing, moves, placements, protection, protection_contacts, reviewing, staff
+from . import around, care, care_contacts, county, enquiries, episodes, front_door, health, leavers, missing, moves, placements, protection, protection_contacts, reviewing, staff
 from .days import HISTORY_START, OPEN
 from .people import Register
 
@@ -26,6 +26,7 @@ class World:
         self.spells = missing.spells(self.register, self.periods, self.cases)
         self._staff()
         self._written()
+        self.around = around.Around(self)
 
     def _in_care(self):
         """Placements, episodes, and what happens while children are looked after."""

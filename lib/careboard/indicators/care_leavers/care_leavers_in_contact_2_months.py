@@ -1,8 +1,8 @@
 import pandas
 
 from careboard.indicators import add_months, cases, example, indicator
-from careboard.indicators.care_leavers.care_leavers_in_suitable_accommodation import LEAVERS, PEOPLE
 from careboard.indicators.care_leavers.leavers import care_leavers_at
+from careboard.indicators.care_leavers.measures import LEAVERS, PEOPLE
 
 MONTHS = 2
 

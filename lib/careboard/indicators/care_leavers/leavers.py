@@ -1,4 +1,8 @@
-"""Care leavers on a date, from the history of their states."""
+"""Care leavers on a date, or at their birthdays, from the history of their states.
+
+In scope are those recorded as relevant or former relevant: looked after for 13 weeks or more from the age of 14,
+ending after 16. Those transferred to another authority have no open state.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +11,59 @@ from datetime import date
 import pandas
 
 from careboard.indicators.cases import age_at, open_at
-from careboard.tables import Tables
+from careboard.lookup import Spans
+from careboard.periods import day_text
+from careboard.tables import NotAvailable, Tables
 
 IN_SCOPE = ["Relevant", "Former relevant"]
-YOUNGEST, OLDEST = 19, 21
 GONE = ["DIED", "RHOM"]
+UNLIKE = "the published figure is measured at birthdays over a year, this one on one day"
+STATE = ["in_touch", "activity", "accommodation"]
 
 
 def care_leavers_at(tables: Tables, on: date) -> pandas.DataFrame:
-    """Care leavers in scope on a date, one row each, with their state and `age`.
-
-    In scope are those recorded as relevant or former relevant: looked after for 13 weeks or more from the
-    age of 14, ending after 16. Those transferred to another authority have no open state.
-    """
+    """Care leavers in scope on a date, one row each, with their state and `age`. Without a history, on the extract's own date alone."""
 
     def made() -> pandas.DataFrame:
-        states = open_at(tables.care_leavers, on)
+        if tables.has("care_leavers"):
+            states = open_at(tables.care_leavers, on)
+        elif on == tables.drawn:
+            states = tables.care_leavers_now
+        else:
+            raise NotAvailable(f"no history of care leavers tells how they were on {day_text(on)}")
         states = states[states.eligibility.isin(IN_SCOPE)].drop_duplicates("child", keep="last")
-        return states.assign(age=age_at(tables.born(states.child), on))
+        return states.assign(age=age_at(tables.born(states.child), on), on=pandas.Timestamp(on))
 
     return tables.once(("care_leavers_at", on), made)
 
 
-def aged_19_to_21(tables: Tables, on: date) -> pandas.DataFrame:
-    leavers = care_leavers_at(tables, on)
-    return leavers[leavers.age.between(YOUNGEST, OLDEST)]
+def at_birthdays(tables: Tables, first: date, last: date) -> pandas.DataFrame:
+    """One row for each birthday in a window of a care leaver in scope: child, on, age (that is reached), and the state on that day."""
+
+    def made() -> pandas.DataFrame:
+        if not tables.has("care_leavers"):
+            found = tables.birthdays[tables.birthdays.on.between(pandas.Timestamp(first), pandas.Timestamp(last))]
+            return found.assign(age=age_at(tables.born(found.child), found.on))
+        states = tables.care_leavers[tables.care_leavers.eligibility.isin(IN_SCOPE)]
+        people = states[["child"]].drop_duplicates().reset_index(drop=True)
+        born = tables.born(people.child)
+        before = age_at(born, pandas.Timestamp(first) - pandas.Timedelta(days=1))
+        reached = people.assign(age=age_at(born, last), born=born)[age_at(born, last) > before]
+        reached["on"] = _birthday(reached.born, reached.age)
+        found = tables.once("states of care leavers", lambda: Spans(states, "child")).at(reached.child, reached.on, ["eligibility", *STATE])
+        return pandas.concat([reached[["child", "on", "age"]], found[STATE]], axis=1)[found.eligibility.notna()]
+
+    return tables.once(("at_birthdays", first, last), made)
+
+
+def _birthday(born: pandas.Series, age: pandas.Series) -> pandas.Series:
+    """The day on which somebody reaches an age; of those born on 29 February, 1 March where the year has no such day."""
+    year = born.dt.year + age.astype("int")
+    leap = (born.dt.month == 2) & (born.dt.day == 29) & ~year.map(lambda year: pandas.Timestamp(int(year), 1, 1).is_leap_year)
+    return pandas.to_datetime({"year": year, "month": born.dt.month.mask(leap, 3), "day": born.dt.day.mask(leap, 1)}).astype("datetime64[s]")
+
+
+def aged(tables: Tables, first: date, last: date, youngest: int, oldest: int) -> pandas.DataFrame:
+    """Care leavers of an age: on the date where the window is a day, else at the birthdays in it."""
+    leavers = care_leavers_at(tables, last) if first == last else at_birthdays(tables, first, last)
+    return leavers[leavers.age.between(youngest, oldest)]

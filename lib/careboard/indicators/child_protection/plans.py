@@ -6,8 +6,10 @@ from datetime import date
 
 import pandas
 
-from careboard.indicators.cases import open_at
+from careboard.indicators.cases import add_months, open_at
 from careboard.tables import Tables
+
+FIRST_MONTHS, LATER_MONTHS = 3, 6
 
 
 def own_plans(tables: Tables) -> pandas.DataFrame:
@@ -35,3 +37,23 @@ def with_earlier_plan(tables: Tables) -> pandas.DataFrame:
         plans["earlier"] |= plans["first"].notna() | plans["last"].notna()
         plans["last_ended"] = plans[["last_ended", "last"]].max(axis=1)
     return plans
+
+
+def reviewed_plans(tables: Tables) -> pandas.DataFrame:
+    """This council's plans and when each must be reviewed, one row an interval: plan, child, from_, due, reviewed (missing where none followed), number.
+
+    The first review is due within three months of the plan's start, each later one within six months of the
+    one before. A plan's last row is the interval that nobody has closed yet.
+    """
+
+    def made() -> pandas.DataFrame:
+        plans = own_plans(tables)[["plan", "child", "started"]]
+        held = tables.protection_reviews[["plan", "reviewed"]].merge(plans, on="plan")
+        held = held[held.reviewed >= held.started].drop_duplicates(["plan", "reviewed"]).sort_values(["plan", "reviewed"], kind="stable")
+        rows = pandas.concat([held, plans.assign(reviewed=pandas.NaT)], ignore_index=True).sort_values(["plan", "reviewed"], kind="stable", na_position="last")
+        before = rows.groupby("plan").reviewed.shift()
+        first = before.isna()
+        due = add_months(before, LATER_MONTHS).mask(first, add_months(rows.started, FIRST_MONTHS))
+        return rows.assign(from_=before.fillna(rows.started), due=due, number=rows.groupby("plan").cumcount() + 1)
+
+    return tables.once("reviewed plans", made)

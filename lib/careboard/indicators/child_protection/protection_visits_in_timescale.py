@@ -17,7 +17,7 @@ def protection_visits_in_timescale(tables, on):
     seen = tables.once("seen on a plan", lambda: Lasts(tables.protection_visits[tables.protection_visits.seen == "Y"], "plan", "visited"))
     last = seen.by(plans.plan, on)
     since = working_days(last.fillna(plans.started), on)
-    return cases(plans, on=on, met=last.notna() & (since <= standard), not_met=how_late(since - standard, "working days"))
+    return cases(plans, on=on, met=last.notna() & (since <= standard), how_late=how_late(since - standard, "working days"))
 
 
 example(

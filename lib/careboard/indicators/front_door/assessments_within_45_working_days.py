@@ -14,7 +14,7 @@ def assessments_within_45_working_days(tables):
     """Of the assessments authorised in the window, the share authorised within 45 working days of starting. England's bank holidays are not working days. Assessments not yet authorised are left out."""
     authorised = tables.assessments[tables.assessments.authorised.notna()]
     days = working_days(authorised.started, authorised.authorised)
-    return cases(authorised, on="authorised", met=days <= LIMIT, not_met=how_late(days - LIMIT, "working days"))
+    return cases(authorised, on="authorised", met=days <= LIMIT, how_late=how_late(days - LIMIT, "working days"))
 
 
 example(

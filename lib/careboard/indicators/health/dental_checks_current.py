@@ -1,11 +1,11 @@
 import pandas
 
 from careboard.indicators import add_months, cases, example, indicator
+from careboard.indicators.health.checks import DENTAL, last_check
 from careboard.indicators.looked_after.care import looked_after_a_year
-from careboard.lookup import Lasts
+from careboard.indicators.looked_after.yearly import flagged
 
 MONTHS = 12
-DENTAL, REFUSED = "Dental check", "Refused"
 
 
 @indicator(
@@ -14,11 +14,11 @@ DENTAL, REFUSED = "Dental check", "Refused"
     source="DfE, Children looked after in England, methodology (health outcomes)", comparator="dental_checks_current",
 )
 def dental_checks_current(tables, on):
-    """Of the children looked after on the date for 12 months or more without a break, the share who had a dental check in the 12 months to it. A refused check counts as not done."""
+    """Of the children looked after on the date for 12 months or more without a break, the share who had a dental check in the 12 months to it. A refused check counts as not done. From SSDA903 returns it is available at 31 March alone."""
     children = looked_after_a_year(tables, on)
-    checks = tables.health_checks
-    done = tables.once("dental checks done", lambda: Lasts(checks[(checks.type == DENTAL) & (checks.status != REFUSED)], "child", "checked"))
-    last = done.by(children.child, on)
+    if not tables.has("health_checks"):
+        return cases(children, on=on, met=flagged(tables, on, children, "dental_check"))
+    last = last_check(tables, DENTAL).by(children.child, on)
     met = add_months(last, MONTHS) >= pandas.Timestamp(on)
     why = pandas.Series("no check on record", index=children.index).mask(last.notna(), "last check more than a year ago")
     return cases(children, on=on, met=met, not_met=why.mask(met))

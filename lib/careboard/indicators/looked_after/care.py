@@ -9,10 +9,13 @@ from datetime import date
 
 import pandas
 
+from careboard.codes import FOR_ADOPTION, FOSTER, SAME_CARER, SHORT_BREAKS, TEMPORARY
 from careboard.indicators.cases import add_months, age_at, open_at
-from careboard.tables import FOSTER, SAME_CARER, SHORT_BREAKS, TEMPORARY, Tables
+from careboard.tables import Tables
 
-ADULT = 18
+ADULT, MONTH = 18, 31
+ADOPTED, PLACEMENT_ORDER = ["E11", "E12"], "E1"
+PLACE = ["provider", "placement", "postcode", "home_postcode", "distance"]
 WITH_FOSTER_CARER_ALREADY = ["A3", "A5"]  # placed for adoption with the child's current foster carer
 
 
@@ -34,6 +37,19 @@ def episodes(tables: Tables) -> pandas.DataFrame:
     return tables.once(("episodes",), made)
 
 
+def adoptions(tables: Tables) -> pandas.DataFrame:
+    """Periods of care that ended in adoption: child, entered, left, ordered (first placement order), placed (with the adopters).
+
+    A child adopted by foster carers was placed with them when the foster placement began.
+    """
+    periods = periods_of_care(tables)
+    adopted = periods[periods.end_reason.isin(ADOPTED)]
+    care, lasting = episodes(tables), lasting_episodes(tables)
+    ordered = care[care.legal_status == PLACEMENT_ORDER].groupby("period").started.min()
+    placed = lasting[lasting.placement_type.isin(FOR_ADOPTION)].groupby("period").placed.min()
+    return adopted.assign(ordered=ordered.reindex(adopted.index), placed=placed.reindex(adopted.index))
+
+
 def _last_rows(care: pandas.DataFrame) -> pandas.DataFrame:
     """Each period's last episode, whether it has ended or not; pandas' own `last` would pass over one that has not."""
     return care.drop_duplicates("period", keep="last").set_index("period")
@@ -50,6 +66,20 @@ def periods_of_care(tables: Tables) -> pandas.DataFrame:
         return periods
 
     return tables.once(("periods",), made)
+
+
+def starts_of_care(tables: Tables, first: date, last: date) -> pandas.DataFrame:
+    """Periods of care that began in a window: in a month each start, in a longer one each child's first."""
+    starts = periods_of_care(tables)
+    starts = starts[(starts.start_reason == "S") & starts.entered.between(pandas.Timestamp(first), pandas.Timestamp(last))].sort_values("entered", kind="stable")
+    return starts if (last - first).days <= MONTH else starts.drop_duplicates("child", keep="first")
+
+
+def ends_of_care(tables: Tables, first: date, last: date) -> pandas.DataFrame:
+    """Periods of care that ended in a window: in a month each end, in a longer one each child's last."""
+    ends = periods_of_care(tables)
+    ends = ends[ends.left.between(pandas.Timestamp(first), pandas.Timestamp(last)) & (ends.end_reason != "X1")].sort_values("left", kind="stable")
+    return ends if (last - first).days <= MONTH else ends.drop_duplicates("child", keep="last")
 
 
 def lasting_episodes(tables: Tables) -> pandas.DataFrame:
@@ -90,9 +120,9 @@ def placements(tables: Tables) -> pandas.DataFrame:
 def looked_after_at(tables: Tables, on: date) -> pandas.DataFrame:
     """Children looked after at the end of a day, under 18, one row a child.
 
-    Columns: child, period, entered (this period of care), born, age, legal_status, placed (the day on which the
-    placement began), type and provider of the placement as at the date; for a child who is temporarily elsewhere,
-    those of the placement to go back to.
+    Columns: child, period, entered (this period of care), born, age, legal_status, and of the placement as at the
+    date placed (the day on which it began), type, provider, placement (its number), and postcode, home_postcode and
+    distance where the extract holds them; for a child who is temporarily elsewhere, those of the placement to go back to.
     """
 
     def made() -> pandas.DataFrame:
@@ -102,8 +132,9 @@ def looked_after_at(tables: Tables, on: date) -> pandas.DataFrame:
         now = now[~(now.age >= ADULT)]
         lasting = lasting_episodes(tables)
         place = lasting[lasting.started <= pandas.Timestamp(on)].drop_duplicates("period", keep="last").set_index("period").reindex(now.period).set_axis(now.index)
-        now = now.assign(placed=place.placed.fillna(now.started), type=place.placement_type.fillna(now.placement_type), provider=place.provider)
-        return now[["child", "period", "entered", "born", "age", "legal_status", "placed", "type", "provider"]]
+        held = {name: place[name] for name in PLACE if name in place}
+        now = now.assign(placed=place.placed.fillna(now.started), type=place.placement_type.fillna(now.placement_type), **held)
+        return now[["child", "period", "entered", "born", "age", "legal_status", "placed", "type", *held]]
 
     return tables.once(("looked_after_at", on), made)
 

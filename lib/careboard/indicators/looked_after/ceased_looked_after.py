@@ -1,23 +1,15 @@
-import pandas
-
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.looked_after.care import periods_of_care
-
-MONTH = 31
+from careboard.indicators.looked_after.care import ends_of_care
 
 
 @indicator(
-    title="Children who ceased to be looked after", kind="count", good=None, unit="children", windows=("month", "year"), variation="c",
+    title="Children who ceased to be looked after", kind="count", good=None, unit="children", windows=("month", "year", "financial_year"), variation="xmr",
     why="Starts and ends explain why the number of children looked after rises or falls.", owner="Looked-after children's service", reviewed="2026-11", next_review="2027-11",
     source="DfE, Children looked after in England, methodology; months are local", comparator="ceased_looked_after",
 )
 def ceased_looked_after(tables, first, last):
     """Children who ceased to be looked after in the window, told by the date of ceasing and not by a reason alone. In a month each end counts; in a year each child counts once, at the last end. Short breaks (V3, V4) are left out."""
-    ends = periods_of_care(tables)
-    ends = ends[ends.left.between(pandas.Timestamp(first), pandas.Timestamp(last)) & (ends.end_reason != "X1")].sort_values("left", kind="stable")
-    if (last - first).days > MONTH:
-        ends = ends.drop_duplicates("child", keep="last")
-    return cases(ends, on="left")
+    return cases(ends_of_care(tables, first, last), on="left")
 
 
 example(

@@ -15,14 +15,23 @@ PARENTS, INTERIM_ORDER, FULL_ORDER = "P1", "C1", "C2"
     source="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; local measure",
 )
 def looked_after_visits_in_timescale(tables, on):
-    """Of the children looked after on the date, the share whose next visit due is not overdue. A visit is due within a week of a placement's start and then every six weeks; every three months once a placement meant to last to 18 has lasted a year; for a child with a parent under an interim order, or placed with a connected person for the time being, weekly to the first review and then every four weeks; for a child with a parent before assessment, weekly to the first review and then every six weeks; under a full order with a parent, within a week of the order and then every six weeks. Without the local table of placement plans six weeks are assumed."""
-    children = _with_plans(tables, looked_after_at(tables, on))
-    last = _last(tables, "care_visits", "visited", children, "entered", on)
-    since = children.placed.where(~_under_full_order_at_home(children), children[["placed", "ordered"]].max(axis=1))
-    visited = last >= since
-    due = (since + pandas.Timedelta(days=FIRST_DAYS)).mask(visited, _next_due(tables, children, last, on))
-    late = (pandas.Timestamp(on) - due).dt.days
-    return cases(children, on=on, met=late <= 0, not_met=how_late(late, "days"))
+    """Of the children looked after on the date, the share whose next visit due is not overdue. A visit is due within a week of a placement's start and then every six weeks; every three months once a placement meant to last to 18 has lasted a year; for a child with a parent under an interim order, or placed with a connected person for the time being, weekly to the first review and then every four weeks; for a child with a parent before assessment, weekly to the first review and then every six weeks; under a full order with a parent, within a week of the order and then every six weeks. A visit at which the child was not seen does not count. Without the local table of placement plans six weeks are assumed."""
+    children = visits_due(tables, on)
+    late = (pandas.Timestamp(on) - children.due).dt.days
+    return cases(children, on=on, met=late <= 0, how_late=how_late(late, "days"))
+
+
+def visits_due(tables, on):
+    """Children looked after on a date, each with `due`: the day by which the next visit must be."""
+
+    def made():
+        children = _with_plans(tables, looked_after_at(tables, on))
+        last = _last(tables, "care_visits", "visited", children, "entered", on)
+        since = children.placed.where(~_under_full_order_at_home(children), children[["placed", "ordered"]].max(axis=1))
+        visited = last >= since
+        return children.assign(due=(since + pandas.Timedelta(days=FIRST_DAYS)).mask(visited, _next_due(tables, children, last, on)))
+
+    return tables.once(("visits due", on), made)
 
 
 def _with_plans(tables, children):
@@ -43,8 +52,15 @@ def _under_full_order_at_home(children):
 
 def _last(tables, records, day, children, since, on):
     """Each child's latest record from `since` up to the date."""
-    last = tables.once(("last", records), lambda: Lasts(getattr(tables, records), "child", day)).by(children.child, on)
+    last = tables.once(("last", records), lambda: Lasts(_held(getattr(tables, records)), "child", day)).by(children.child, on)
     return last.where(last >= children[since])
+
+
+def _held(records):
+    """Visits at which the child was seen, and reviews that were not cancelled."""
+    if "cancelled" in records:
+        return records[records.cancelled != "Y"]
+    return records[records.seen != "N"] if "seen" in records else records
 
 
 def _next_due(tables, children, last, on):

@@ -1,23 +1,15 @@
-import pandas
-
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.looked_after.care import periods_of_care
-
-MONTH = 31
+from careboard.indicators.looked_after.care import starts_of_care
 
 
 @indicator(
-    title="Children who started to be looked after", kind="count", good=None, unit="children", windows=("month", "year"), variation="c",
+    title="Children who started to be looked after", kind="count", good=None, unit="children", windows=("month", "year", "financial_year"), variation="xmr",
     why="Starts and ends explain why the number of children looked after rises or falls.", owner="Looked-after children's service", reviewed="2026-11", next_review="2027-11",
     source="DfE, Children looked after in England, methodology; months are local", comparator="started_looked_after",
 )
 def started_looked_after(tables, first, last):
     """Children who started to be looked after in the window. In a month each start counts; in a year each child counts once, at the first start. Short breaks (V3, V4) are left out, and so is a start no later than the day after another period ended."""
-    starts = periods_of_care(tables)
-    starts = starts[(starts.start_reason == "S") & starts.entered.between(pandas.Timestamp(first), pandas.Timestamp(last))].sort_values("entered", kind="stable")
-    if (last - first).days > MONTH:
-        starts = starts.drop_duplicates("child", keep="first")
-    return cases(starts, on="entered")
+    return cases(starts_of_care(tables, first, last), on="entered")
 
 
 STARTS = """

@@ -1,9 +1,7 @@
 import pandas
 
 from careboard.indicators import cases, example, indicator
-
-HOURS = 72
-MISSING = "M"
+from careboard.indicators.missing.spells import interviewed_spells
 
 
 @indicator(
@@ -13,17 +11,13 @@ MISSING = "M"
 )
 def return_interviews_within_3_days(tables):
     """Of the missing episodes whose 72 hours after the return ended in the window, the share with an interview completed within those hours. One count an episode. Children away without leave (A) are left out. An interview accepted but not held does not count. Where only dates are known, three days."""
-    spells = tables.missing[(tables.missing.type == MISSING) & tables.missing.ended.notna()]
-    spells = spells.merge(tables.return_interviews[["spell", "offered", "completed"]], on="spell", how="left")
-    due = spells.ended + pandas.Timedelta(hours=HOURS)
-    why = pandas.Series("no interview offered", index=spells.index).mask(spells.offered.notna(), "offered, not held").mask(spells.completed > due, "held later than three days")
-    met = spells.completed <= due
-    return cases(spells, on=due.dt.normalize(), met=met, not_met=why.mask(met))
+    spells = interviewed_spells(tables)
+    why = pandas.Series("no interview offered", index=spells.index).mask(spells.offered.notna(), "offered, not held").mask(spells.completed > spells.due, "held later than three days")
+    met = spells.completed <= spells.due
+    return cases(spells, on=spells.due.dt.normalize(), met=met, not_met=why.mask(met))
 
 
-example(
-    return_interviews_within_3_days, period="2019-10", window="month", counted=4, met=1,
-    missing="""
+SPELLS = """
     spell  child  type  started     ended
     1      A      M     2019-10-01  2019-10-02T10:00
     2      B      M     2019-10-01  2019-10-02T10:00
@@ -31,12 +25,12 @@ example(
     4      D      A     2019-10-01  2019-10-02T10:00  away, not missing: not counted
     5      E      M     2019-09-27  2019-09-28T10:00  the 72 hours end on 1 October: counted, no interview
     6      F      M     2019-10-30  -                 not back yet: not counted
-    7      G      M     2019-10-05  2019-10-06T09:00  offered and not held: not met
-    """,
-    return_interviews="""
+    7      G      M     2019-10-05  2019-10-06T09:00  offered and not held
+    """
+INTERVIEWS = """
     spell  offered           completed
-    1      2019-10-03T09:00  2019-10-05T10:00  72 hours to the minute: met
-    2      2019-10-03T09:00  2019-10-05T10:01  a minute more: not met
+    1      2019-10-03T09:00  2019-10-05T10:00  72 hours to the minute: in time
+    2      2019-10-03T09:00  2019-10-05T10:01  a minute more: held, not in time
     7      2019-10-06T15:00  -
-    """,
-)
+    """
+example(return_interviews_within_3_days, period="2019-10", window="month", counted=4, met=1, missing=SPELLS, return_interviews=INTERVIEWS)

@@ -1,6 +1,6 @@
+from careboard.codes import FOSTER
 from careboard.indicators import example, indicator
 from careboard.indicators.placements.mix import living_in
-from careboard.tables import FOSTER
 
 
 @indicator(

@@ -1,6 +1,6 @@
+from careboard.codes import CHILDRENS_HOMES
 from careboard.indicators import example, indicator
 from careboard.indicators.placements.mix import living_in, worked
-from careboard.tables import CHILDRENS_HOMES
 
 
 @indicator(

@@ -1,6 +1,6 @@
+from careboard.codes import SUPPORTED
 from careboard.indicators import example, indicator
 from careboard.indicators.placements.mix import living_in, worked
-from careboard.tables import SUPPORTED
 
 
 @indicator(

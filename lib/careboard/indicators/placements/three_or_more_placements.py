@@ -4,7 +4,7 @@ from careboard.indicators import cases, example, indicator
 from careboard.indicators.looked_after.care import looked_after_at, placements
 from careboard.periods import months_before
 
-MONTHS, MANY = 12, 3
+MONTHS, MANY, MOST = 12, 3, 6
 
 
 @indicator(
@@ -14,12 +14,22 @@ MONTHS, MANY = 12, 3
 )
 def three_or_more_placements(tables, on):
     """Of the children looked after on the date, the share who had three or more placements in the 12 months to it. The placement open when the 12 months begin counts, and so do those of an earlier period of care in them. Temporary absences (T0 to T4), moves with the same carer, and being placed for adoption with one's foster carer are not counted."""
-    first = pandas.Timestamp(months_before(on, MONTHS))
-    held = placements(tables)
-    held = held[(held.started <= pandas.Timestamp(on)) & (held.ended.isna() | (held.ended > first))]
-    children = looked_after_at(tables, on)
-    number = children.child.map(held.groupby("child").size()).fillna(0)
-    return cases(children, on=on, met=number >= MANY)
+    children = placements_in_a_year(tables, on)
+    how_many = children.number.clip(upper=MOST).map(lambda number: f"{number:.0f} placements{' or more' if number == MOST else ''}")
+    return cases(children, on=on, met=children.number >= MANY, not_met=how_many.where(children.number >= MANY))
+
+
+def placements_in_a_year(tables, on):
+    """Children looked after on a date, each with `number`: how many placements in the 12 months to it."""
+
+    def made():
+        first = pandas.Timestamp(months_before(on, MONTHS))
+        held = placements(tables)
+        held = held[(held.started <= pandas.Timestamp(on)) & (held.ended.isna() | (held.ended > first))]
+        children = looked_after_at(tables, on)
+        return children.assign(number=children.child.map(held.groupby("child").size()).fillna(0))
+
+    return tables.once(("placements in a year", on), made)
 
 
 example(

@@ -1,4 +1,6 @@
-from careboard.indicators import cases, example, indicator
+import pandas
+
+from careboard.indicators import add_months, cases, example, indicator
 from careboard.indicators.sdq.eligible import eligible
 
 
@@ -8,10 +10,16 @@ from careboard.indicators.sdq.eligible import eligible
     source="Local; eligibility as in the SSDA903 guide",
 )
 def no_sdq(tables, on):
-    """Children looked after on the date for 12 months or more, aged 4 to 16, without a questionnaire score in the 12 months to it, by the reason recorded for none."""
+    """Children looked after on the date for 12 months or more, aged 4 to 16, without a questionnaire score in the 12 months to it, by the reason recorded for none, and by how long ago the last score was. A reason of age (SDQ1) for an eligible child is a fault of the data and no reason."""
     children = eligible(tables, on)
     without = children[~children.scored]
-    return cases(without, on=on, reason=without.why)
+    return cases(without, on=on, reason=without.why, without=_how_long(without["last"], pandas.Timestamp(on)), placement=without.placement_kind)
+
+
+def _how_long(last: pandas.Series, day: pandas.Timestamp) -> pandas.Series:
+    """How long a child has been without a score, in words."""
+    words = pandas.Series("last score more than two years ago", index=last.index).mask(add_months(last, 24) >= day, "last score one to two years ago")
+    return words.mask(last.isna(), "never scored")
 
 
 PEOPLE = """

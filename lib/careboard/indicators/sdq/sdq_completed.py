@@ -11,7 +11,7 @@ from careboard.indicators.sdq.no_sdq import CARE, PEOPLE, SCORES
 def sdq_completed(tables, on):
     """Of the children looked after on the date for 12 months or more, aged 4 to 16, the share with a questionnaire score in the 12 months to it."""
     children = eligible(tables, on)
-    return cases(children, on=on, met=children.scored, not_met=children.why.mask(children.scored))
+    return cases(children, on=on, met=children.scored, not_met=children.why.mask(children.scored), placement=children.placement_kind)
 
 
 example(sdq_completed, period="2019-10", counted=3, met=1, children=PEOPLE, care=CARE, sdq=SCORES)

@@ -1,6 +1,6 @@
+from careboard.codes import REVIEWING_OFFICER
 from careboard.indicators import cases, example, indicator
 from careboard.indicators.workforce.staff import held, in_post
-from careboard.tables import REVIEWING_OFFICER
 
 
 @indicator(

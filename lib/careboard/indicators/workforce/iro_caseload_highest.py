@@ -1,7 +1,7 @@
+from careboard.codes import REVIEWING_OFFICER
 from careboard.indicators import cases, example, indicator
 from careboard.indicators.workforce.iro_caseload import HELD, OFFICERS
 from careboard.indicators.workforce.staff import held, in_post
-from careboard.tables import REVIEWING_OFFICER
 
 
 @indicator(

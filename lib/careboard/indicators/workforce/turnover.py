@@ -1,6 +1,6 @@
+from careboard.codes import SOCIAL_WORKER
 from careboard.indicators import cases, example, indicator
 from careboard.indicators.workforce.staff import leavers_and_stayers
-from careboard.tables import SOCIAL_WORKER
 
 
 @indicator(

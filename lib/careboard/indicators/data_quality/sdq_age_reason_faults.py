@@ -1,0 +1,31 @@
+import pandas
+
+from careboard.indicators import add_months, cases, example, indicator
+from careboard.indicators.sdq.eligible import MONTHS, eligible
+from careboard.indicators.sdq.no_sdq import CARE, PEOPLE
+
+AGE = "SDQ1"
+
+
+@indicator(
+    title="Questionnaires left out for age although the child is of age", kind="count", good="low", unit="children", windows=("at_date",), variation=None,
+    why="A wrong reason hides a child who should have been asked about.", owner="Performance and data team", reviewed="2026-11", next_review="2027-11",
+    source="SSDA903 guide, SDQ_REASON; local measure",
+)
+def sdq_age_reason_faults(tables, on):
+    """Children looked after on the date for 12 months or more, aged 4 to 16, without a questionnaire score in the 12 months to it, for whom the reason recorded in that time is age (SDQ1). The reason is for younger and older children and is a fault of the data here."""
+    children, questionnaires, day = eligible(tables, on), tables.sdq, pandas.Timestamp(on)
+    recent = questionnaires[(questionnaires.reason == AGE) & (questionnaires.completed <= day) & (add_months(questionnaires.completed, MONTHS) >= day)]
+    return cases(children[~children.scored & children.child.isin(recent.child)], on=on)
+
+
+example(
+    sdq_age_reason_faults, period="2019-10", counted=1, met=1, children=PEOPLE, care=CARE,
+    sdq="""
+    questionnaire  child  completed   score  reason
+    1              A      2018-10-31  -      SDQ1   of age, 12 months before to the day: counted
+    2              B      2019-05-01  -      SDQ1   too young: not counted
+    3              C      2018-10-30  -      SDQ1   a day more than 12 months ago: not counted
+    4              D      2019-05-01  -      SDQ2   another reason
+    """,
+)

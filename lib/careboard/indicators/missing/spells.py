@@ -1,0 +1,50 @@
+"""Spells in which looked-after children were missing (M) or away (A), and interviews after them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas
+
+from careboard.indicators.cases import age_at
+from careboard.indicators.looked_after.care import ADULT, periods_of_care
+from careboard.lookup import told
+from careboard.tables import Tables
+
+MISSING, AWAY = "M", "A"
+HOURS = 72
+
+
+def looked_after_in(tables: Tables, first: date, last: date) -> pandas.DataFrame:
+    """Children looked after at any time in a window and under 18 then, one row a child, with `seen`: the last such day."""
+    start, end = pandas.Timestamp(first), pandas.Timestamp(last)
+    periods = periods_of_care(tables)
+    within = periods[(periods.entered <= end) & (periods.left.isna() | (periods.left > start))]
+    within = within[~(age_at(tables.born(within.child), within.entered.clip(lower=start)) >= ADULT)]
+    return within.assign(seen=within.left.clip(upper=end).fillna(end)).sort_values("seen", kind="stable").drop_duplicates("child", keep="last")
+
+
+def spells_in(tables: Tables, first: date, last: date, kind: str) -> pandas.DataFrame:
+    """Spells of a kind that began in a window while the child was looked after: child, started."""
+    spells = tables.missing[(tables.missing.type == kind) & (tables.missing.started >= pandas.Timestamp(first)) & (tables.missing.started < pandas.Timestamp(last) + pandas.Timedelta(days=1))]
+    both = spells.reset_index(names="row").merge(periods_of_care(tables)[["child", "entered", "left"]], on="child")
+    in_care = both[(both.entered <= both.started) & (both.left.isna() | (both.left >= both.started.dt.normalize()))]
+    return in_care.drop_duplicates("row")[["child", "started"]].sort_values("started", kind="stable")
+
+
+def children_with_spells(tables: Tables, first: date, last: date, kind: str) -> pandas.DataFrame:
+    """Children looked after in a window, with `spells` (how many of a kind) and `on` (the day of the last one, else the last day seen)."""
+    children, spells = looked_after_in(tables, first, last), spells_in(tables, first, last, kind)
+    number, latest = spells.groupby("child").size(), spells.drop_duplicates("child", keep="last").set_index("child").started.dt.normalize()
+    return children.assign(spells=children.child.map(number).fillna(0), on=told(latest, children.child).fillna(children.seen))
+
+
+def interviewed_spells(tables: Tables) -> pandas.DataFrame:
+    """Missing spells (M) that ended, with the interview's offered and completed, and `due`: when the 72 hours after the return are over."""
+
+    def made() -> pandas.DataFrame:
+        spells = tables.missing[(tables.missing.type == MISSING) & tables.missing.ended.notna()]
+        spells = spells.merge(tables.return_interviews[["spell", "offered", "completed"]], on="spell", how="left")
+        return spells.assign(due=spells.ended + pandas.Timedelta(hours=HOURS))
+
+    return tables.once("interviewed spells", made)

@@ -1,0 +1,85 @@
+"""The manual: every definition on one page, from the code that counts it.
+
+Each with its why, source, windows, what is left out, owner, review, comparator, departures and worked example.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+
+from careboard import __version__
+from careboard.indicators import Definition, catalogue
+from careboard.indicators.examples import TOLD, columns_and_rows
+from careboard.pieces import TEMPLATES, style
+from careboard.settings import Standards
+from careboard.sources import DATA
+from careboard.tables import TABLES
+
+GOOD = {"high": "A high figure is good.", "low": "A low figure is good.", None: "Neither a high nor a low figure is good in itself, so it has no band."}
+KINDS = {
+    "count": "A number of cases.", "share": "A share: of the cases counted, those that are met, in per cent.", "rate": "A rate per 10,000 children under 18.",
+    "average": "An average over the cases.", "highest": "The highest of the cases.", "ratio": "One sum divided by another.",
+}
+WINDOWS = {"at_date": "at the date", "month": "month", "six_months": "six months", "year": "year", "financial_year": "from 1 April"}
+VARIATION = {
+    "p": "Months on a p chart: the share of all months, with limits that are wider where there are fewer cases.", "xmr": "Months on an XmR chart: the mean, with limits from the usual step between months.",
+    "u": "Months on a u chart: the rate of all months, with limits that are wider where the base is smaller.", "g": "A g chart: cases between rare events.",
+    None: "No limits: the figure is a stock, looks back or rolls on, so that one month carries most of the one before.",
+}
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A worked example as the manual shows it: tables of literal rows with remarks, and what they come to."""
+
+    asked: str
+    tables: list[tuple[str, list[str], list[list[str]]]]
+    answer: str
+
+
+def page(suite: str, contact: str, titles: dict[str, str], as_at: date | None = None, index: str = "", standards: Standards | None = None) -> str:
+    """The manual as one HTML page.
+
+    suite, contact: whose it is. titles: pages by name, in order. as_at: the date at which a review is overdue, the
+    extract's; none where there is no extract. index: where the way back leads, '' where there is none.
+    """
+    found = catalogue().values()
+    named = {**titles, **{known.page: known.page for known in found if known.page not in titles}}
+    pages = [(title, [(known, examples(known)) for known in found if known.page == name]) for name, title in named.items()]
+    return TEMPLATES.get_template("manual.html").render(
+        suite=suite, about={"contact": contact, "version": __version__}, style=style(), pages=[(title, entries) for title, entries in pages if entries], number=len(found), index=index,
+        published=_published(), told={"good": GOOD, "kinds": KINDS, "windows": WINDOWS, "variation": VARIATION}, overdue={known.id for known in found if overdue(known, as_at)}, as_at=as_at, standards=standards_told(standards or Standards()),
+    )
+
+
+def _published() -> dict[str, str]:
+    """The published measures by the suite's id for them, under their own titles."""
+    with (DATA / "measures.csv").open(encoding="utf-8", newline="") as opened:
+        return {row["indicator"]: row["title"] for row in csv.DictReader(opened) if row["indicator"]}
+
+
+def overdue(known: Definition, as_at: date | None) -> bool:
+    """Whether a definition's next review lies before the month of a date."""
+    return as_at is not None and known.next_review < f"{as_at:%Y-%m}"
+
+
+def standards_told(standards: Standards) -> list[tuple[str, int, str]]:
+    """Each local standard that definitions refer to: its name in params/suite.yml, its value, what it is."""
+    return [(name, getattr(standards, name), field.description or "") for name, field in Standards.model_fields.items()]
+
+
+def examples(known: Definition) -> list[Worked]:
+    """A definition's worked examples, for reading."""
+    return [_worked(known, example) for example in known.examples]
+
+
+def _worked(known: Definition, example: dict) -> Worked:
+    window = WINDOWS[example.get("window", known.windows[0])]
+    tables = [(name, *columns_and_rows(text, TABLES[name])) for name, text in example.items() if name not in TOLD]
+    parts = [f"{example['counted']} counted"] if "counted" in example else []
+    parts += [f"{example['met']} met"] if "met" in example and known.kind == "share" else []
+    parts += [f"the figure is {example['value']:g} {known.unit}".replace(" %", "%")] if "value" in example else []
+    return Worked(f"{example['period']}, {window}", tables, ", ".join(parts))
+

@@ -1,0 +1,37 @@
+"""A piece of a page: a template filled, shown as HTML on the page and in JupyterLab, and as its first words in a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from careboard import wording
+
+TEMPLATE_FOLDER = Path(__file__).parent / "templates"
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(TEMPLATE_FOLDER), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+TEMPLATES.globals["wording"] = wording
+
+
+class Piece:
+    """One piece of a page."""
+
+    def __init__(self, template: str, words: str, /, **told: Any):
+        self._html = TEMPLATES.get_template(template).render(**told)
+        self._words = words
+
+    def _repr_html_(self) -> str:
+        return self._html
+
+    __html__ = _repr_html_
+
+    def __repr__(self) -> str:
+        return self._words
+
+
+def style() -> str:
+    """The one style that every page carries in its head."""
+    return (TEMPLATE_FOLDER / "style.css").read_text(encoding="utf-8")

@@ -1,0 +1,119 @@
+"""Children for whom another family is to be permanent: by adoption or by special guardianship.
+
+The order's own date is some months before the match. The care episodes show the legal status E1 only from
+shortly before the move to the adopters, so that the order is never later than that, and the match seldom earlier.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .chance import dice, draw
+from .days import EXTRACT, OPEN, on_working_day
+
+ADOPTED, GUARDIANSHIP = ["E11", "E12"], ["E45", "E46", "E47", "E48"]
+WITH_ADOPTERS = ["A3", "A4", "A5", "A6"]
+ADOPTERS = {("2", "MF", "L11"): 66, ("2", "MF", "L2"): 8, ("2", "MM", "L12"): 5, ("2", "MM", "L11"): 4, ("2", "FF", "L11"): 4,
+            ("2", "FF", "L3"): 2, ("1", "F1", "L0"): 10, ("1", "M1", "L0"): 1}
+
+
+@dataclass
+class Permanence:
+    """A record a period of care, OPEN for what has not come: the decision, the placement order, the match, the move to
+    the adopters, the order that ended care and its kind, and who the adopters are."""
+
+    period: np.ndarray
+    decided: np.ndarray
+    ordered: np.ndarray
+    matched: np.ndarray
+    placed: np.ndarray
+    made: np.ndarray
+    kind: np.ndarray
+    adopters: np.ndarray
+
+    def pick(self, rows):
+        """Some of the records."""
+        return Permanence(*(part[rows] for part in vars(self).values()))
+
+
+def permanence(periods, stays, episodes, written):
+    """All records, by the day of their last date."""
+    rng = dice("permanence")
+    size = len(periods.person)
+    status_from = _first(size, episodes.period, episodes.start, episodes.status == "E1")
+    placed = _first(size, stays.period, stays.start, np.isin(stays.code, WITH_ADOPTERS))
+    ended = np.full(size, "", object)
+    last = np.append(episodes.period[1:] != episodes.period[:-1], True)
+    ended[episodes.period[last]] = episodes.ceased[last]
+    adopted, guardianship = np.isin(ended, ADOPTED), np.isin(ended, GUARDIANSHIP)
+    made = np.where(adopted | guardianship, periods.end, OPEN)
+    for_adoption = (status_from < OPEN) | adopted
+    decided, ordered, matched = _before_placement(rng, periods.start, np.minimum(placed, made), status_from)
+    decided, ordered, matched, placed = (np.where(for_adoption, part, OPEN) for part in (decided, ordered, matched, placed))
+    kind = np.select([adopted, guardianship], ["Adoption", "SGO"], "").astype(object)
+    found = Permanence(np.arange(size), decided, ordered, matched, placed, made, kind, _adopters(rng, size))
+    rows = np.flatnonzero(written & (for_adoption | guardianship))
+    return found.pick(rows[np.argsort(np.minimum(periods.end[rows], EXTRACT), kind="stable")])
+
+
+def _first(size, period, start, which):
+    """For each period the first start of those asked for, OPEN where there is none."""
+    first = np.full(size, OPEN)
+    np.minimum.at(first, period[which], start[which])
+    return first
+
+
+def _before_placement(rng, entered, placed, status_from):
+    """Decision, placement order and match, worked back from the move, none before the first weeks of care."""
+    size = len(entered)
+    room = placed - entered
+    hasty = room < 120  # adopters had been found when the child came into care
+    matched = placed - np.minimum(rng.integers(6, 29, size), room // 4)
+    matched = np.where(status_from < placed - 9, np.maximum(matched, status_from + 5), matched)
+    least = entered + np.where(hasty, room // 3, rng.integers(45, 75, size))
+    ordered = np.maximum(matched - 90 - rng.gamma(2.2, 80, size).astype(int), least)
+    ordered = np.where(hasty, ordered, np.minimum(ordered, status_from))
+    decided = np.minimum(np.maximum(ordered - rng.integers(14, 60, size), entered + 25), ordered - 4)
+    return tuple(on_working_day(np.maximum(on, entered + 1)) for on in (decided, ordered, matched))
+
+
+def _adopters(rng, size):
+    """How many adopters, of what sex, and how they live together; one tuple a record."""
+    places = draw(rng, dict(enumerate(ADOPTERS.values())), size).astype(int)
+    kinds = np.empty(len(ADOPTERS), object)
+    kinds[:] = list(ADOPTERS)
+    return kinds[places]
+
+
+def brothers_and_sisters(found, periods, stays, siblings):
+    """For each record whether the child has some in care, and how many then lived in the same and in another home."""
+    person, group = siblings
+    of_group: dict[int, list[int]] = {}
+    for who, number in zip(person.tolist(), group.tolist(), strict=True):
+        of_group.setdefault(number, []).append(who)
+    members = {who: of_group[number] for who, number in zip(person.tolist(), group.tolist(), strict=True)}
+    homes = Homes(periods, stays)
+    on = np.minimum(np.where(found.placed < OPEN, found.placed, found.made - 1), EXTRACT)
+    counts = []
+    for who, then in zip(periods.person[found.period].tolist(), on.tolist(), strict=True):
+        own = homes.at(who, then)
+        others = [homes.at(other, then) for other in members.get(who, []) if other != who]
+        together = sum(home == own for home in others if home)
+        counts.append((who in members, together, sum(home is not None for home in others) - together))
+    return tuple(np.array(column) for column in zip(*counts, strict=True))
+
+
+class Homes:
+    """Where each child in care lived on a day."""
+
+    def __init__(self, periods, stays):
+        own = np.flatnonzero(~periods.short_break[stays.period])
+        keys = periods.person[stays.period[own]] * 1_000_000 + stays.start[own]
+        order = np.argsort(keys, kind="stable")
+        self.keys, self.end, self.post = keys[order], stays.end[own][order], stays.postcode[own][order]
+
+    def at(self, person, on):
+        """The postcode, None where the child was not in care."""
+        place = int(np.searchsorted(self.keys, person * 1_000_000 + on, side="right")) - 1
+        there = place >= 0 and self.keys[place] // 1_000_000 == person and self.end[place] > on
+        return self.post[place] if there else None
