@@ -32,10 +32,18 @@ TABLES = {
                     "miss_missing_episode_end_date"),
     "ssd_involvements": ("invo_involvements_id", "invo_person_id", "invo_involvement_start_date",
                          "invo_involvement_end_date"),
+    "ssd_contacts": ("cont_contact_id", "cont_person_id", "cont_contact_date", None),
+    "ssd_early_help_episodes": ("earl_episode_id", "earl_person_id", "earl_episode_start_date", "earl_episode_end_date"),
+    "ssd_cin_plans": ("cinp_cin_plan_id", "cinp_person_id", "cinp_cin_plan_start_date", "cinp_cin_plan_end_date"),
+    "ssd_cin_visits": ("cinv_cin_visit_id", "cinv_person_id", "cinv_cin_visit_date", None),
+    "ssd_cla_immunisations": ("clai_person_id, clai_immunisations_status_date", "clai_person_id",
+                              "clai_immunisations_status_date", None),
+    "ssd_cla_substance_misuse": ("clas_substance_misuse_id", "clas_person_id", "clas_substance_misuse_date", None),
+    "ssd_permanence": ("perm_table_id", "perm_person_id", None, None),
 }
 PLAIN = ["ssd_immigration_status", "ssd_care_leavers", "ssd_professionals", "ssd_department", "ssd_legal_status", "teams", "home_districts",
          "return_interviews", "care_leaver_history", "workforce", "posts", "placement_plans", "earlier_plans",
-         "earlier_care"]
+         "earlier_care", "siblings", "population_groups", "education", "health_passports", "postcode_district"]
 
 
 def good_records(sample_folder):
@@ -70,8 +78,8 @@ def working_days(db):
 
 def good_rows(name, key, person, start, end):
     """The rows that are not set aside, with b and e as parsed start and end."""
-    finish = f"d({end})" if end else "CAST(NULL AS DATE)"
-    rules = [f"d({start}) IS NOT NULL", "nth = 1"]
+    begin, finish = (f"d({column})" if column else "CAST(NULL AS DATE)" for column in (start, end))
+    rules = [f"{begin} IS NOT NULL", "nth = 1"] if start else ["nth = 1"]
     if end:
         rules += [f"({end} IS NULL OR d({end}) IS NOT NULL)",
                   f"({end} IS NULL OR coalesce(t({end}), strptime({end}[:10], '%d/%m/%Y')) >= "
@@ -80,7 +88,7 @@ def good_rows(name, key, person, start, end):
         rules.append(f"{person} IN (SELECT pers_person_id FROM ssd_person)")
     if name == "ssd_cla_episodes":
         rules.append("d(clae_cla_episode_start_date) >= (SELECT min(b) FROM ssd_person WHERE pers_person_id = clae_person_id)")
-    return (f"CREATE TABLE {name} AS SELECT * FROM (SELECT *, d({start}) AS b, {finish} AS e, "
+    return (f"CREATE TABLE {name} AS SELECT * FROM (SELECT *, {begin} AS b, {finish} AS e, "
             f"row_number() OVER (PARTITION BY {key} ORDER BY line) AS nth FROM raw_{name}) WHERE {' AND '.join(rules)}")
 
 
