@@ -10,8 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from careboard import charts
 from careboard.charts import Beside, Mark, Measure
-from careboard.charts.sheet import NARROW, WIDE, apart
+from careboard.charts.scale import apart
+from careboard.charts.sheet import NARROW, WIDE
 from careboard.page import Page
+from careboard.variation import Point, limits
 from editions import IN_TIME, PLANS, RE_REFERRED, small_edition
 
 MEASURE = Measure(IN_TIME, "Assessments in time", "North", "October 2019", "%", invented=True)
@@ -148,3 +150,103 @@ def test_labels_never_cover_each_other():
 
 def test_the_narrow_form_fits_a_phone():
     assert NARROW.width <= 320 < WIDE.width
+
+
+COUNTS = Measure("started", "Children who started to be looked after", "North", "October 2019", "children", whole=True)
+ORDINARY = [10.0, 12.0] * 6  # mean 11 of c's limits, 3 times its square root either side: 1.05 to 20.95
+
+
+def limited(*values: float | str, kind: str = "c", rebase: tuple[int, ...] = (), **how):
+    """A chart of counts with the limits that its own points give."""
+    drawn = marks(*values)
+    made = limits(kind, [Point(mark.value) for mark in drawn], whole=True, rebase=rebase)
+    return charts.trend(COUNTS, drawn, limits=made, **how)
+
+
+def squares(svg: str) -> int:
+    """How many hollow squares: filled with the page's colour, in one path."""
+    found = re.search(r'<path d="([^"]+)" style="fill:var\(--paper', svg)
+    return found[1].count("M") if found else 0
+
+
+def words(svg: str) -> list[str]:
+    return re.findall(r">([^<>]+)</text>", svg)
+
+
+def test_limits_are_named_drawn_and_told():
+    chart = limited(*ORDINARY)
+    for drawn in (chart.wide, chart.narrow):
+        assert {"mean", "upper limit", "lower limit"} <= set(words(drawn))
+        assert "stroke-dasharray" in drawn and squares(drawn) == 0
+    assert "Month 11: mean 11.0 children, lower limit 1.1 children, upper limit 20.9 children. No point lies outside a limit. The latest lies within the limits." in chart.description
+    assert chart.subtitle.endswith("the mean plus and minus 3 times its square root (c chart, 12 points).") and "(c chart, 12 points)." in chart.description
+
+
+def test_points_outside_a_limit_are_hollow_squares_and_told():
+    chart = limited(*ORDINARY, 40.0, *ORDINARY, 0.0)
+    assert squares(chart.wide) == squares(chart.narrow) == 2
+    assert "2 of 26 points lie outside a limit: Month 12 (above) and Month 25 (below). The latest lies outside, below the lower limit." in chart.description
+    assert chart.subtitle.endswith("Hollow squares lie outside a limit.")
+
+
+def test_the_scale_holds_the_limits():
+    scale = [float(word) for word in words(limited(*ORDINARY).wide) if word.replace(".", "").isdigit()]
+    assert min(scale) == 0 and max(scale) >= 20
+    for path in re.findall(r'<path d="([^"]+)"', limited(*ORDINARY).wide):
+        assert all(0 <= float(y) <= 250 for y in re.findall(r"[ML] [-\d.]+ ([-\d.]+)", path))
+
+
+def test_a_new_stretch_breaks_the_limits_and_an_event_is_named():
+    chart = limited(*ORDINARY, *[value + 30 for value in ORDINARY], rebase=(12,), events=[(12, "New front door")])
+    mean = re.search(r'<path d="([^"]+)" style="[^"]*stroke-dasharray', chart.wide)[1]
+    assert mean.count("M") == 2
+    assert "New front door" in words(chart.wide) and "Marked from Month 12: New front door." in chart.description
+    assert squares(chart.wide) == 0
+
+
+def test_no_limits_yet_after_the_last_event_is_said():
+    chart = limited(*ORDINARY, 30.0, 31.0, rebase=(12,), events=[(12, "New front door")])
+    assert "The latest has no limit." in chart.description and "none yet since the last" in chart.subtitle
+
+
+@pytest.mark.parametrize("last", [1.0, 2.0, 10.0, 11.0, 20.0, 30.0])
+def test_labels_of_limits_cover_no_other_label(last):
+    chart = charts.trend(COUNTS, marks(*ORDINARY, last), beside=Beside("England and its neighbours", 11.2, "2018/19"), limits=limits("c", [Point(value) for value in [*ORDINARY, last]]))
+    for svg, form in ((chart.wide, WIDE), (chart.narrow, NARROW)):
+        margin = f"{form.width - form.right + 6:g}"
+        heights = sorted(float(y) for x, y in re.findall(r'<text x="([\d.]+)" y="([-\d.]+)"', svg) if x == margin)
+        assert len(heights) > 3 and all(later - earlier >= form.size for earlier, later in pairwise(heights))
+
+
+def test_a_label_of_a_limit_for_which_there_is_no_room_is_left_out():
+    long = Measure("x", "Children", "Rennick Vale, Lornmere, Sandhythe and all of the villages between them", "October 2019", "children", whole=True)
+    made = limits("c", [Point(value) for value in ORDINARY], whole=True)
+    chart = charts.trend(long, marks(*ORDINARY), beside=Beside("Statistical neighbours on the list of this year", 11.2, "2018/19"), limits=made)
+    left_out = {"mean", "upper limit", "lower limit"} - set(words(chart.narrow))
+    assert "mean" in left_out and {"upper limit", "lower limit"} <= set(words(chart.wide))
+
+
+def test_words_of_events_cover_no_other_words_and_stay_on_the_sheet():
+    events = [(3, "Inspection"), (4, "New recording system in every team"), (11, "Third front door desk opened")]
+    sheets = [(charts.trend(COUNTS, marks(*ORDINARY), events=events), form) for form in (WIDE, NARROW)]
+    for chart, form in sheets:
+        svg = getattr(chart, form.name)
+        told = [(float(x), float(y), word) for x, y, word in re.findall(r'<text x="([-\d.]+)" y="([-\d.]+)" style="[^"]*middle[^"]*">([^<]+)</text>', svg) if "Month" not in word]
+        spans = [(x - len(word) * form.size * 0.25, x + len(word) * form.size * 0.25, y) for x, y, word in told]
+        assert all(left >= 0 and right <= form.width and y > 0 for left, right, y in spans)
+        for place, (left, right, y) in enumerate(spans):
+            assert not any(abs(y - other_y) < form.size and left < other_right and other_left < right for other_left, other_right, other_y in spans[:place])
+
+
+def test_limits_bring_no_smaller_type_no_id_and_no_colour_of_their_own():
+    chart = limited(*ORDINARY, 40.0, "hidden", 11.0, events=[(2, "A & B <b>")])
+    for svg in (chart.wide, chart.narrow):
+        ElementTree.fromstring(svg)
+        assert min(float(size) for size in re.findall(r"font-size:([\d.]+)px", svg)) >= 11
+        assert all(colour == "none" or colour.startswith("var(--") for colour in re.findall(r"(?:fill|stroke):([^;\"]+)", svg))
+        assert "<b>" not in svg and len(re.findall(r' id="', svg)) == 2
+
+
+def test_a_hidden_point_has_no_limit_in_the_chart():
+    chart = limited(*ORDINARY, "hidden", *ORDINARY)
+    assert re.search(r'<path d="([^"]+)" style="[^"]*stroke-dasharray', chart.wide)[1].count("M") == 2
