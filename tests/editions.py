@@ -8,6 +8,7 @@ import nbformat
 import pandas
 from careboard import edition, periods
 from careboard.edition import Edition
+from careboard.indicators import catalogue
 from careboard.page import SAYS, Page
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
@@ -26,11 +27,16 @@ AREAS = {
 PAGES = {
     "board_summary": "Board summary",
     "front_door": "Front door",
+    "children_in_need": "Children in need",
     "child_protection": "Child protection",
     "looked_after": "Looked after",
     "placements": "Placements",
+    "health": "Health",
+    "sdq": "Strengths and Difficulties Questionnaires",
+    "missing": "Missing",
     "care_leavers": "Care leavers",
     "workforce": "Workforce",
+    "data_quality": "Data quality",
 }
 IN_TIME, RE_REFERRED, PLANS, PLAN_RATE, VISITED, INTERVIEWED, DENTAL = (
     "assessments_within_45_working_days", "re_referrals_within_12_months", "protection_plans", "protection_plan_rate", "protection_visits_in_timescale",
@@ -38,11 +44,12 @@ IN_TIME, RE_REFERRED, PLANS, PLAN_RATE, VISITED, INTERVIEWED, DENTAL = (
 )  # fmt: skip
 
 
-def _indicator(title: str, question: str, page: str, kind: str = "share", unit: str = "%", good: str = "high", windows: tuple[str, ...] = ("at_date",)) -> dict:
+def _indicator(title: str, _question: str, page: str, kind: str = "share", unit: str = "%", good: str = "high", windows: tuple[str, ...] = ("at_date",)) -> dict:
     return {
-        "title": title, "question": question, "kind": kind, "unit": unit, "good": good, "windows": list(windows), "page": page,
+        "title": title, "kind": kind, "unit": unit, "good": good, "windows": list(windows), "page": page,
+        "variation": "", "comparator": "", "whole_authority_only": False, "departs": "", "examples": [],
         "definition": f"{title}, counted case by case.\n\nLeft out: cases with no date.", "why": "Children should not wait.",
-        "source": "DfE, Characteristics of children in need, methodology", "owner": "Assessment service", "reviewed": "2026-11", "next_review": "2027-11", "departures": "",
+        "source": "DfE, Characteristics of children in need, methodology", "owner": "Assessment service", "reviewed": "2026-11", "next_review": "2027-11",
     }  # fmt: skip
 
 
@@ -81,6 +88,11 @@ INDICATORS = {
     INTERVIEWED: _indicator("Return interviews within three days", "Are children heard soon after they return?", "missing", windows=("month", "year")),
 }
 
+# the rest of the catalogue is there and has no figure: every notebook can be drawn
+INDICATORS |= {
+    id: _indicator(known.title, known.title, known.page, known.kind, known.unit, known.good or "", known.windows) for id, known in catalogue().items() if id not in INDICATORS
+}
+
 # indicator, window, area -> value, numerator, denominator at October 2019; a state in place of numbers where there is no figure
 FIGURES = {
     (IN_TIME, "month", "county"): (89.0, 1032, 1160), (IN_TIME, "month", "north"): (91.0, 412, 453), (IN_TIME, "month", "east"): (86.2, 488, 566), (IN_TIME, "month", "central"): (93.6, 132, 141),
@@ -110,7 +122,7 @@ BREAKDOWNS = {
     (IN_TIME, "month", "county", "age"): {"0 to 4": (90.0, 360, 400), "5 to 9": (88.4, 672, 760), "10 to 15": "hidden"},
 }  # fmt: skip
 STANDING = [
-    # indicator, window, area, low, high, band, band_rule, direction, change, since, list, list_reason
+    # indicator, window, area, low, high, band, band_rule, direction, change, since, list, list_reason; firm, to_move, signal and rest are added below
     (IN_TIME, "month", "county", 87.0, 90.6, "good", "85% or more, agreed by the board in May 2019", "improving", 7.0, "2018-10", "well", "in the band Good, and improving"),
     (IN_TIME, "month", "north", 87.9, 93.2, "outstanding", "90% or more, agreed by the board in May 2019", "improving", 7.0, "2018-10", "well", "in the band Outstanding"),
     (IN_TIME, "month", "east", 83.1, 88.8, "good", "85% or more, agreed by the board in May 2019", "no change", 7.0, "2018-10", "", ""),
@@ -124,6 +136,10 @@ STANDING = [
     (DENTAL, "at_date", "county", 67.9, 72.6, "requires_improvement", "70% to 80%", "worsening", -7.0, "2018-10", "improve", ""),
     (INTERVIEWED, "month", "county", 37.6, 52.3, "inadequate", "below 50%", "improving", 3.0, "2018-10", "improve", ""),
 ]
+FIRM = {(IN_TIME, "month", "county"): ("yes", "47 more would make it Outstanding"), (RE_REFERRED, "year", "county"): ("no", "150 fewer would make it Good")}
+SIGNALS = {(IN_TIME, "month", "county"): "above"}
+REST = {(IN_TIME, "month", "north"): "cannot be told apart", (IN_TIME, "month", "east"): "lower", (IN_TIME, "month", "central"): "cannot be told apart"}
+STANDING = [(*row[:7], *FIRM.get(row[:3], ("", "")), *row[7:10], SIGNALS.get(row[:3], ""), REST.get(row[:3], ""), *row[10:]) for row in STANDING]
 COMPARATORS = [
     (IN_TIME, "england", "England", "2018/19", 83.1, "yes", ""),
     (IN_TIME, "region", "North West", "2018/19", 84.4, "yes", ""),
@@ -131,12 +147,15 @@ COMPARATORS = [
     (RE_REFERRED, "england", "England", "2018/19", 22.6, "a year to March, and this is a year to October", ""),
     (PLAN_RATE, "england", "England", "2017/18", 45.7, "yes", ""),
 ]
+COMPARATORS = [(row[0], window, *row[1:]) for row in COMPARATORS for window in INDICATORS[row[0]]["windows"]]
 WORDS = {
     "county/front_door": {"html": "<p>Timeliness rose when the second duty team started in June.</p>", "author": "the performance analyst", "written": "2019-11-11", "signed_off_by": "the head of service", "signed_off_on": "2019-11-12"},
 }
 ABOUT = {
     "period": PERIOD, "period_name": "October 2019", "ends": "2019-10-31", "name": "Fellshire County Council", "source": "invented sample", "invented": True, "audience": "board",
     "extract_date": "2020-03-31", "published": "2020-04-08", "records_used": 1204, "records_set_aside": 3, "notes": ["Invented: no child, family or worker here is real.", "First hiding only, not for circulation."],
+    "events": [], "requests": [{"asked_on": "2019-11-14", "asked_by": "the board", "page": "sdq", "request": "What lies behind the figure?", "done": "The page shows it.", "state": "answered"}],
+    "faults": [{"file": "assessments.csv", "column": "authorised", "reason": "not a date", "outcome": "Record set aside.", "records": 3}],
     "pages": [{"name": name, "title": title} for name, title in PAGES.items()], "version": "0.1.0", "fingerprint": "3f9a12", "population": "Children under 18: 247,600, implied by the paper, not published.", "contact": "performance@example.invalid",
 }  # fmt: skip
 

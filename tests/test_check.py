@@ -18,11 +18,11 @@ def test_the_suites_own_parameters_are_in_order():
 
 
 def test_misspelt_indicator_is_told_with_line_and_nearest(tmp_path):
-    assert faults(tmp_path, "bands.yml", "assessments_within_45", "assesments_within_45") == ["params/bands.yml, line 5: there is no indicator 'assesments_within_45_working_days'. Did you mean 'assessments_within_45_working_days'?"]
+    assert faults(tmp_path, "bands.yml", "assessments_within_45", "assesments_within_45") == ["params/bands.yml, line 6: there is no indicator 'assesments_within_45_working_days'. Did you mean 'assessments_within_45_working_days'?"]
 
 
 def test_thresholds_out_of_order_are_told(tmp_path):
-    assert "params/bands.yml, line 5: the thresholds of 'assessments_within_45_working_days' are not in order" in faults(tmp_path, "bands.yml", "good: 83", "good: 95")[0]
+    assert "params/bands.yml, line 6: the thresholds of 'assessments_within_45_working_days' are not in order" in faults(tmp_path, "bands.yml", "good: 83", "good: 95")[0]
 
 
 def test_band_for_a_figure_without_a_good_direction_is_told(tmp_path):

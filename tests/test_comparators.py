@@ -1,15 +1,25 @@
 """Published figures, as they stood when the paper went out. Expected values are read from the publication by eye."""
 
+import statistics
 from datetime import date
 
+import pandas
+import pytest
 from careboard.comparators import Published
 from careboard.indicators import catalogue
+from careboard.periods import parse
 from conftest import ROOT
 
 
-def rows(issued):
-    found = Published(ROOT / "data", 888, issued).rows(catalogue())
-    return found.set_index(["indicator", "level"])
+def rows(issued, period="2019-10"):
+    found = Published(ROOT / "data", 888, issued).rows(catalogue(), parse(period))
+    lead = {id: definition.windows[0] for id, definition in catalogue().items()}
+    return found[found.window == found.indicator.map(lead)].set_index(["indicator", "level"])
+
+
+def likeness(id, window, period="2019-10"):
+    found = Published(ROOT / "data", 888, date(2019, 11, 14)).rows(catalogue(), parse(period)).set_index(["indicator", "window", "level"])
+    return found.loc[(id, window, "england")].like
 
 
 def test_the_latest_year_out_by_the_date_of_issue_serves():
@@ -34,10 +44,48 @@ def test_another_measurement_says_so():
     assert rows(date(2019, 11, 14)).loc["care_leavers_in_eet", "england"].like.startswith("the published figure is measured at birthdays")
 
 
-def test_counts_have_no_comparator_and_the_authoritys_own_line_is_not_drawn():
-    found = rows(date(2019, 11, 14))
-    assert "looked_after" not in found.index.get_level_values(0)
-    assert set(found.name) == {"England", "North West", "Statistical neighbours"}
+def test_a_count_of_the_neighbours_is_a_sum():
+    found = rows(date(2019, 11, 14)).loc["looked_after", "neighbours"]
+    published = pandas.read_csv(ROOT / "data" / "comparators.csv", dtype={"code": "str"})
+    listed = pandas.read_csv(ROOT / "data" / "neighbours.csv", dtype="str")
+    ten = listed[(listed.code == "888") & listed["list"].str.contains("2021")].iloc[0, 2:].tolist()
+    by_hand = sum(published[(published.measure == "LACnum") & (published.code == code)]["2018"].iloc[0] for code in ten)
+    assert found.value == by_hand and "sum of 10" in found.note
+
+
+def test_the_authoritys_own_line_is_not_drawn():
+    assert set(rows(date(2019, 11, 14)).name) == {"England", "North West", "Statistical neighbours"}
+
+
+def test_a_published_figure_is_like_for_like_only_where_the_window_agrees():
+    timeliness = "assessments_within_45_working_days"
+    assert likeness(timeliness, "year") == "yes"
+    assert likeness(timeliness, "month") == likeness(timeliness, "six_months") == likeness(timeliness, "financial_year") == "the published figure is of a whole year"
+    assert likeness(timeliness, "financial_year", "2019-03") == "yes"
+
+
+def test_a_snapshot_is_like_for_like_only_on_its_own_day():
+    assert likeness("looked_after_rate", "at_date") == "the published figure is at 31 March 2018, this one at 31 October 2019"
+    assert likeness("looked_after_rate", "at_date", "2019-03") == "yes"
+    assert likeness("social_worker_caseload", "at_date", "2019-09") == "yes"
+
+
+def test_care_leavers_at_birthdays_are_like_for_like_over_a_year_alone():
+    assert likeness("care_leavers_in_eet", "at_date", "2019-03").startswith("the published figure is measured at birthdays")
+    assert likeness("care_leavers_in_eet", "year") == "yes"
+
+
+def test_quartiles_are_of_every_english_authority_of_the_year():
+    year, number, quartiles = Published(ROOT / "data", 888, date(2019, 11, 14)).quartiles(catalogue()["conferences_within_15_working_days"])
+    published = pandas.read_csv(ROOT / "data" / "comparators.csv")
+    values = sorted(published[(published.measure == "CP_conf_15days") & (published.level == "authority")]["2019"].dropna())
+    assert (year, number) == ("2018/19", len(values))
+    assert quartiles[1] == statistics.median(values) and quartiles == sorted(quartiles)
+    assert sum(value <= quartiles[0] for value in values) / len(values) == pytest.approx(0.25, abs=0.02)
+
+
+def test_a_measure_whose_quartiles_say_nothing_has_none():
+    assert Published(ROOT / "data", 888, date(2019, 11, 14)).quartiles(catalogue()["unaccompanied_share"]) is None
 
 
 def test_every_comparator_that_a_definition_names_is_published():

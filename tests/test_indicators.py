@@ -1,11 +1,18 @@
-"""Every definition against its worked examples."""
+"""Every definition against its worked examples, and the form of what it tells of itself."""
+
+import calendar
+import re
 
 import pytest
 from careboard.indicators import catalogue, find, indicator
-from careboard.indicators.examples import example_tables
+from careboard.indicators.examples import TOLD, example_tables
+from careboard.periods import WINDOWS
 from careboard.problems import Problem
 from careboard.results import of_example
+from careboard.settings import read
+from conftest import ROOT
 
+AREA_NAMES = [name for id, area in read(ROOT / "params").areas.areas.items() for name in (id, area.name)]
 EXAMPLES = [(id, number) for id, definition in catalogue().items() for number in range(len(definition.examples))]
 
 
@@ -18,12 +25,52 @@ def test_worked_example(id, number):
 
 
 def test_number_of_definitions_is_known():
-    assert len(catalogue()) == 34
+    assert len(catalogue()) == 118
 
 
 @pytest.mark.parametrize("id", catalogue())
-def test_every_definition_has_an_example_with_rows_counted(id):
-    assert any(told["counted"] for told in catalogue()[id].examples)
+def test_every_definition_has_an_example_with_rows_counted_and_a_number_expected(id):
+    examples = catalogue()[id].examples
+    assert any(told["counted"] for told in examples)
+    for told in examples:
+        assert all(type(told[name]) in (int, float) for name in ("counted", "met", "value") if name in told), "the number expected is not written out"
+        assert "met" in told or "value" in told or not told["counted"], "nothing is expected but the number of cases"
+
+
+def remarks(text):
+    """What stands behind the last column of a worked example's rows."""
+    header, *rows = text.strip().splitlines()
+    return [" ".join(words) for row in rows if (words := re.split(r"\s{2,}", row.strip())[len(header.split()) :])]
+
+
+@pytest.mark.parametrize(("id", "number"), EXAMPLES)
+def test_every_example_says_of_a_row_why_it_counts_or_does_not(id, number):
+    assert [words for name, text in catalogue()[id].examples[number].items() if name not in TOLD for words in remarks(text)]
+
+
+@pytest.mark.parametrize("id", catalogue())
+def test_every_definition_is_a_sentence_that_names_no_month_and_no_area(id):
+    assert re.fullmatch("[a-z][a-z0-9]*(_[a-z0-9]+)*", id)
+    said = catalogue()[id].definition
+    assert said[0].isupper() and said.endswith(".") and not said.endswith("..")
+    without_the_returns_day = said.replace("31 March", "")
+    assert not [month for month in calendar.month_name[1:] if re.search(rf"\b{month}\b", without_the_returns_day)]
+    assert not re.search(r"\b(19|20)\d\d-\d\d", said)
+    assert not [area for area in AREA_NAMES if re.search(rf"\b{area}\b", said)]
+
+
+@pytest.mark.parametrize("id", catalogue())
+def test_every_definition_is_reviewed_and_will_be_again(id):
+    told = catalogue()[id]
+    assert all(re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", month) for month in (told.reviewed, told.next_review))
+    assert told.next_review > told.reviewed
+
+
+@pytest.mark.parametrize("id", catalogue())
+def test_windows_of_a_comparator_are_told_only_where_there_is_one(id):
+    told = catalogue()[id]
+    assert told.comparator or not (told.comparator_windows or told.unlike)
+    assert set(told.comparator_windows) <= set(WINDOWS)
 
 
 def entered(**changed):

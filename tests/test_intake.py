@@ -2,6 +2,7 @@
 
 import sqlite3
 
+import pandas
 import pytest
 from careboard import intake
 from careboard.problems import Problem, Problems, WrongUse
@@ -71,7 +72,7 @@ def test_absent_table_is_not_available(folder):
 def test_absent_optional_column_is_noted(folder):
     (folder / "ssd_cp_plans.csv").write_text("cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date\n1,007,01/05/2019,\n", encoding="utf-8")
     extract = intake.read(str(folder))
-    assert extract.tables.absent_columns == {"plans.temporary"} and "plans: temporary" in extract.notes[0]
+    assert "temporary" in extract.tables.absent_columns() and "plans: temporary" in extract.notes[0]
 
 
 def test_misspelt_column_is_told_with_the_nearest(folder):
@@ -188,3 +189,92 @@ def test_care_before_birth_is_told_and_not_counted(returns):
     (returns / "2019-hdr.csv").write_text(HEADER + "0A1,1,01/02/2018,WBRI,,,\n", encoding="utf-8")
     (returns / "2019-eps.csv").write_text(EPISODES + "0A1,01/01/2018,S,V2,N1,U4,PR1,07/07/2019,X1,,,AA1,\n0A1,07/07/2019,P,V2,N1,K2,PR4,,,,,DD1,\n", encoding="utf-8")
     assert ("2019-eps.csv", 2, "DECOM", "before the child was born") in reasons(intake.read(str(returns)))
+
+
+OUTCOMES = "CHILD,DOB,SDQ_SCORE,SDQ_REASON,CONVICTED,HEALTH_CHECK,IMMUNISATIONS,TEETH_CHECK,HEALTH_ASSESSMENT,SUBSTANCE_MISUSE,INTERVENTION_RECEIVED,INTERVENTION_OFFERED\n"
+BIRTHDAYS = "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n"
+
+
+def added(returns, **files):
+    """The two years of returns with further files of theirs: table_year="rows"."""
+    columns = {"oc2": OUTCOMES, "oc3": BIRTHDAYS, "uasc": "CHILD,SEX,DOB,DUC\n"}
+    for name, rows in files.items():
+        table, year = name.split("_")
+        (returns / f"{year}-{table}.csv").write_text(columns[table] + rows, encoding="utf-8")
+    return intake.read(str(returns))
+
+
+def test_yearly_flags_become_yes_and_no_at_the_returns_31_march(returns):
+    extract = added(returns, oc2_2018="0A1,01/02/2008,17,,1,0,0,1.0,0.0,,,\n0A2,01/02/2009,,SDQ2,0,0,1,0,2,1,,\n", oc2_2019="0A1,01/02/2008,,SDQ4,0.0,0,1,0,1,0,,\n")
+    told = extract.tables.yearly_outcomes.set_index(["child", "on"])
+    flags = ["convicted", "immunised", "dental_check", "health_assessment", "substance_misuse"]
+    assert told.loc[("0A1", "2019-03-31"), flags].fillna("-").tolist() == ["Y", "N", "Y", "N", "-"]
+    assert told.loc[("0A1", "2020-03-31"), flags].tolist() == ["N", "Y", "N", "Y", "N"]
+    assert told.loc[("0A2", "2019-03-31"), flags].fillna("-").tolist() == ["N", "Y", "N", "-", "Y"]
+    assert (told.score["0A1", "2019-03-31"], told.reason["0A1", "2020-03-31"], len(told)) == (17, "SDQ4", 3)
+    assert reasons(extract) >= {("2018-oc2.csv", 3, "HEALTH_ASSESSMENT", "not one of the codes known for 'yearly_outcomes'")}
+
+
+def test_care_leavers_are_told_at_the_birthday_in_the_returns_year(returns):
+    extract = added(returns, oc3_2018="0A1,01/04/1999,YES,F1,B1\n0B9,29/02/2000,NO,G5,S2\n", oc3_2019="0A1,01/02/1999,YES,F2,Z1\n0B9,29/02/2000,YES,P2,U1\n0B8,31/03/1998,YES,0,R1\n")
+    birthdays = extract.tables.birthdays
+    days = {(child, f"{day:%d/%m/%Y}") for child, day in zip(birthdays.child, birthdays.on)}
+    assert days == {("0A1", "01/04/2018"), ("0A1", "01/02/2020"), ("0B9", "01/03/2019"), ("0B9", "29/02/2020"), ("0B8", "31/03/2020")}
+    assert extract.set_aside == 0
+    children = extract.tables.children.set_index("child")
+    assert f"{children.born['0B9']:%d/%m/%Y}" == "29/02/2000" and children.sex.isna()["0B9"]
+
+
+def test_codes_of_care_leavers_that_nobody_knows_are_emptied_and_told(returns):
+    extract = added(returns, oc3_2019="0A1,01/02/1999,SECRET,F9,S1\n")
+    assert extract.tables.birthdays[["in_touch", "activity", "accommodation"]].isna().all(axis=None) and extract.set_aside == 0
+    told = {fault for fault in reasons(extract) if fault[0] == "2019-oc3.csv"}
+    assert told == {("2019-oc3.csv", 2, column, "not one of the codes known for 'birthdays'") for column in ("IN_TOUCH", "ACTIV", "ACCOM")}
+    assert "SECRET" not in extract.faults.to_string()
+
+
+def test_a_child_in_the_table_of_unaccompanied_children_is_one_until_the_day_told(returns):
+    extract = added(returns, uasc_2018="0A1,1,01/02/2008,\n0A2,2,01/02/2009,05/06/2018\n", uasc_2019="0A1,1,01/02/2008,31/12/2019\n0B9,1,01/02/2008,\n")
+    status = extract.tables.immigration
+    assert set(status.status) == {"Unaccompanied asylum seeking child"}
+    assert {(child, "" if day is pandas.NaT else f"{day:%d/%m/%Y}") for child, day in zip(status.child, status.ended)} == {("0A1", "31/12/2019"), ("0A2", "05/06/2018")}
+    assert ("2019-uasc.csv", 3, "CHILD", "the child is not in the table of children") in reasons(extract)
+
+
+def test_children_and_episodes_of_two_years_are_joined(returns):
+    extract = intake.read(str(returns))
+    assert extract.tables.children.child.tolist() == ["0A2", "0A3", "0A1"]
+    assert extract.tables.care.groupby("child").size().to_dict() == {"0A1": 2, "0A2": 1, "0A3": 1}
+    assert extract.notes == ["SSDA903 returns for the years ending 31 March 2019 to 2020. They hold no referrals, protection, visits, teams or areas."]
+
+
+def test_a_code_out_of_its_collection_years_is_told_and_the_record_kept(tmp_path):
+    (tmp_path / "header.csv").write_text(HEADER + "".join(f"0A{number},1,01/02/2008,WBRI,,,\n" for number in range(1, 6)), encoding="utf-8")
+    rows = ["0A1,01/05/2025,S,C2,N1,H5,PR4,,,,,AA1,", "0A2,01/05/2019,S,C2,N1,K3,PR4,01/06/2019,E8,,,BB1,", "0A3,31/03/2024,S,C2,N1,H5,PR4,,,,,CC1,", "0A4,01/05/2019,S,C2,N1,K3,PR4,,,,,DD1,", "0A5,01/04/2024,S,C2,N1,P2,PR4,,,,,EE1,"]
+    (tmp_path / "episodes.csv").write_text(EPISODES + "\n".join(rows) + "\n", encoding="utf-8")
+    extract = intake.read(str(tmp_path))
+    reason = "the code was not in use in the episode's collection years"
+    assert {fault for fault in reasons(extract) if fault[3] == reason} == {("episodes.csv", row, "PLACE", reason) for row in (2, 3, 6)}
+    assert extract.tables.care.placement_type.tolist() == ["H5", "K3", "H5", "K3", "P2"] and extract.set_aside == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "columns", "rows", "kept", "faults"),
+    [
+        ("ssd_cin_plans.csv", "cinp_cin_plan_id,cinp_person_id,cinp_cin_plan_start_date,cinp_cin_plan_end_date,cinp_cin_plan_team", ["1,007,01/05/2019,,T1", "2,008,SECRET,,T1", "3,007,02/05/2019,01/05/2019,T1"], "need_plans", {
+            ("ssd_cin_plans.csv", 3, "cinp_cin_plan_start_date", "not a date in the form dd/mm/yyyy"),
+            ("ssd_cin_plans.csv", 4, "cinp_cin_plan_end_date", "earlier than 'cinp_cin_plan_start_date'"),
+        }),
+        ("siblings.csv", "person_id,group", ["007,G1", "SECRET,G1", "008,", "007,SECRET"], "siblings", {
+            ("siblings.csv", 3, "person_id", "the child is not in the table of children"),
+            ("siblings.csv", 4, "group", "blank, and a value is needed"),
+            ("siblings.csv", 5, "person_id", "the same record stands above"),
+        }),
+    ],
+)  # fmt: skip
+def test_faulty_rows_of_other_tables_are_set_aside_and_no_value_is_quoted(folder, file, columns, rows, kept, faults):
+    (folder / file).write_text("\n".join([columns, *rows]) + "\n", encoding="utf-8")
+    extract = intake.read(str(folder))
+    assert len(getattr(extract.tables, kept)) == 1 and extract.set_aside == len(faults)
+    assert reasons(extract) == faults and set(extract.faults.outcome) == {"Record set aside."}
+    assert "SECRET" not in extract.faults.to_string()

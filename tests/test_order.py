@@ -4,7 +4,7 @@ import ast
 
 from conftest import ROOT
 
-ORDER = ["problems", "periods", "wording", "settings", "tables", "intake", "sample", "sources", "lookup", "indicators", "placing", "population", "results", "disclosure", "comparators", "standing", "commentary", "check", "edition", "composing", "charts", "shown", "page", "engine", "publish", "notebooks", "downloads", "keeping", "press", "workers", "progress", "batch", "explaining", "cli", "__main__"]
+ORDER = ["problems", "periods", "wording", "settings", "codes", "tables", "intake", "sample", "sources", "lookup", "indicators", "placing", "population", "forked", "results", "worklists", "disclosure", "comparators", "intervals", "variation", "standing", "commentary", "check", "edition", "composing", "charts", "shown", "pieces", "questions", "page", "engine", "publish", "notebooks", "manual", "downloads", "keeping", "press", "workers", "progress", "batch", "explaining", "cli", "__main__"]
 LIBRARY = ROOT / "lib" / "careboard"
 
 

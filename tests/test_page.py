@@ -31,7 +31,7 @@ def words(piece) -> str:
 
 def test_a_question_leads_with_figure_numbers_window_and_band(opened):
     told = words(opened().question(IN_TIME))
-    assert told.startswith("Assessments finished within 45 working days 89% 1,032 of 1,160, October 2019 ● Good Band: 85% or more, agreed by the board in May 2019")
+    assert told.startswith("Assessments finished within 45 working days 89% 1,032 of 1,160, October 2019 ● Good The whole 95% interval, 87% to 90.6%, lies in this band. Of 1,160 cases, 47 more would make it Outstanding. Band: 85% or more, agreed by the board in May 2019.")
 
 
 def test_a_question_sets_the_figure_against_others(opened):
@@ -42,8 +42,44 @@ def test_a_question_sets_the_figure_against_others(opened):
 
 def test_what_is_not_like_for_like_or_not_there_is_said(opened):
     told = words(opened().question(RE_REFERRED))
-    assert "Not like for like: a year to March, and this is a year to October" in told
+    assert "Another measurement, not like for like: a year to March, and this is a year to October" in told
     assert "Region not available" in told
+
+
+def test_a_band_that_its_interval_does_not_bear_holds_on_these_numbers_only(opened):
+    told = words(opened().question(RE_REFERRED))
+    assert "Requires improvement on these numbers only: the 95% interval, 20.6% to 22%, reaches into another band." in told
+    assert "150 fewer would make it Good" in told
+
+
+def test_areas_are_set_against_the_rest_of_the_authority_and_a_month_against_its_limits(opened):
+    told = words(opened().question(IN_TIME))
+    assert "Against the rest of Fellshire: East is lower. The others cannot be told apart from it." in told
+    assert "October 2019 lies above the upper limit of usual variation." in told
+
+
+def test_several_measures_stand_in_one_table_that_can_be_linked_to(opened):
+    piece = opened("child_protection").measures([PLANS, PLAN_RATE])
+    told = words(piece)
+    assert "48.2 per 10,000 1,194 in a population of 247,600" in told and "England, 2017/18: 45.7 per 10,000" in told
+    assert f'id="{PLAN_RATE}"' in piece._repr_html_() and f'href="../manual.html#{PLAN_RATE}"' in piece._repr_html_()
+    assert "Central" in told and "43.0 per 10,000" in told
+
+
+def test_what_lies_behind_and_a_breakdown_can_be_shown_alone(opened):
+    assert "Largest group: 1 to 5 days late, 60 of 128" in opened().not_met(IN_TIME)._repr_html_()
+    assert "10 to 15 [c]" in words(opened().split(IN_TIME, "age"))
+    assert "There is no figure by reason for Fellshire" in words(opened().split(PLANS, "reason"))
+
+
+def test_what_the_board_asked_for_stands_on_its_page_and_on_the_summary(opened):
+    assert "What lies behind the figure? Asked by the board, 14 November 2019; answered. What is being done: The page shows it." in words(opened("sdq").requests())
+    assert 'href="sdq.html"' in opened("board_summary").requests()._repr_html_()
+    assert words(opened().requests()) == "The board has asked for nothing more here."
+
+
+def test_what_was_wrong_in_the_records_is_told_by_file_and_reason(opened):
+    assert "assessments.csv authorised not a date 3 Record set aside." in words(opened("data_quality").records())
 
 
 def test_the_other_share_is_asked_for(opened):
@@ -107,7 +143,7 @@ def test_in_short_has_at_most_five_sentences_that_lead_to_their_questions(opened
     html = opened().in_short()._repr_html_()
     assert 1 <= html.count("<li>") <= 5
     assert f'href="#{RE_REFERRED}"' in html
-    assert "Chosen by rule from 3 measures on this page: " in html
+    assert "Chosen by rule from 8 measures on this page: " in html
 
 
 def test_in_short_begins_with_what_is_to_improve(opened):
@@ -121,8 +157,7 @@ def test_the_boards_lists_come_from_every_page_and_link_where_there_is_a_page(op
     assert f'href="front_door.html#{IN_TIME}"' in well
     assert "England 83.1% in 2018/19" in well
     assert f'href="front_door.html#{RE_REFERRED}"' in improve
-    assert DENTAL in improve and "health.html" not in improve and "missing.html" not in improve
-    assert INTERVIEWED in improve
+    assert f'href="health.html#{DENTAL}"' in improve and f'href="missing.html#{INTERVIEWED}"' in improve
     assert f'href="child_protection.html#{PLANS}"' in know and "band" not in know
 
 
@@ -133,7 +168,7 @@ def test_commentary_carries_its_author_and_dates_and_its_absence_is_quiet(opened
 
 def test_definitions_are_where_the_links_lead(opened):
     page = opened()
-    assert f'href="#definition-{IN_TIME}"' in page.question(IN_TIME)._repr_html_()
+    assert f'href="../manual.html#{IN_TIME}"' in page.question(IN_TIME)._repr_html_()
     html = page.definitions()._repr_html_()
     assert f'id="definition-{IN_TIME}"' in html and "Left out: cases with no date." in html
     assert PLANS not in html

@@ -68,7 +68,6 @@ def test_absent_table_and_absent_column_are_not_available():
     assert set(results.state) == {"not_available"}
     held = tables(children=CHILDREN, plans=[{"plan": "1", "child": "A", "started": "2019-05-01"}])
     held.frames["plans"] = held.frames["plans"].drop(columns="temporary")
-    held.absent_columns = {"plans.temporary"}
     assert set(count(held, "protection_plans").state) == {"not_available"}
 
 
@@ -109,7 +108,7 @@ def test_months_before_the_history_begins_are_not_available():
 
 def test_what_is_not_met_is_told_by_how_late():
     results = count(tables(children=CHILDREN, assessments=ASSESSMENTS, teams=TEAMS), TIMELINESS)
-    told = figure(results, TIMELINESS, "month", "county", breakdown="not_met", group="more than 20 working days late")
+    told = figure(results, TIMELINESS, "month", "county", breakdown="how_late", group="more than 20 working days late")
     assert (told.numerator, told.denominator, told.value) == (1, 1, 100.0)
 
 
@@ -148,3 +147,10 @@ def test_areas_add_up_and_no_share_is_above_its_base(window, found):
     assert (by_area[["north", "pell", "unallocated"]].sum(axis=1) == by_area.county).all() and (by_area[["lorn", "sand"]].sum(axis=1) == by_area.north).all()
     inside = [row for row in held if OCTOBER.window(window)[0] <= date.fromisoformat(row["authorised"]) <= OCTOBER.end]
     assert by_area.county["2019-10"] == len(inside)
+
+
+def test_counted_side_by_side_the_figures_are_the_same():
+    held = Tables({name: empty(table) for name, table in TABLES.items()}, standards=Standards())
+    held.frames |= tables(children=CHILDREN, assessments=ASSESSMENTS).frames
+    alone, together = (Counting(held, AREAS, population()).count(catalogue().values(), [OCTOBER], processes=processes) for processes in (1, 3))
+    assert alone.equals(together)

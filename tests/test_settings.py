@@ -39,7 +39,7 @@ def test_faults_of_several_files_are_told_together(params):
     with pytest.raises(Problems) as told:
         settings.read(params)
     text = str(told.value)
-    assert "params/bands.yml, line 5: 'good' is not right" in text and "params/disclosure.yml, line 2" in text
+    assert "params/bands.yml, line 6: 'good' is not right" in text and "params/disclosure.yml, line 2" in text
 
 
 def test_unknown_parent_is_told(params):

@@ -6,7 +6,7 @@ from careboard import settings
 from careboard.indicators import catalogue
 from careboard.periods import parse
 from careboard.settings import Band, Move
-from careboard.standing import band_of, interval, standing
+from careboard.standing import band_of, interval, rebased, standing
 from conftest import ROOT
 from scipy.stats import binomtest
 
@@ -25,14 +25,14 @@ def stand(figures, params=PARAMS):
 
 
 def test_wilson_of_65_of_100():
-    low, high = interval(65, 100)
+    low, high = interval(65, 100, "share")
     assert (round(low, 4), round(high, 4)) == (55.2544, 73.6358)
 
 
 @pytest.mark.parametrize(("met", "counted"), [(0, 7), (7, 7), (412, 453), (1, 1)])
 def test_wilson_agrees_with_a_second_opinion(met, counted):
     other = binomtest(met, counted).proportion_ci(method="wilson")
-    assert interval(met, counted) == pytest.approx((100 * other.low, 100 * other.high), abs=1e-9)
+    assert interval(met, counted, "share") == pytest.approx((100 * other.low, 100 * other.high), abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,57 @@ def test_an_analyst_may_move_a_figure_and_the_reason_is_printed():
 def test_a_band_for_the_authority_only_stays_there():
     figures = [("no_sdq", "2019-10", "at_date", area, 20, math.nan, 20, "shown") for area in ("county", "wexbay")]
     assert [stand(rows(figure)).band for figure in figures] == ["outstanding", ""]
+
+
+def test_a_change_that_chance_could_explain_is_called_no_clear_change():
+    told = stand(rows((TIMELINESS, "2019-10", "month", "county", 89, 100, 89.0, "shown"), (TIMELINESS, "2018-10", "month", "county", 82, 100, 82.0, "shown")))
+    assert (told.direction, told.change) == ("no clear change", 7.0)  # Newcombe: from -2.9 to 16.9 points, so nought is in it
+
+
+@pytest.mark.parametrize(("met", "counted", "band", "firm", "moves"), [
+    (890, 1000, "good", "yes", "30 more would make it Outstanding; 61 fewer would make it Requires improvement"),
+    (17, 20, "good", "no", "2 more would make it Outstanding; 1 fewer would make it Requires improvement"),
+    (20, 20, "outstanding", "no", "2 fewer would make it Good"),
+])
+def test_a_band_is_firm_only_where_the_whole_interval_lies_in_it(met, counted, band, firm, moves):
+    # 92 is outstanding, 83 good, 75 requires improvement; 829 of 1000 is 82.9, 18 of 20 is 90, 19 of 20 is 95
+    told = stand(rows((TIMELINESS, "2019-10", "month", "county", met, counted, 100 * met / counted, "shown")))
+    assert (told.band, told.firm, told.to_move) == (band, firm, moves)
+
+
+def test_areas_are_compared_with_the_rest_and_not_by_whether_intervals_overlap():
+    figures = rows(
+        (TIMELINESS, "2019-10", "month", "county", 899, 1019, 88.2, "shown"), (TIMELINESS, "2019-10", "month", "north", 412, 453, 90.9, "shown"),
+        (TIMELINESS, "2019-10", "month", "east", 487, 566, 86.0, "shown"), (TIMELINESS, "2019-10", "month", "central", math.nan, math.nan, math.nan, "hidden"),
+    )
+    told = standing(figures, catalogue(), PARAMS, PARAMS.areas, OCTOBER).set_index("area")
+    assert told.loc["north"].low < told.loc["east"].high  # the intervals overlap
+    assert (told.loc["north"].rest, told.loc["east"].rest) == ("higher", "lower")  # and they differ: p = 0.016, twice 0.016 after Holm
+    assert told.loc["county"].rest == told.loc["central"].rest == ""
+
+
+def test_more_areas_ask_for_more_evidence():
+    quiet = [(TIMELINESS, "2019-10", "month", area, 88, 100, 88.0, "shown") for area in ("central",)]
+    figures = rows((TIMELINESS, "2019-10", "month", "county", 1075, 1219, 88.2, "shown"), (TIMELINESS, "2019-10", "month", "north", 412, 453, 90.9, "shown"), (TIMELINESS, "2019-10", "month", "east", 575, 666, 86.3, "shown"), *quiet)
+    told = standing(figures, catalogue(), PARAMS, PARAMS.areas, OCTOBER).set_index("area")
+    assert told.loc["central"].rest == "cannot be told apart"
+
+
+def test_a_month_outside_its_own_limits_is_a_signal_and_a_hidden_one_is_none():
+    months = [(TIMELINESS, OCTOBER.back(back).text, "month", "county", 850 + back % 2, 1000, 85.0 + back % 2 / 10, "shown") for back in range(1, 25)]
+    high, hidden = (TIMELINESS, "2019-10", "month", "county", 920, 1000, 92.0, "shown"), (TIMELINESS, "2019-10", "month", "county", math.nan, math.nan, math.nan, "hidden")
+    assert stand(rows(high, *months)).signal == "above"
+    assert stand(rows(hidden, *months)).signal == ""
+    assert stand(rows((TIMELINESS, "2019-10", "month", "county", 851, 1000, 85.1, "shown"), *months)).signal == ""
+
+
+def test_a_rate_has_an_interval_of_its_own_kind():
+    told = stand(rows(("protection_plan_rate", "2019-10", "at_date", "county", 5, 10_000, 5.0, "shown")))
+    assert (round(told.low, 2), round(told.high, 2)) == (1.62, 11.67)  # exact Poisson limits of 5
+
+
+def test_limits_begin_afresh_only_at_an_event_that_says_so():
+    events = [settings.Event(on="2019-06-15", words="x", indicators=[TIMELINESS], rebase=True), settings.Event(on="2019-08-01", words="y", indicators=[TIMELINESS])]
+    ends = [point.end for point in OCTOBER.points()]
+    assert rebased(events, TIMELINESS, ends) == [20]  # June 2019 is the 21st of 25 points
+    assert rebased(events, PLANS, ends) == []

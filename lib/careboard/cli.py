@@ -213,3 +213,29 @@ def explain(context: click.Context, indicator: str, period: str, area: str | Non
     with held(asked.outputs, wait=True):
         ensure_editions(asked, [wanted])
     click.echo(explaining.text(asked.edition_folder(wanted), indicator, area or asked.params.areas.whole))
+
+
+@main.command("worklist")
+@click.argument("indicator")
+@click.argument("period")
+@where
+@click.pass_context
+def worklist(context: click.Context, indicator: str, period: str, **given: Any) -> None:
+    """List the cases behind a figure that somebody must see to: those not met, or those that fall due.
+
+    The list names children by the extract's own ids. It goes to outputs/restricted/ and is not for circulation.
+
+    Example: careboard worklist dental_checks_due 2019-10
+    """
+    from careboard import downloads, intake, worklists
+    from careboard.composing import Composer
+    from careboard.indicators import find
+    from careboard.keeping import put
+
+    definition, wanted = find(indicator), parse(period)
+    asked = _build(context, given, tell=lambda line: click.echo(line, err=True))
+    extract = intake.read(asked.chosen.address, asked.extract_date or asked.chosen.said.extract_date)
+    listed = worklists.worklist(Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint).counting(), definition, wanted)
+    file = asked.outputs / "restricted" / wanted.text / f"{definition.id}.csv"
+    put(file, downloads.harmless_csv(listed))
+    click.echo(f"{len(listed):,} cases, restricted: {file}")

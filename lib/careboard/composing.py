@@ -68,11 +68,15 @@ class Composer:
         late = [period.text for period in wanted if drawn and period.end > drawn]
         if late:
             raise WrongUse(f"{', '.join(late)}: the period ends after the extract was drawn ({drawn}). Ask for an earlier period, or bring a later extract.")
-        counting = Counting(self.extract.tables, self.areas, self.population, self.said.history_from or self.extract.history_from)
+        counting = self.counting()
         results = counting.count(self.definitions.values(), wanted, tell, processes)
         self.failed = counting.failed
         figures = disclosure.published(results, self.definitions, self.params.disclosure, self.audience, self.source_name)
         return {period.text: self._edition(period, figures) for period in wanted}
+
+    def counting(self) -> Counting:
+        """What counts this extract."""
+        return Counting(self.extract.tables, self.areas, self.population, self.said.history_from or self.extract.history_from)
 
     @property
     def source_name(self) -> str:

@@ -27,6 +27,11 @@ def meta_csv(edition: Edition) -> str:
     keys = ["title", "kind", "unit", "good", "windows", "definition", "source"]
     rows = [[id, *("; ".join(told[key]) if isinstance(told[key], list) else told[key] for key in keys)] for id, told in edition.indicators.items()]
     frame = pandas.DataFrame(rows, columns=["indicator", *keys])
+    return harmless_csv(frame)
+
+
+def harmless_csv(frame: pandas.DataFrame) -> str:
+    """A table of text as CSV in which nothing can run as a formula."""
     return _csv(frame.apply(_harmless))
 
 

@@ -31,16 +31,16 @@ def side_by_side(work: Callable[[Any, Callable[[str], None]], Any], parts: Seque
         waiting[here] = number
     found: dict[int, Any] = {}
     while waiting:
-        for ready in wait(list(waiting)):
-            here: Any = ready
+        talking: list[Any] = wait(list(waiting))
+        for pipe in talking:
             try:
-                kind, what = here.recv()
+                kind, what = pipe.recv()
             except EOFError:
                 raise Problem("a process that was counting ended before it was done. Is there enough memory? Run it again with --workers 1.") from None
             if kind == TOLD:
                 tell(what)
             else:
-                found[waiting.pop(here)] = what
+                found[waiting.pop(pipe)] = what
     return [found[number] for number in range(len(parts))]
 
 

@@ -70,6 +70,11 @@ class Counting:
         except (ValueError, TypeError, ArithmeticError, LookupError, Problem) as error:
             return self._failed(definition, points, error)
 
+    def cases_of(self, definition: Definition, point: Period, window: str) -> pandas.DataFrame | None:
+        """The cases behind one figure, with the leaf area of each by its id; None where the extract cannot tell."""
+        cases = next(cases for _, named, cases in self._windows(definition, [point]) if named == window)
+        return None if cases is None else cases.assign(area=[self.leaves[leaf] for leaf in cases.leaf])
+
     def _failed(self, definition: Definition, points: list[Period], error: Exception) -> pandas.DataFrame:
         at = traceback.extract_tb(error.__traceback__)[-1]
         self.failed[definition.id] = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"

@@ -1,0 +1,78 @@
+"""The manual says what is counted: it fails to keep up only if these fail."""
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from careboard import manual
+from careboard.cli import main
+from careboard.indicators import catalogue
+from careboard.settings import Standards, Suite
+from click.testing import CliRunner
+from conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGE = manual.page("Test county", "nobody@example.invalid", {"front_door": "Front door"}, date(2028, 1, 31), "index.html")
+# command or setting -> why neither the README nor the manual speaks of it
+EXEMPT = {"edition": "notebooks call it; nobody types it", "name": "the council's own name", "contact": "the council's own address", "sources": "told by its parts, path and authority"}
+
+
+def text(html):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@pytest.mark.parametrize("id", catalogue())
+def test_every_definition_stands_in_the_manual_whole(id):
+    known = catalogue()[id]
+    entry = PAGE.split(f'id="{id}"', 1)[1].split("</section>", 1)[0]
+    told = text(entry)
+    for said in (known.title, known.why, known.source, known.owner, known.reviewed, known.departs, " ".join(known.definition.split())):
+        assert " ".join(said.split()) in told
+    assert "Worked example" in told and entry.count("<table>") >= 1
+
+
+def test_a_worked_example_shows_its_rows_their_reasons_and_the_answer():
+    entry = PAGE.split('id="assessments_within_45_working_days"', 1)[1].split("</section>", 1)[0]
+    told = text(entry)
+    assert "2019-10, month: 4 counted, 2 met." in told
+    assert "B 2019-08-19 2019-10-23 the 46th: not met" in told
+
+
+def test_a_review_is_overdue_at_the_extracts_date_and_not_before():
+    known = catalogue()["looked_after"]
+    assert known.next_review == "2027-11"
+    assert [manual.overdue(known, day) for day in (None, date(2027, 11, 30), date(2027, 12, 1))] == [False, False, True]
+    assert "The review is overdue." in PAGE and "The review is overdue." not in manual.page("x", "y", {})
+
+
+def test_every_local_standard_is_told_with_its_value():
+    told = text(manual.page("x", "y", {}, standards=Standards(need_visit_working_days=30)))
+    for name, value, words in manual.standards_told(Standards(need_visit_working_days=30)):
+        assert f"{name} {value} {words}" in told and words
+    assert "need_visit_working_days 30" in told
+
+
+def test_every_command_and_every_option_is_in_the_readme_or_exempt():
+    commands = {name for name in main.commands if name not in EXEMPT}
+    assert {name for name in commands if f"careboard {name}" not in README} == set()
+    options = {option for command in main.commands.values() for parameter in command.params for option in parameter.opts if option.startswith("--")}
+    assert {option for option in options if option not in README} == set()
+
+
+def test_every_setting_of_the_suite_is_in_the_readme_or_exempt():
+    assert {name for name in Suite.model_fields if name not in EXEMPT and name not in README} == set()
+
+
+def test_the_manual_can_be_written_without_an_extract(tmp_path):
+    done = CliRunner().invoke(main, ["indicators", "--manual", str(tmp_path / "manual.html")])
+    assert done.exit_code == 0, done.output
+    written = (tmp_path / "manual.html").read_text(encoding="utf-8")
+    assert "<script" not in written and not re.search(r'(src|href)="(https?:)?//', written)
+    assert written.count('<section class="entry"') == len(catalogue())
+
+
+def test_each_departure_has_its_line_and_each_line_a_definition():
+    named = set(re.findall(r"`([a-z0-9_]+)`", "\n".join(line.split("|")[1] for line in (ROOT / "docs" / "method.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `"))))
+    assert named <= set(catalogue())
+    assert {id for id, known in catalogue().items() if known.departs} <= named
