@@ -24,3 +24,9 @@ def test_the_last_day_by_a_date():
 def test_nothing_held_where_there_are_no_rows():
     assert Spans(SPANS.iloc[:0], "child").at(pandas.Series(["A"]), days("2019-05-01"), ["team"]).team.isna().all()
     assert Lasts(SPANS.iloc[:0], "child", "started").by(pandas.Series(["A"]), "2019-05-01").isna().all()
+
+
+def test_where_spans_overlap_an_earlier_one_that_still_holds_is_found():
+    overlapping = pandas.DataFrame({"child": ["A", "A", "A", "B"], "started": days("2015-01-01", "2018-01-01", "2018-03-01", "2014-01-01"), "ended": days(None, "2018-02-01", "2018-03-05", "2014-06-01"), "team": ["x", "y", "z", "w"]})
+    found = Spans(overlapping, "child").at(pandas.Series(["A", "A", "A", "B"]), days("2018-01-15", "2018-02-01", "2019-01-01", "2019-01-01"), ["team"]).team
+    assert found.fillna("-").tolist() == ["y", "x", "x", "-"]

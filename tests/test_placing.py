@@ -1,4 +1,5 @@
 import pandas
+from careboard.indicators import cases as indicator_cases
 from careboard.placing import placed
 from counties import AREAS, TEAMS, tables
 
@@ -37,3 +38,17 @@ def test_age_sex_and_ethnic_group_are_as_at_the_case():
     assert found.age.tolist() == ["5 to 9", "10 to 15", "Not known", "Not known"]
     assert found.sex.tolist() == ["Female", "Female", "Not known", "Not known"]
     assert found.ethnicity.tolist() == ["Asian", "Asian", "Not known", "Not known"]
+
+
+def test_a_case_whose_own_team_is_blank_goes_to_the_allocated_workers_team():
+    involvements = [{"involvement": "1", "child": "A", "worker": "W", "role": "Social worker", "team": "T1", "started": "2019-01-01"}]
+    found = placed(cases(("A", "2019-10-20", "T2"), ("A", "2019-10-20", None)), tables(children=CHILDREN, teams=TEAMS, involvements=involvements), AREAS)
+    assert found.leaf.tolist() == ["sand", "lorn"]
+
+
+def test_what_ended_belongs_to_who_held_it_the_day_before():
+    involvements = [{"involvement": "1", "child": "A", "worker": "W", "role": "Social worker", "team": "T1", "started": "2019-01-01", "ended": "2019-10-20"}]
+    ends = pandas.DataFrame({"child": ["A"], "left": pandas.to_datetime(["2019-10-20"])})
+    held = tables(children=CHILDREN, teams=TEAMS, involvements=involvements)
+    assert placed(indicator_cases(ends, on="left", ended=True), held, AREAS).leaf.tolist() == ["lorn"]
+    assert placed(indicator_cases(ends, on="left"), held, AREAS).leaf.tolist() == ["unallocated"]

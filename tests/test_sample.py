@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+import test_recount
 from careboard.sample import county, faults
 from careboard.sample.ssd_columns import LOCAL, SSD, SSDA903
 
@@ -242,6 +243,28 @@ def test_areas_differ(extract):
     assert rate["brindleford"] / 20_100 > 2 * rate["rennick_vale"] / 11_700
 
 
+def visits_fall_due(extract, on):
+    """How many children are looked after, and how many of them are to be visited in the 14 days after the date: the rule of test_recount."""
+    rule, by_rule = test_recount.visits_due(on).split("SELECT CASE", 1)
+    days = by_rule.replace(f"END >= {on} AS met", "END AS due")
+    return extract.execute(f"""SELECT count(*), count(*) FILTER (CAST(due AS DATE) > {on} AND CAST(due AS DATE) <= {on} + 14)
+        FROM ({rule} SELECT CASE {days})""").fetchone()
+
+
+@pytest.mark.parametrize("on", ["2018-10-31", "2019-06-30", "2019-08-31", "2019-09-30", "2019-10-31", "2019-11-30", "2020-01-31"])
+def test_visits_to_looked_after_children_fall_due_evenly(extract, on):
+    """At the date shown, at which visits are arranged, as at any other."""
+    children, due = visits_fall_due(extract, f"DATE '{on}'")
+    assert 0.14 * children <= due <= 0.20 * children
+
+
+def test_visits_arranged_lie_in_every_week(extract):
+    """Of the six weeks before the date shown each has the last visits of many children."""
+    weeks = dict(extract.execute(f"""SELECT ({SHOWN} - last) // 7, count(*) FROM (SELECT max(v.b) AS last FROM ({LOOKED_AFTER}) a
+        JOIN ssd_cla_visits v ON clav_person_id = person AND v.b <= {SHOWN} GROUP BY person) GROUP BY 1""").fetchall())
+    assert all(weeks[week] >= 100 for week in range(6)), weeks
+
+
 # returns
 
 
@@ -404,6 +427,35 @@ def test_siblings(extract):
         AND coalesce(x.e, DATE '2999-01-01') > DATE '2015-01-01')""")
     none(extract, """SELECT * FROM siblings s JOIN siblings o ON o.group = s.group JOIN ssd_person p ON p.pers_person_id = s.person_id
         JOIN ssd_person q ON q.pers_person_id = o.person_id WHERE q.b - p.b BETWEEN 2 AND 280""")
+
+
+def together(on):
+    """SQL: each child who has a brother or sister in care on the date, whether all of them could and do live at one postcode."""
+    return f"""SELECT person, min(kind) OVER w = max(kind) OVER w AND kind IN ('foster', 'adopters', 'parents') AS could, min(post) OVER w = max(post) OVER w AS does
+        FROM (SELECT x.person, s.post, "group", CASE WHEN code[1] = 'U' THEN 'foster' WHEN code[1] = 'A' THEN 'adopters' WHEN code = 'P1' THEN 'parents' ELSE code END AS kind
+        FROM episodes x JOIN periods USING (period) JOIN stays s ON clap_cla_placement_id = placement JOIN siblings ON person_id = x.person
+        WHERE x.b <= {on} AND (x.e IS NULL OR x.e > {on}) AND NOT short) WINDOW w AS (PARTITION BY "group") QUALIFY count(*) OVER w > 1"""
+
+
+def test_siblings_live_together_where_placements_allow(extract):
+    """All who could at the date shown; the kinds of placement, which are given, keep the others apart."""
+    none(extract, f"SELECT * FROM ({together(SHOWN)}) WHERE could <> does")
+    assert 58 <= percent(extract, "NOT does", together(SHOWN)) <= 66
+    for on in ("2016-10-31", "2017-10-31", "2018-10-31", "2019-03-31", "2019-08-31", "2020-01-31"):
+        assert 58 <= percent(extract, "NOT does", together(f"DATE '{on}'")) <= 80, on
+        none(extract, f"SELECT * FROM ({together(f'DATE {on!r}')}) WHERE does AND NOT could")
+
+
+def test_no_move_is_to_the_address_left(extract):
+    """To share an address with a brother or sister turns no move into a return; only a temporary placement or the same carer does not change it."""
+    none(extract, """SELECT * FROM own_stays o WHERE post = post_before AND rne NOT IN ('T', 'U') AND NOT EXISTS (FROM stays t
+        WHERE t.clap_cla_id = o.period AND t.code IN ('T0', 'T1', 'T2', 'T3', 'T4') AND t.e = o.b)""")
+
+
+def test_permanence_tells_of_siblings_together(extract):
+    """In the same home by the postcodes of the day of the move to the adopters, or of the last day of care."""
+    assert one(extract, "SELECT count(*) FROM ssd_permanence WHERE perm_siblings_placed_together::INT > 0") >= 50
+    none(extract, """SELECT * FROM ssd_permanence WHERE (perm_part_of_sibling_group = 'Y') <> (perm_siblings_placed_together IS NOT NULL)""")
 
 
 def test_population_groups(extract):

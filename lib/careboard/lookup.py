@@ -10,7 +10,7 @@ DAWN, DAYS = 0, 1 << 20  # days that no record reaches: begun before all, ended 
 
 
 class Spans:
-    """Rows with an owner, a start and perhaps an end, asked for the one that held at a date."""
+    """Rows with an owner, a start and perhaps an end, asked for the one that held at a date. An owner's rows may overlap."""
 
     def __init__(self, rows: pandas.DataFrame, owner: str):
         rows = rows[rows[owner].notna()]
@@ -19,17 +19,25 @@ class Spans:
         order = numpy.argsort(key, kind="stable")
         self.key, self.rows = key[order], rows.iloc[order].reset_index(drop=True)
         self.ended = _day(self.rows.ended, DAYS)
+        self.longest = pandas.Series(self.ended).groupby(self.key // DAYS).cummax().to_numpy("int64")
 
     def at(self, owner: pandas.Series, on: pandas.Series, wanted: list[str]) -> pandas.DataFrame:
-        """For each case the columns wanted of the row that began last by its date and had not ended by then."""
-        who, day = self.owners.get_indexer(owner), _day(on, DAWN)
-        place = numpy.searchsorted(self.key, who * DAYS + day, side="right") - 1
-        there = (who >= 0) & (place >= 0)
+        """For each case the columns wanted of the row that began last of those that held: begun by its date and not ended by then."""
         if not len(self.key):
             return self.rows[wanted].reindex(range(len(owner))).set_axis(owner.index)
-        place = numpy.where(there, place, 0)
-        there &= (self.key[place] // DAYS == who) & (self.ended[place] > day)
-        return self.rows[wanted].take(numpy.where(there, place, -1)).set_axis(owner.index).pipe(lambda found: found.where(pandas.Series(there, index=found.index), axis=0))
+        who, day = self.owners.get_indexer(owner), _day(on, DAWN)
+        place = numpy.searchsorted(self.key, who * DAYS + day, side="right") - 1
+        there = self._still(place, who, day)
+        while (over := there & (self.ended[place] <= day)).any():  # the one that began last is over: an earlier one may hold still
+            place = numpy.where(over, place - 1, place)
+            there &= self._still(place, who, day)
+        found = self.rows[wanted].take(numpy.where(there, place, -1)).set_axis(owner.index)
+        return found.where(pandas.Series(there, index=found.index), axis=0)
+
+    def _still(self, place: numpy.ndarray, who: numpy.ndarray, day: numpy.ndarray) -> numpy.ndarray:
+        """Whether the row at a place, or one of its owner before it, holds on the day."""
+        inside = numpy.maximum(place, 0)
+        return (place >= 0) & (who >= 0) & (self.key[inside] // DAYS == who) & (self.longest[inside] > day)
 
 
 class Lasts:

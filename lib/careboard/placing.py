@@ -1,7 +1,8 @@
 """Where a case belongs, and what kind of child it is of, as at the case's date.
 
 The leaf area comes from the team at the time (`teams`), else from the child's home district at the time,
-else the case is not allocated. The team comes with the case, else from the involvement open at the time.
+else the case is not allocated. The team comes with the case, else from the involvement open at the time. Of
+what ended, the time is the day before: on the day itself nobody may hold it any more.
 """
 
 from __future__ import annotations
@@ -29,16 +30,18 @@ def placed(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> pandas.Data
     Many indicators ask about the same children on the same days: what was found for them once is kept.
     """
     cases = cases.reset_index(drop=True)
+    asked = cases.asked if "asked" in cases else cases.on
     if "team" in cases:
-        return cases.assign(**_found(cases, tables, areas))
-    found = tables.once(("placed", tuple(areas.leaves), _asked(cases)), lambda: _found(cases.assign(team=_allocated(cases, tables)), tables, areas))
+        return cases.assign(**_found(cases.assign(asked=asked, team=cases.team.fillna(_allocated(cases.child, asked, tables))), tables, areas))
+    found = tables.once(("placed", tuple(areas.leaves), _asked(cases)), lambda: _found(cases.assign(asked=asked, team=_allocated(cases.child, asked, tables)), tables, areas))
     return cases.assign(**found)
 
 
 def _asked(cases: pandas.DataFrame) -> bytes:
     """The same for the same children on the same days, in the same order."""
     child = pandas.util.hash_array(cases.child.to_numpy(object), categorize=False)
-    return hashlib.blake2b(child.tobytes() + cases.on.to_numpy("datetime64[s]").tobytes()).digest()
+    days = [cases[name].to_numpy("datetime64[s]").tobytes() for name in ("on", "asked") if name in cases]
+    return hashlib.blake2b(b"".join([child.tobytes(), *days])).digest()
 
 
 def _found(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> dict[str, numpy.ndarray]:
@@ -65,23 +68,23 @@ def _described(cases: pandas.DataFrame, tables: Tables) -> dict[str, numpy.ndarr
     }
 
 
-def _allocated(cases: pandas.DataFrame, tables: Tables) -> pandas.Series:
+def _allocated(child: pandas.Series, on: pandas.Series, tables: Tables) -> pandas.Series:
     """The team of the worker to whom the child was allocated at the time; reviewing officers aside."""
     if not tables.has("involvements"):
-        return pandas.Series(None, index=cases.index, dtype="str")
-    allocated = tables.once("allocated", lambda: Spans(tables.involvements[tables.involvements.role != REVIEWING_OFFICER], "child"))
-    return allocated.at(cases.child, cases.on, ["team"]).team
+        return pandas.Series(None, index=child.index, dtype="str")
+    allocated = tables.once("allocated", lambda: Spans(tables.involvements[tables.involvements.role != REVIEWING_OFFICER].sort_values("involvement", kind="stable"), "child"))
+    return allocated.at(child, on, ["team"]).team
 
 
 def _team(cases: pandas.DataFrame, tables: Tables) -> tuple[pandas.Series, pandas.Series]:
     """The area and the name of each case's team at the time."""
     if not tables.has("teams"):
         return pandas.Series(None, index=cases.index, dtype="str"), pandas.Series(None, index=cases.index, dtype="str")
-    found = tables.once("teams", lambda: Spans(tables.teams, "team")).at(cases.team, cases.on, ["area", "name"])
-    return found.area, found.name
+    found = tables.once("teams", lambda: Spans(tables.teams, "team")).at(cases.team, cases.asked, ["area", "name"])
+    return found.area, found.name.fillna(NOT_KNOWN)
 
 
 def _home(cases: pandas.DataFrame, tables: Tables) -> pandas.Series:
     if not tables.has("home_districts"):
         return pandas.Series(None, index=cases.index, dtype="str")
-    return tables.once("homes", lambda: Spans(tables.home_districts, "child")).at(cases.child, cases.on, ["area"]).area
+    return tables.once("homes", lambda: Spans(tables.home_districts.sort_values("area", kind="stable"), "child")).at(cases.child, cases.asked, ["area"]).area

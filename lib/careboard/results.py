@@ -24,7 +24,7 @@ from careboard.tables import NotAvailable, Tables
 
 RESULTS = ["indicator", "period", "window", "area", "breakdown", "group", "numerator", "denominator", "value", "state", "people_met", "people"]
 DESCRIPTIONS = ["age", "sex", "ethnicity", "team"]
-COLUMNS = ["child", "on", "met", "value", "weight", "team"]
+COLUMNS = ["child", "on", "met", "value", "weight", "team", "asked"]
 BEHIND = ("not_met", "how_late")  # breakdowns of the cases that are not as they should be
 SPLIT_KINDS = ("count", "share", "average")
 ROUNDED = 10

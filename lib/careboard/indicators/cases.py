@@ -14,16 +14,17 @@ __all__ = ["add_months", "age_at", "cases", "open_at", "working_days", "working_
 CASES = ["child", "on", "met", "value", "weight"]
 
 
-def cases(rows: pandas.DataFrame, on, met=True, value=None, weight=1.0, who: str = "child", **splits) -> pandas.DataFrame:
+def cases(rows: pandas.DataFrame, on, met=True, value=None, weight=1.0, who: str = "child", ended=False, **splits) -> pandas.DataFrame:
     """One row a case, as results count them.
 
     rows: the cases, with a column `child` (or the one that `who` names) and, where the case has one, `team`.
     on: the date of the case: a column of `rows`, by name or itself, or one date for all.
     met: whether the case is what the question asks for (counts and shares).
     value, weight: what is averaged, and over what (averages, ratios, full-time equivalents).
+    ended: whether the case is the end of something: its area is that of the day before, when somebody still held it.
     splits: further columns to split the figure by, such as reason=...; `not_met` says why or how late a case
         that is not met was, in words that a reader understands.
-    Returns columns child, on, met, value, weight, team where known, and the splits. A case without a date is left out.
+    Returns columns child, on, met, value, weight, team where known, asked (the day that the area is of) where that is another, and the splits. A case without a date is left out.
     """
     size = len(rows)
     on = rows[on] if isinstance(on, str) else on
@@ -34,6 +35,8 @@ def cases(rows: pandas.DataFrame, on, met=True, value=None, weight=1.0, who: str
         "value": _each(float("nan") if value is None else value, size, "float64"),
         "weight": _each(weight, size, "float64"),
     }
+    if ended is not False:
+        columns["asked"] = columns["on"] - pandas.to_timedelta(_each(ended, size, "float64"), unit="D")
     if "team" in rows:
         columns["team"] = rows.team.array
     columns |= {name: split.array for name, split in splits.items()}

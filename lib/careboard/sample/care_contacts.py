@@ -137,7 +137,7 @@ def _settle(periods, stretches, stretch, at, rng):
     met = np.setdiff1d(shown, unmet)
     young = DATE_SHOWN - stretches.start[met] <= 6
     missing = met[(latest[met] < DATE_SHOWN - _room(stretches)[met]) & ~young]
-    lately = np.maximum(on_working_day(DATE_SHOWN - rng.integers(0, 5, len(missing))), stretches.start[missing] + 1)
+    lately = _arranged(stretches, missing, latest[missing], rng.integers(0, 5, len(missing)))
     drop = np.isin(stretch, unmet) & (at > DATE_SHOWN - 86) & (at <= DATE_SHOWN)
     # some of those overdue stay so for a while, or November would look too good
     drop |= np.isin(stretch, unmet) & (at > DATE_SHOWN) & (at < DATE_SHOWN + 32) & (rng.random(len(at)) < 0.35)
@@ -147,14 +147,42 @@ def _settle(periods, stretches, stretch, at, rng):
     return Contacts(stretches.period[owner[order]], on[order], np.full(len(on), OPEN))
 
 
+def _arranged(stretches, rows, latest, few_days):
+    """One more visit for each of the stretches, so that as many fall due after the date shown as after any other.
+
+    Who is overdue is seen on any day that is still in time. Who is in time stays so by the last visit, and the
+    visit more lies before it, or soon after it where it was the first: the number of visits is no matter of chance,
+    or the tables written after this one would change with it.
+    """
+    rng = dice("visits arranged")
+    allowed, start = _allowed(stretches)[rows], stretches.start[rows]
+    whenever = on_working_day(DATE_SHOWN - (rng.random(len(rows)) * (allowed + 1)).astype(int))
+    between = on_working_day(latest - rng.integers(9, 19, len(rows)))
+    after = on_working_day(latest + rng.integers(4, 10, len(rows)))
+    soon = on_working_day(DATE_SHOWN - few_days)
+    in_time, first = latest >= DATE_SHOWN - allowed, latest - start < 26
+    day_chosen = np.select([allowed == _room(stretches)[rows], in_time & first, in_time], [soon, after, between], whenever)
+    return np.maximum(day_chosen, start + 1)
+
+
 def _room(stretches):
     """How many days back the last visit may lie at the date shown, well within each rule.
 
     A child with a parent may have come under a full order since, and is then seen within the week of it.
     """
+    return _by_rule(stretches, weekly=5, to_18=78, others=27)
+
+
+def _allowed(stretches):
+    """How many days back it may lie at most: six weeks or three months, and no more than before where a week may count."""
+    return _by_rule(stretches, weekly=5, to_18=DATE_SHOWN - int(add_months(DATE_SHOWN, -3)), others=42)
+
+
+def _by_rule(stretches, weekly, to_18, others):
+    """A number for each stretch by the rule of visiting that it falls under at the date shown."""
     return np.select(
         [stretches.close & (stretches.review > DATE_SHOWN), stretches.four_weeks,
-         stretches.to_18 & (stretches.start < DATE_SHOWN - 480)], [5, 5, 78], 27)
+         stretches.to_18 & (stretches.start < DATE_SHOWN - 480)], [weekly, weekly, to_18], others)
 
 
 def placement_plans(stays, periods):

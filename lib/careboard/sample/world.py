@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from . import around, care, care_contacts, county, enquiries, episodes, front_door, health, leavers, missing, moves, placements, protection, protection_contacts, reviewing, staff
+from . import around, care, care_contacts, county, enquiries, episodes, front_door, health, leavers, missing, moves, placements, protection, protection_contacts, reviewing, siblings, staff, together
 from .days import HISTORY_START, OPEN
 from .people import Register
 
@@ -32,6 +32,8 @@ class World:
         """Placements, episodes, and what happens while children are looked after."""
         adoptions = moves.adopted(self.periods, self.register)
         self.stays = placements.stays(self.periods, self.register, adoptions)
+        self.siblings = siblings.groups(self.periods, self.register)
+        together.share_addresses(self.stays, self.periods, self.register, self.siblings)
         self.episodes = episodes.episodes(self.periods, self.stays, self.register)
         self.care_reviews = care_contacts.reviews(self.periods)
         self.placement_plans = care_contacts.placement_plans(self.stays, self.periods)

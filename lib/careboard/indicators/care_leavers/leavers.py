@@ -17,6 +17,7 @@ from careboard.tables import NotAvailable, Tables
 
 IN_SCOPE = ["Relevant", "Former relevant"]
 GONE = ["DIED", "RHOM"]
+YOUNGEST, OLDEST = 17, 25
 UNLIKE = "the published figure is measured at birthdays over a year, this one on one day"
 STATE = ["in_touch", "activity", "accommodation"]
 
@@ -31,7 +32,8 @@ def care_leavers_at(tables: Tables, on: date) -> pandas.DataFrame:
             states = tables.care_leavers_now
         else:
             raise NotAvailable(f"no history of care leavers tells how they were on {day_text(on)}")
-        states = states[states.eligibility.isin(IN_SCOPE)].drop_duplicates("child", keep="last")
+        states = states[states.eligibility.isin(IN_SCOPE)]
+        states = (states.sort_values("started", kind="stable") if "started" in states else states).drop_duplicates("child", keep="last")
         return states.assign(age=age_at(tables.born(states.child), on), on=pandas.Timestamp(on))
 
     return tables.once(("care_leavers_at", on), made)
@@ -39,21 +41,22 @@ def care_leavers_at(tables: Tables, on: date) -> pandas.DataFrame:
 
 def at_birthdays(tables: Tables, first: date, last: date) -> pandas.DataFrame:
     """One row for each birthday in a window of a care leaver in scope: child, on, age (that is reached), and the state on that day."""
+    found = tables.once("all birthdays", lambda: _all_birthdays(tables))
+    return found[found.on.between(pandas.Timestamp(first), pandas.Timestamp(last))]
 
-    def made() -> pandas.DataFrame:
-        if not tables.has("care_leavers"):
-            found = tables.birthdays[tables.birthdays.on.between(pandas.Timestamp(first), pandas.Timestamp(last))]
-            return found.assign(age=age_at(tables.born(found.child), found.on))
-        states = tables.care_leavers[tables.care_leavers.eligibility.isin(IN_SCOPE)]
-        people = states[["child"]].drop_duplicates().reset_index(drop=True)
-        born = tables.born(people.child)
-        before = age_at(born, pandas.Timestamp(first) - pandas.Timedelta(days=1))
-        reached = people.assign(age=age_at(born, last), born=born)[age_at(born, last) > before]
-        reached["on"] = _birthday(reached.born, reached.age)
-        found = tables.once("states of care leavers", lambda: Spans(states, "child")).at(reached.child, reached.on, ["eligibility", *STATE])
-        return pandas.concat([reached[["child", "on", "age"]], found[STATE]], axis=1)[found.eligibility.notna()]
 
-    return tables.once(("at_birthdays", first, last), made)
+def _all_birthdays(tables: Tables) -> pandas.DataFrame:
+    """Every birthday of a care leaver at which the history, or an SSDA903 return, tells the state."""
+    if not tables.has("care_leavers"):
+        returned = tables.birthdays
+        return returned.assign(age=age_at(tables.born(returned.child), returned.on))
+    states = tables.care_leavers[tables.care_leavers.eligibility.isin(IN_SCOPE)]
+    people = states[["child"]].drop_duplicates()
+    people = people.assign(born=tables.born(people.child))
+    reached = pandas.concat([people.assign(age=age) for age in range(YOUNGEST, OLDEST + 1)], ignore_index=True).dropna(subset="born")
+    reached["on"] = _birthday(reached.born, reached.age)
+    found = Spans(states, "child").at(reached.child, reached.on, ["eligibility", *STATE])
+    return pandas.concat([reached[["child", "on", "age"]], found[STATE]], axis=1)[found.eligibility.notna()]
 
 
 def _birthday(born: pandas.Series, age: pandas.Series) -> pandas.Series:

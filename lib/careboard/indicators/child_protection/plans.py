@@ -27,15 +27,16 @@ def with_earlier_plan(tables: Tables) -> pandas.DataFrame:
 
     An earlier plan is one held by this council that began before, or one known from an older system.
     """
-    plans = own_plans(tables).sort_values(["child", "started"], kind="stable").copy()
-    latest = plans.groupby("child").ended.cummax()
-    plans["last_ended"] = latest.groupby(plans.child).ffill().groupby(plans.child).shift()
-    plans["earlier"] = plans.groupby("child").cumcount() > 0
+    plans = own_plans(tables)
+    days = plans.groupby(["child", "started"]).ended.max().reset_index()
+    days["last_ended"] = days.groupby("child").ended.cummax().groupby(days.child).ffill().groupby(days.child).shift()
+    days["earlier"] = days.groupby("child").cumcount() > 0
+    plans = plans.merge(days[["child", "started", "last_ended", "earlier"]], on=["child", "started"])
     if tables.has("earlier_plans"):
-        known = tables.earlier_plans.groupby("child").agg(first=("started", "min"), last=("ended", "max"))
-        plans = plans.join(known, on="child")
-        plans["earlier"] |= plans["first"].notna() | plans["last"].notna()
-        plans["last_ended"] = plans[["last_ended", "last"]].max(axis=1)
+        known = plans.reset_index(names="row")[["row", "child", "started"]].merge(tables.earlier_plans.rename(columns={"started": "begun", "ended": "over"}), on="child")
+        known = known[(known.begun < known.started) | (known.begun.isna() & (known.over <= known.started))]
+        plans["earlier"] |= plans.index.isin(known.row)
+        plans["last_ended"] = pandas.concat([plans.last_ended, known[known.over <= known.started].groupby("row").over.max()], axis=1).max(axis=1)
     return plans
 
 

@@ -12,7 +12,7 @@ def plans_ended_after_two_years(tables):
     """Of the child protection plans that ended in the window, the share that had lasted two years or more. Other authorities' temporary plans are left out."""
     ended = own_plans(tables)
     ended = ended[ended.ended.notna()]
-    return cases(ended, on="ended", met=add_months(ended.started, MONTHS) <= ended.ended)
+    return cases(ended, on="ended", ended=True, met=add_months(ended.started, MONTHS) <= ended.ended)
 
 
 example(

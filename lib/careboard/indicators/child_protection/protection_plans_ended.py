@@ -9,7 +9,7 @@ from careboard.indicators.child_protection.plans import own_plans
 )
 def protection_plans_ended(tables):
     """Child protection plans that ended in the window. A child whose plan ends twice counts twice. Other authorities' temporary plans are left out."""
-    return cases(own_plans(tables), on="ended")
+    return cases(own_plans(tables), on="ended", ended=True)
 
 
 example(

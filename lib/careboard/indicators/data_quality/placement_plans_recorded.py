@@ -1,7 +1,7 @@
 import pandas
 
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.looked_after.care import looked_after_at
+from careboard.indicators.looked_after.care import looked_after_at, placement_plans_at
 
 
 @indicator(
@@ -12,8 +12,8 @@ from careboard.indicators.looked_after.care import looked_after_at
 def placement_plans_recorded(tables, on):
     """Of the children looked after on the date, the share whose placement has a row in the local table of placement plans. A child who is temporarily elsewhere is counted at the placement to go back to."""
     children = looked_after_at(tables, on)
-    planned = pandas.MultiIndex.from_frame(tables.placement_plans[["child", "placement_started"]])
-    return cases(children, on=on, met=pandas.MultiIndex.from_frame(children[["child", "placed"]]).isin(planned))
+    plans = placement_plans_at(tables, children.child, children.placed, pandas.Series(pandas.Timestamp(on), index=children.index))
+    return cases(children, on=on, met=plans.began.notna())
 
 
 example(

@@ -12,7 +12,7 @@ LIMIT = 45
 )
 def assessments_within_45_working_days_of_referral(tables):
     """Of the first assessments of a referral that were authorised in the window, the share authorised within 45 working days of the referral. Left out are later assessments of the same referral, and assessments whose referral is not on record. The published figure counts from the assessment's start instead."""
-    first = tables.assessments.sort_values(["started", "authorised"], kind="stable").drop_duplicates("referral")
+    first = tables.assessments.sort_values(["started", "authorised", "assessment"], kind="stable").drop_duplicates("referral")
     first = first.merge(tables.referrals[["referral", "referred"]], on="referral")
     first = first[first.authorised.notna()]
     days = working_days(first.referred, first.authorised)

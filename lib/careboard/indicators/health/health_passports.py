@@ -16,7 +16,7 @@ def health_passports(tables):
     ends = periods_of_care(tables)
     ends = ends[ends.left.notna() & (ends.end_reason != "X1")]
     ends = ends[age_at(tables.born(ends.child), ends.left) >= YOUNGEST]
-    return cases(ends, on="left", met=told(tables.health_passports.set_index("child").given, ends.child) <= ends.left)
+    return cases(ends, on="left", ended=True, met=told(tables.health_passports.set_index("child").given, ends.child) <= ends.left)
 
 
 example(

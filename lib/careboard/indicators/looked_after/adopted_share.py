@@ -10,7 +10,7 @@ from careboard.indicators.looked_after.care import ADOPTED, ends_of_care
 def adopted_share(tables, first, last):
     """Of the children who ceased to be looked after in the window, each counted once at the last end, the share who were adopted (E11, E12). Short breaks (V3, V4) are left out."""
     ends = ends_of_care(tables, first, last)
-    return cases(ends, on="left", met=ends.end_reason.isin(ADOPTED))
+    return cases(ends, on="left", ended=True, met=ends.end_reason.isin(ADOPTED))
 
 
 CHILDREN = """

@@ -11,10 +11,12 @@ import pandas
 
 from careboard.codes import FOR_ADOPTION, FOSTER, SAME_CARER, SHORT_BREAKS, TEMPORARY
 from careboard.indicators.cases import add_months, age_at, open_at
+from careboard.lookup import Spans
 from careboard.tables import Tables
 
 ADULT, MONTH = 18, 31
 ADOPTED, PLACEMENT_ORDER = ["E11", "E12"], "E1"
+PLANNED = ["lasts_to_18", "planned_end", "same_carer", "basis"]
 PLACE = ["provider", "placement", "postcode", "home_postcode", "distance"]
 WITH_FOSTER_CARER_ALREADY = ["A3", "A5"]  # placed for adoption with the child's current foster carer
 
@@ -143,3 +145,18 @@ def looked_after_a_year(tables: Tables, on: date) -> pandas.DataFrame:
     """Of the children looked after on a date, those who have been for twelve months or more without a break."""
     children = looked_after_at(tables, on)
     return children[add_months(children.entered, 12) <= pandas.Timestamp(on)]
+
+
+def placement_plans_at(tables: Tables, child: pandas.Series, placed: pandas.Series, on: pandas.Series) -> pandas.DataFrame:
+    """For each child the row of the local table of placement plans in force on a day: the last that began by then, and no earlier than the placement.
+
+    A placement that goes on with the same carer, or after a temporary absence, may have had several.
+    """
+
+    def made() -> Spans:
+        plans = tables.placement_plans.rename(columns={"placement_started": "started"})
+        return Spans(plans.assign(ended=pandas.NaT, began=plans.started), "child")
+
+    held = [name for name in PLANNED if name in tables.placement_plans]
+    found = tables.once("placement plans", made).at(child, on, ["began", *held])
+    return found.where(found.began >= placed)

@@ -9,7 +9,7 @@ from careboard.indicators.looked_after.care import ends_of_care
 )
 def ceased_looked_after(tables, first, last):
     """Children who ceased to be looked after in the window, told by the date of ceasing and not by a reason alone. In a month each end counts; in a year each child counts once, at the last end. Short breaks (V3, V4) are left out."""
-    return cases(ends_of_care(tables, first, last), on="left")
+    return cases(ends_of_care(tables, first, last), on="left", ended=True)
 
 
 example(

@@ -12,7 +12,7 @@ def days_from_entry_to_adoptive_placement(tables):
     """For children adopted in the window, the average number of days from entering care to moving in with the adopters. For a child adopted by foster carers that is the day on which the foster placement began. Adoptions without a placement for adoption on record are left out."""
     adopted = adoptions(tables)
     adopted = adopted[adopted.placed.notna()]
-    return cases(adopted, on="left", value=(adopted.placed - adopted.entered).dt.days)
+    return cases(adopted, on="left", ended=True, value=(adopted.placed - adopted.entered).dt.days)
 
 
 CHILDREN = """

@@ -13,11 +13,11 @@ from careboard.lookup import told
 def days_from_placement_order_to_match(tables):
     """For children adopted in the window, the average number of days from the placement order to the match with the adopters. The order's day comes from the permanence record, else from the first legal status E1. Adoptions without an order or a match on record are left out."""
     adopted = adoptions(tables)
-    known = tables.permanence[tables.permanence.matched.notna()].drop_duplicates("child", keep="last").set_index("child")
+    known = tables.permanence[tables.permanence.matched.notna()].sort_values(["matched", "record"], kind="stable").drop_duplicates("child", keep="last").set_index("child")
     ordered = told(known.ordered, adopted.child).fillna(adopted.ordered) if "ordered" in known else adopted.ordered
     adopted = adopted.assign(ordered=ordered, matched=told(known.matched, adopted.child))
     adopted = adopted[adopted.matched >= adopted.ordered]
-    return cases(adopted, on="left", value=(adopted.matched - adopted.ordered).dt.days)
+    return cases(adopted, on="left", ended=True, value=(adopted.matched - adopted.ordered).dt.days)
 
 
 example(

@@ -14,7 +14,7 @@ def entries_to_exits(tables, first, last):
     """Children who started to be looked after in the window, divided by those who ceased to be. In a month each start and end counts; in a year each child counts once, at the first start and at the last end. Short breaks (V3, V4) are left out."""
     starts, ends = starts_of_care(tables, first, last), ends_of_care(tables, first, last)
     both = pandas.concat([starts.assign(on=starts.entered, started=1.0, ceased=0.0), ends.assign(on=ends.left, started=0.0, ceased=1.0)], ignore_index=True)
-    return cases(both, on="on", value=both.started, weight=both.ceased)
+    return cases(both, on="on", ended=both.ceased > 0, value=both.started, weight=both.ceased)
 
 
 example(entries_to_exits, period="2019-10", window="month", counted=3, value=2.0, children=PEOPLE, care=STARTS)

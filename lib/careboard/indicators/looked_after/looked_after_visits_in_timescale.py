@@ -2,7 +2,7 @@ import pandas
 
 from careboard.indicators import add_months, cases, example, indicator
 from careboard.indicators.lateness import how_late
-from careboard.indicators.looked_after.care import episodes, looked_after_at
+from careboard.indicators.looked_after.care import episodes, looked_after_at, placement_plans_at
 from careboard.lookup import Lasts
 
 FIRST_DAYS, USUAL_DAYS, PARENT_DAYS, LONG_MONTHS, LASTED_MONTHS = 7, 42, 28, 3, 12
@@ -15,7 +15,7 @@ PARENTS, INTERIM_ORDER, FULL_ORDER = "P1", "C1", "C2"
     source="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; local measure",
 )
 def looked_after_visits_in_timescale(tables, on):
-    """Of the children looked after on the date, the share whose next visit due is not overdue. A visit is due within a week of a placement's start and then every six weeks; every three months once a placement meant to last to 18 has lasted a year; for a child with a parent under an interim order, or placed with a connected person for the time being, weekly to the first review and then every four weeks; for a child with a parent before assessment, weekly to the first review and then every six weeks; under a full order with a parent, within a week of the order and then every six weeks. A visit at which the child was not seen does not count. Without the local table of placement plans six weeks are assumed."""
+    """Of the children looked after on the date, the share whose next visit due is not overdue. A visit is due within a week of a placement's start and then every six weeks; every three months once a placement meant to last to 18 has lasted a year; for a child with a parent under an interim order, or placed with a connected person for the time being, weekly to the first review and then every four weeks; for a child with a parent before assessment, weekly to the first review and then every six weeks; under a full order with a parent, within a week of the order and then every six weeks. A visit at which the child was not seen does not count. What is meant for the placement is what the latest placement plan says. A child who is temporarily elsewhere is counted at the placement to go back to. Without the local table of placement plans six weeks are assumed."""
     children = visits_due(tables, on)
     late = (pandas.Timestamp(on) - children.due).dt.days
     return cases(children, on=on, met=late <= 0, how_late=how_late(late, "days"))
@@ -25,7 +25,7 @@ def visits_due(tables, on):
     """Children looked after on a date, each with `due`: the day by which the next visit must be."""
 
     def made():
-        children = _with_plans(tables, looked_after_at(tables, on))
+        children = _with_plans(tables, looked_after_at(tables, on), on)
         last = _last(tables, "care_visits", "visited", children, "entered", on)
         since = children.placed.where(~_under_full_order_at_home(children), children[["placed", "ordered"]].max(axis=1))
         visited = last >= since
@@ -34,7 +34,7 @@ def visits_due(tables, on):
     return tables.once(("visits due", on), made)
 
 
-def _with_plans(tables, children):
+def _with_plans(tables, children, on):
     """The children with their legal status's first day (`ordered`) and what is planned for the placement."""
     care = episodes(tables)
     status = care[["child", "period", "legal_status", "started"]]
@@ -42,8 +42,8 @@ def _with_plans(tables, children):
     children = children.assign(ordered=began.reindex(children.period).to_numpy())
     if not tables.has("placement_plans"):
         return children.assign(lasts_to_18=None, basis=None)
-    plans = tables.placement_plans[["child", "placement_started", "lasts_to_18", "basis"]]
-    return children.merge(plans, left_on=["child", "placed"], right_on=["child", "placement_started"], how="left")
+    plans = placement_plans_at(tables, children.child, children.placed, pandas.Series(pandas.Timestamp(on), index=children.index))
+    return children.assign(lasts_to_18=plans.lasts_to_18, basis=plans.basis)
 
 
 def _under_full_order_at_home(children):
@@ -93,7 +93,8 @@ example(
     child  started     start_reason  legal_status  placement_type  ended
     A      2018-01-01  S             C2            U4              -
     B      2018-01-01  S             C2            U4              -
-    C      2018-01-01  S             C2            U4              -
+    C      2018-01-01  S             C2            U6              2018-06-01
+    C      2018-06-01  T             C2            U4              -  with the same carer: the same placement
     D      2019-10-24  S             V2            U4              -  a week ago to the day and no visit yet: met
     E      2019-10-23  S             V2            U4              -  eight days and no visit: not met
     F      2019-01-01  S             C1            P1              -
@@ -102,7 +103,8 @@ example(
     """,
     placement_plans="""
     child  placement_started  lasts_to_18
-    C      2018-01-01         Y
+    C      2018-01-01         N
+    C      2018-06-01         Y            a new plan with the same carer: the latest holds
     """,
     care_reviews="""
     child  reviewed

@@ -13,7 +13,9 @@ def repeat_looked_after(tables):
     starts = starts[starts.start_reason == "S"]
     earlier = starts.number > 1
     if tables.has("earlier_care"):
-        earlier |= starts.child.isin(tables.earlier_care.child)
+        known = starts.reset_index()[["period", "child", "entered"]].merge(tables.earlier_care, on="child")
+        known = known[(known.started < known.entered) | (known.started.isna() & (known.ended <= known.entered))]
+        earlier |= starts.index.isin(known.period)
     return cases(starts, on="entered", met=earlier)
 
 

@@ -13,7 +13,7 @@ GUARDIANS = ["E45", "E46", "E47", "E48"]
 def special_guardianship_share(tables, first, last):
     """Of the children who ceased to be looked after in the window, each counted once at the last end, the share for whom a special guardianship order was made (E45 to E48). Short breaks (V3, V4) are left out."""
     ends = ends_of_care(tables, first, last)
-    return cases(ends, on="left", met=ends.end_reason.isin(GUARDIANS))
+    return cases(ends, on="left", ended=True, met=ends.end_reason.isin(GUARDIANS))
 
 
 example(special_guardianship_share, period="2019-10", counted=3, met=1, children=CHILDREN, care=CARE)

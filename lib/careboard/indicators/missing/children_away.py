@@ -9,7 +9,7 @@ from careboard.indicators.missing.spells import AWAY, children_with_spells
     source="DfE, Children looked after in England, methodology (children missing)",
 )
 def children_away(tables, first, last):
-    """Of the children looked after at any time in the window, the share with a spell away without leave (A) that began in it while they were looked after. Missing spells (M) are counted apart. Each child counts once."""
+    """Of the children looked after at any time in the window, the share with a spell away without leave (A) that began in it while they were looked after. Missing spells (M) are counted apart. Each child counts once, in the area of the day of the last such spell, or else of the last day looked after in the window."""
     children = children_with_spells(tables, first, last, AWAY)
     return cases(children, on="on", met=children.spells > 0)
 

@@ -8,7 +8,7 @@ from careboard.indicators.missing.spells import MISSING, children_with_spells
     source="DfE, Children looked after in England, methodology (children missing)", comparator="children_missing",
 )
 def children_missing(tables, first, last):
-    """Of the children looked after at any time in the window, the share with a missing spell (M) that began in it while they were looked after. Being away without leave (A) is counted apart. Each child counts once."""
+    """Of the children looked after at any time in the window, the share with a missing spell (M) that began in it while they were looked after. Being away without leave (A) is counted apart. Each child counts once, in the area of the day of the last such spell, or else of the last day looked after in the window."""
     children = children_with_spells(tables, first, last, MISSING)
     return cases(children, on="on", met=children.spells > 0)
 

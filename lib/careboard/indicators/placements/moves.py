@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas
 
-from careboard.indicators.looked_after.care import placements
+from careboard.indicators.looked_after.care import placement_plans_at, placements
 from careboard.tables import Tables
 
 PLANNED = {"Y": "planned", "N": "unplanned"}
@@ -16,9 +16,8 @@ def placement_moves(tables: Tables) -> pandas.DataFrame:
     def made() -> pandas.DataFrame:
         moves = placements(tables)
         before = moves.groupby("period").started.shift()
-        moves = moves.assign(left_placement=before)[before.notna()]
-        plans = tables.placement_plans.set_index(["child", "placement_started"]).planned_end
-        ended = pandas.MultiIndex.from_frame(moves[["child", "left_placement"]])
-        return moves.assign(planned=pandas.Series(plans.reindex(ended).to_numpy(), index=moves.index).map(PLANNED).fillna("not recorded"))
+        moves, before = moves[before.notna()], before[before.notna()]
+        plans = placement_plans_at(tables, moves.child, before, moves.started - pandas.Timedelta(days=1))
+        return moves.assign(planned=plans.planned_end.map(PLANNED).fillna("not recorded"))
 
     return tables.once("placement moves", made)

@@ -8,12 +8,12 @@ MILES, METRES_IN_A_MILE = 20, 1609.344
 
 
 @indicator(
-    title="Children placed more than 20 miles from home and outside the county", kind="share", good="low", unit="%", windows=("at_date",), variation=None,
+    title="Children placed more than 20 miles from home and outside the authority", kind="share", good="low", unit="%", windows=("at_date",), variation=None,
     why="A child far away is far from school, friends and the social worker.", owner="Placements service", reviewed="2026-11", next_review="2027-11",
     source="DfE, Children looked after in England, methodology", comparator="over_20_miles_outside",
 )
 def over_20_miles_outside(tables, on):
-    """Of the children looked after on the date, the share placed more than 20 miles from home and outside the authority. Whether a placement is outside is told by its postcode and the local table of postcodes; the distance comes from the extract, or else from the postcodes of home and placement. A placement whose postcode is not known, or is not in the table, counts as not outside."""
+    """Of the children looked after on the date, the share placed more than 20 miles from home and outside the authority. Whether a placement is outside is told by its postcode and the local table of postcodes; the distance comes from the extract, or else from the postcodes of home and placement. A placement whose postcode is not known, or is not in the table, counts as not outside. A child who is temporarily elsewhere is counted at the placement to go back to."""
     children = looked_after_at(tables, on)
     where = tables.postcode_districts.set_index("sector")
     there = _sector(children.postcode)

@@ -44,7 +44,7 @@ def _dated(tables: Tables, on: date, children: pandas.DataFrame) -> pandas.DataF
     found = latest.at(children.child, pandas.Series(day, index=children.index), ["score", "started"])
     recent = add_months(found.started, MONTHS) >= day
     reasons = tables.sdq[tables.sdq.reason.isin(list(REASONS)) & (tables.sdq.completed <= day) & (add_months(tables.sdq.completed, MONTHS) >= day)]
-    reason = reasons.sort_values("completed", kind="stable").drop_duplicates("child", keep="last").set_index("child").reason.map(REASONS)
+    reason = reasons.sort_values(["completed", "questionnaire"], kind="stable").drop_duplicates("child", keep="last").set_index("child").reason.map(REASONS)
     why = children.child.map(reason).fillna("no reason recorded")
     return children.assign(score=found.score.where(recent), scored=recent, last=found.started, why=why)
 

@@ -1,3 +1,5 @@
+import pandas
+
 from careboard.indicators import cases, example, indicator
 from careboard.indicators.sdq.eligible import eligible
 from careboard.indicators.sdq.no_sdq import CARE, PEOPLE
@@ -11,7 +13,7 @@ from careboard.indicators.sdq.no_sdq import CARE, PEOPLE
 def sdq_never_scored(tables, on):
     """Of the children looked after on the date for 12 months or more, aged 4 to 16, those without any questionnaire score up to it, by the reason recorded for none. It needs the day of each questionnaire: from SSDA903 returns it is not available."""
     children = eligible(tables, on)
-    never = children["last"].isna() & (len(tables.sdq) > 0)
+    never = children["last"].isna() & ~children.child.isin(tables.sdq.child[tables.sdq.score.notna() & (tables.sdq.completed <= pandas.Timestamp(on))])
     return cases(children[never], on=on, reason=children.why[never], placement=children.placement_kind[never])
 
 

@@ -4,6 +4,8 @@ from careboard.codes import SOCIAL_WORKER
 from careboard.indicators import cases, example, indicator, open_at
 from careboard.indicators.workforce.staff import in_post
 
+NO_TEAM = ""
+
 
 @indicator(
     title="Social work posts that are vacant", kind="ratio", good="low", unit="%", windows=("at_date",), variation=None,
@@ -13,12 +15,14 @@ from careboard.indicators.workforce.staff import in_post
 def vacancy_rate(tables, on):
     """Full-time equivalents of social work posts without a permanent holder on the date, as a share of vacant and filled ones together. A post that an agency worker covers is vacant. A team with more people than posts has no vacancy."""
     own = in_post(tables, SOCIAL_WORKER, on)
-    own = own[own.agency == "N"]
+    own = own[own.agency == "N"].fillna({"team": NO_TEAM})
     posts = open_at(tables.once("social work posts", lambda: tables.posts[tables.posts.role == SOCIAL_WORKER]), on)
+    posts = posts.fillna({"team": NO_TEAM}).sort_values(["team", "fte", "started"], ascending=[True, False, True], kind="stable")
     beyond = posts.groupby("team").fte.cumsum() - posts.team.map(own.groupby("team").fte.sum()).fillna(0.0)
     vacant = beyond.clip(lower=0.0, upper=posts.fte).round(6)
     empty = posts.assign(value=vacant, weight=vacant, who="post")[vacant > 0]
     rows = pandas.concat([own.assign(value=0.0, weight=own.fte, who=own.worker)[["who", "team", "value", "weight"]], empty[["who", "team", "value", "weight"]]], ignore_index=True)
+    rows["team"] = rows.team.where(rows.team != NO_TEAM)
     return cases(rows, on=on, who="who", value=rows.value, weight=rows.weight)
 
 
