@@ -259,10 +259,10 @@ def test_visits_to_looked_after_children_fall_due_evenly(extract, on):
 
 
 def test_visits_arranged_lie_in_every_week(extract):
-    """Of the six weeks before the date shown each has the last visits of many children."""
+    """Of the six weeks before the date shown each has the last visits of many children; few go unseen into the sixth."""
     weeks = dict(extract.execute(f"""SELECT ({SHOWN} - last) // 7, count(*) FROM (SELECT max(v.b) AS last FROM ({LOOKED_AFTER}) a
         JOIN ssd_cla_visits v ON clav_person_id = person AND v.b <= {SHOWN} GROUP BY person) GROUP BY 1""").fetchall())
-    assert all(weeks[week] >= 100 for week in range(6)), weeks
+    assert all(weeks[week] >= 100 for week in range(5)) and weeks[5] >= 50, weeks
 
 
 # returns

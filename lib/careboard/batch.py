@@ -199,7 +199,7 @@ def _finish(asked: Build, folder: Path, target: Path, receipt: dict, outcome: Ou
     drawn = {(name.split("/")[0], name.split("/")[1]): f"{name}.html" for name in sorted(receipt["pages"])}
     titles = {page["name"]: page["title"] for page in edition.about["pages"]}
     drawn_on = date.fromisoformat(edition.about["extract_date"]) if edition.about["extract_date"] else None
-    put(target / "manual.html", manual.page(publish.suite_name(edition), edition.about["contact"], titles, drawn_on, "index.html", asked.params.suite.standards))
+    put(target / "manual.html", manual.page(publish.suite_name(edition), edition.about["contact"], titles, drawn_on, "index.html", asked.params.suite.standards, edition.about["notes"]))
     put(target / "index.html", publish.index_html(edition, drawn, outcome.earlier + outcome.not_drawn))
     receipt |= {"not_drawn": outcome.earlier + outcome.not_drawn, "made": datetime.now(UTC).isoformat(timespec="seconds"), "extract_date": edition.about["extract_date"], "records_used": edition.about["records_used"], "records_set_aside": edition.about["records_set_aside"]}
     put(target / "receipt.json", json.dumps(receipt, indent=1, sort_keys=True) + "\n")
