@@ -1,8 +1,12 @@
-"""How late, in words: the bands in which pages split the cases that were not in time."""
+"""In time or how late, in words: the bands in which pages split the cases that were not in time."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas
+
+from careboard.indicators.cases import cases, working_days
 
 BANDS = [(5, "1 to 5 {} late"), (20, "6 to 20 {} late"), (float("inf"), "more than 20 {} late")]
 
@@ -16,3 +20,12 @@ def how_late(days: pandas.Series, unit: str = "days") -> pandas.Series:
     for limit, text in reversed(BANDS):
         words = words.mask((days > 0) & (days <= limit), text.format(unit))
     return words
+
+
+def seen_within(plans: pandas.DataFrame, last: pandas.Series, on: date, standard: int) -> pandas.DataFrame:
+    """Cases: plans open on a date, met where the child was last seen no more working days ago than the standard.
+
+    last: each plan's last visit with the child seen; a plan without one is as late as it is old.
+    """
+    since = working_days(last.fillna(plans.started), on)
+    return cases(plans, on=on, met=last.notna() & (since <= standard), how_late=how_late(since - standard, "working days"))

@@ -6,10 +6,10 @@ from datetime import date
 
 import pandas
 
-from careboard.indicators.cases import add_months, open_at
+from careboard.indicators.cases import add_months, cases, open_at
 from careboard.tables import Tables
 
-FIRST_MONTHS, LATER_MONTHS = 3, 6
+FIRST_MONTHS, LATER_MONTHS, SOON_MONTHS = 3, 6, 6
 
 
 def own_plans(tables: Tables) -> pandas.DataFrame:
@@ -38,6 +38,14 @@ def with_earlier_plan(tables: Tables) -> pandas.DataFrame:
         plans["earlier"] |= plans.index.isin(known.row)
         plans["last_ended"] = pandas.concat([plans.last_ended, known[known.over <= known.started].groupby("row").over.max()], axis=1).max(axis=1)
     return plans
+
+
+def following_within(tables: Tables, months: int) -> pandas.DataFrame:
+    """Cases: this council's plans by the day they started, met where an earlier one ended so many months before or less, the day itself counted; split by how long before."""
+    plans = with_earlier_plan(tables)
+    met = add_months(plans.last_ended, months) >= plans.started
+    soon = pandas.Series(f"more than {SOON_MONTHS} months after", index=plans.index).mask(add_months(plans.last_ended, SOON_MONTHS) >= plans.started, f"{SOON_MONTHS} months after or less")
+    return cases(plans, on="started", met=met, not_met=soon.where(met))
 
 
 def reviewed_plans(tables: Tables) -> pandas.DataFrame:

@@ -1,6 +1,6 @@
-from careboard.indicators import cases, example, indicator, working_days
+from careboard.indicators import example, indicator, working_days
 from careboard.indicators.child_protection.plans import open_plans
-from careboard.indicators.lateness import how_late
+from careboard.indicators.lateness import seen_within
 from careboard.lookup import Lasts
 
 
@@ -15,9 +15,7 @@ def protection_visits_in_timescale(tables, on):
     plans = open_plans(tables, on)
     plans = plans[working_days(plans.started, on) > standard]
     seen = tables.once("seen on a plan", lambda: Lasts(tables.protection_visits[tables.protection_visits.seen == "Y"], "plan", "visited"))
-    last = seen.by(plans.plan, on)
-    since = working_days(last.fillna(plans.started), on)
-    return cases(plans, on=on, met=last.notna() & (since <= standard), how_late=how_late(since - standard, "working days"))
+    return seen_within(plans, seen.by(plans.plan, on), on, standard)
 
 
 example(

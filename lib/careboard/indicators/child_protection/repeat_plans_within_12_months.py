@@ -1,7 +1,5 @@
-from careboard.indicators import add_months, cases, example, indicator
-from careboard.indicators.child_protection.plans import with_earlier_plan
-
-MONTHS = 12
+from careboard.indicators import example, indicator
+from careboard.indicators.child_protection.plans import following_within
 
 
 @indicator(
@@ -11,8 +9,7 @@ MONTHS = 12
 )
 def repeat_plans_within_12_months(tables):
     """Of the child protection plans started in the window, the share whose child had an earlier plan of this council that ended in the 12 months before, the day itself counted. Other authorities' temporary plans are left out."""
-    plans = with_earlier_plan(tables)
-    return cases(plans, on="started", met=add_months(plans.last_ended, MONTHS) >= plans.started)
+    return following_within(tables, 12)
 
 
 example(

@@ -1,5 +1,5 @@
-from careboard.indicators import cases, example, indicator, open_at, working_days
-from careboard.indicators.lateness import how_late
+from careboard.indicators import example, indicator, open_at, working_days
+from careboard.indicators.lateness import seen_within
 from careboard.lookup import Lasts
 
 
@@ -14,9 +14,7 @@ def cin_visits_in_timescale(tables, on):
     plans = open_at(tables.need_plans, on)
     plans = plans[working_days(plans.started, on) > standard]
     seen = tables.once("seen in need", lambda: Lasts(tables.need_visits[tables.need_visits.seen == "Y"], "child", "visited"))
-    last = seen.by(plans.child, on)
-    since = working_days(last.fillna(plans.started), on)
-    return cases(plans, on=on, met=last.notna() & (since <= standard), how_late=how_late(since - standard, "working days"))
+    return seen_within(plans, seen.by(plans.child, on), on, standard)
 
 
 example(

@@ -1,3 +1,5 @@
+import pandas
+
 from careboard.indicators import add_months, cases, example, indicator
 
 MONTHS = 12
@@ -13,7 +15,9 @@ def re_referrals_within_12_months(tables):
     days = tables.referrals.sort_values(["child", "referred"])[["child", "referred"]].drop_duplicates()
     days["before"] = days.groupby("child").referred.shift()
     referrals = tables.referrals.merge(days, on=["child", "referred"], how="left")
-    return cases(referrals, on="referred", met=add_months(referrals.before, MONTHS) >= referrals.referred)
+    met = add_months(referrals.before, MONTHS) >= referrals.referred
+    soon = pandas.Series("more than six months after", index=referrals.index).mask(add_months(referrals.before, 6) >= referrals.referred, "three to six months after").mask(add_months(referrals.before, 3) >= referrals.referred, "within three months")
+    return cases(referrals, on="referred", met=met, not_met=soon.where(met))
 
 
 example(
