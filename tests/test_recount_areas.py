@@ -201,8 +201,8 @@ PLACEMENTS = {
         FROM looked_after({on}) x JOIN chains c USING (period) JOIN stays ON clap_cla_placement_id = c.id LEFT JOIN postcode_district ON sector = c.post[:-3]
         WHERE c.b <= {on} GROUP BY 1""",
     "siblings_placed_apart": """
-        WITH c AS (SELECT person, post, "group" AS family FROM looked_after({on}) JOIN stays ON clap_cla_placement_id = placement
-          JOIN siblings ON person_id = person)
+        WITH c AS (SELECT x.person, arg_max(s.post, s.b) AS post, "group" AS family FROM looked_after({on}) x JOIN own_stays s USING (period)
+          JOIN siblings ON person_id = x.person WHERE s.b <= {on} GROUP BY ALL)
         SELECT person, {on} AS day, post IS NULL OR EXISTS (FROM c q WHERE q.family = c.family AND q.post <> c.post) AS met
         FROM c WHERE EXISTS (FROM c q WHERE q.family = c.family AND q.person <> c.person)""",
 }

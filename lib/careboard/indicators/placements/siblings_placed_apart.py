@@ -8,7 +8,7 @@ from careboard.indicators.looked_after.care import looked_after_at
     source="Children Act 1989, section 22C(8)(c); local table of siblings",
 )
 def siblings_placed_apart(tables, on):
-    """Of the children looked after on the date with a brother or sister who is looked after too, the share who live at another postcode than at least one of them. Brothers and sisters come from the local table of siblings. A postcode that is not recorded counts as another one."""
+    """Of the children looked after on the date with a brother or sister who is looked after too, the share who live at another postcode than at least one of them. Brothers and sisters come from the local table of siblings. A child who is temporarily elsewhere is counted at the placement to go back to. A postcode that is not recorded counts as another one."""
     children = looked_after_at(tables, on)
     children = children.assign(group=children.child.map(tables.siblings.set_index("child").group))
     children = children[children.group.notna()]
