@@ -24,6 +24,10 @@ def test_the_page_asked_for_is_drawn(edition):
     assert '"papermill"' not in printed.notebook and "injected-parameters" in printed.notebook
 
 
+def test_a_page_and_its_notebook_have_the_same_bytes_each_time(edition):
+    assert press.draw(sheet(edition)) == press.draw(sheet(edition))
+
+
 def test_a_notebook_that_opens_another_page_is_refused(edition, tmp_path):
     book = tmp_path / "workforce.ipynb"
     shutil.copy(ROOT / "notebooks" / "front_door.ipynb", book)

@@ -18,6 +18,7 @@ from careboard import publish
 from careboard.edition import open_edition
 from careboard.problems import Problem
 
+INJECTED = "injected-parameters"
 EXECUTED_METADATA = ("papermill", "execution", "widgets")
 
 
@@ -72,4 +73,7 @@ def _cleaned(book: nbformat.NotebookNode) -> str:
     for part in (book, *book.cells):
         for key in EXECUTED_METADATA:
             part.metadata.pop(key, None)
+    for cell in book.cells:
+        if INJECTED in cell.metadata.get("tags", []):
+            cell.id = INJECTED  # papermill's own would be another each time
     return nbformat.writes(book) + "\n"
