@@ -85,7 +85,7 @@ class Page(Questions):
         limited = sum(bool(self._known(ident)["variation"]) for ident in idents)
         if not limited:
             return "None of these measures has limits."
-        several = len(idents) and len([area for area in self.edition.areas if self.edition.areas[area]["level"] != "unallocated"])
+        several = sum(told["level"] != "unallocated" for told in self.edition.areas.values())
         return (
             f"{limited} of them {'has' if limited == 1 else 'have'} limits; by chance alone about {wording.number(false_signals(limited), 2)} of these would lie outside in a month, "
             f"and about {wording.number(false_signals(limited * several), 1)} over all {several} areas."

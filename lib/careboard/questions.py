@@ -97,8 +97,7 @@ class Questions(Shown):
         if not known["variation"]:
             return None
         points = [variation.Point(mark.value, mark.numerator, mark.denominator) for mark in self.points(ident, MONTH)]
-        ends = self._ends()
-        rebase = [next(index for index, day in enumerate(ends) if day >= date.fromisoformat(event["on"])) for event in self._events_of(ident) if event["rebase"]]
+        rebase = variation.begun([date.fromisoformat(event["on"]) for event in self._events_of(ident) if event["rebase"]], self._ends())
         return variation.limits(known["variation"], points, known["kind"] in wording.WHOLE, rebase)
 
     def signal(self, ident: str) -> str:
@@ -120,8 +119,8 @@ class Questions(Shown):
         return sorted((event for event in self.edition.about["events"] if ident in event["indicators"] and ends[0].isoformat() < event["on"] <= ends[-1].isoformat()), key=lambda event: event["on"])
 
     def _events(self, ident: str) -> list[tuple[int, str]]:
-        ends = self._ends()
-        return [(next(index for index, day in enumerate(ends) if day >= date.fromisoformat(event["on"])), event["words"]) for event in self._events_of(ident)]
+        events = self._events_of(ident)
+        return list(zip(variation.begun([date.fromisoformat(event["on"]) for event in events], self._ends()), [event["words"] for event in events], strict=True))
 
     def areas(self, ident: str) -> charts.Chart | None:
         """The areas that make up this one, side by side, or None where none has a figure."""

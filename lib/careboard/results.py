@@ -240,8 +240,8 @@ class Counting:
         return frame.assign(value=value.where(state == "shown"), state=state, numerator=frame.numerator.where(told), denominator=frame.denominator.where(told))
 
 
-def rounded(value: pandas.Series) -> pandas.Series:
-    """To one decimal as published: a half goes up, and a figure that is a half but for the machine's last digit is a half."""
+def rounded(value):
+    """A figure, or a column of them, to one decimal as published: a half goes up, and a figure that is a half but for the machine's last digit is a half."""
     return numpy.floor(value * ROUNDED + 0.5 + 1e-7) / ROUNDED
 
 

@@ -14,6 +14,7 @@ import pandas
 from careboard import intervals, variation
 from careboard.indicators import Definition
 from careboard.periods import Period, day_text
+from careboard.results import rounded
 from careboard.settings import Areas, Band, Event, Params
 from careboard.wording import BANDS, WHOLE, figure
 
@@ -91,8 +92,8 @@ def _direction(told, before, change: float, definition: Definition) -> str:
 
 
 def rebased(events: Iterable[Event], indicator: str, ends: list[date]) -> list[int]:
-    """The points with which an indicator's limits begin afresh: the first that ends on or after each event that says so."""
-    return [next((index for index, day in enumerate(ends) if day >= event.on), 0) for event in events if event.rebase and indicator in event.indicators]
+    """The points with which an indicator's limits begin afresh."""
+    return variation.begun([event.on for event in events if event.rebase and indicator in event.indicators], ends)
 
 
 def _signals(figures: pandas.DataFrame, definitions: dict[str, Definition], events: list[Event], period: Period) -> dict[tuple[str, str, str], str]:
@@ -136,15 +137,10 @@ def moving(met: float, counted: float, band: str, rule: Band, good: str | None) 
     ways = []
     for step, word in ((1, "more"), (-1, "fewer")):
         room = int(counted - met) if step > 0 else int(met)
-        cases = next((cases for cases in range(1, room + 1) if band_of(_rounded(100 * (met + step * cases) / counted), rule, good) != band), None)
+        cases = next((cases for cases in range(1, room + 1) if band_of(rounded(100 * (met + step * cases) / counted), rule, good) != band), None)
         if cases is not None:
-            ways.append(f"{cases:,} {word} would make it {BANDS[band_of(_rounded(100 * (met + step * cases) / counted), rule, good)][1]}")
+            ways.append(f"{cases:,} {word} would make it {BANDS[band_of(rounded(100 * (met + step * cases) / counted), rule, good)][1]}")
     return "; ".join(ways)
-
-
-def _rounded(value: float) -> float:
-    """As a share is published: to one decimal, a half going up."""
-    return math.floor(value * 10 + 0.5 + 1e-7) / 10
 
 
 def band_of(value: float, rule: Band, good: str | None) -> str:

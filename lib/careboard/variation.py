@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby, pairwise
 from statistics import fmean
 
@@ -92,6 +93,11 @@ def limits(kind: str, points: Sequence[Point], whole: bool = False, rebase: Iter
     lower, upper = [max(mean - 3 * third, floor) for mean, third in pairs], [min(mean + 3 * third, ceiling) for mean, third in pairs]
     trial = any(0 < number < FULL_POINTS for number in used)
     return Limits(kind, [mean for mean, _ in pairs], lower, upper, [third for _, third in pairs], trial, _said(kind, used, trial), starts)
+
+
+def begun(days: Iterable[date], ends: Sequence[date]) -> list[int]:
+    """The points with which named events begin: for each day the first point that ends on or after it; none for a day after the last."""
+    return [next(index for index, end in enumerate(ends) if end >= day) for day in days if day <= ends[-1]]
 
 
 def _stretch(kind: str, points: Sequence[Point], per: float) -> list[tuple[float, float]]:
