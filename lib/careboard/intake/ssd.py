@@ -49,8 +49,9 @@ def _text(connection, table) -> pandas.DataFrame:
     from sqlalchemy import select
 
     result = connection.execute(select(table))
-    frame = pandas.DataFrame(result.fetchall(), columns=list(result.keys()), dtype="object")
-    return frame.where(frame.notna(), "").astype("str")
+    names, rows = list(result.keys()), result.fetchall()
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)  # column by column: from rows, pandas is four times as slow
+    return pandas.DataFrame({name: pandas.Series(column, dtype="object").fillna("").astype("str") for name, column in zip(names, columns, strict=True)})
 
 
 def _extract(frames: dict[str, pandas.DataFrame], ending: str, form: str, name: str, extract_date: date | None) -> Extract:
