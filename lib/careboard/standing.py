@@ -102,13 +102,13 @@ def _signals(figures: pandas.DataFrame, definitions: dict[str, Definition], even
     place, ends = {point.text: index for index, point in enumerate(points)}, [point.end for point in points]
     limited = {id: definition.variation for id, definition in definitions.items() if definition.variation}
     months = figures[figures.indicator.isin(list(limited)) & (figures.window == MONTH) & (figures.breakdown == "total") & (figures.state == "shown") & figures.period.isin(place)]
+    series: dict[tuple[str, str], list[variation.Point]] = {}
+    for id, area, text, *told in zip(*(months[name].to_list() for name in ("indicator", "area", "period", "value", "numerator", "denominator")), strict=True):
+        series.setdefault((id, area), [variation.Point() for _ in points])[place[text]] = variation.Point(*told)
     found = {}
-    for (id, area), rows in months.groupby(["indicator", "area"], sort=False):
-        series = [variation.Point() for _ in points]
-        for row in rows.itertuples():
-            series[place[row.period]] = variation.Point(row.value, row.numerator, row.denominator)
-        made = variation.limits(limited[id], series, definitions[id].kind in WHOLE, rebased(events, id, ends))
-        side = variation.outside([point.value for point in series], made).get(len(points) - 1) if made else None
+    for (id, area), drawn in series.items():
+        made = variation.limits(limited[id], drawn, definitions[id].kind in WHOLE, rebased(events, id, ends))
+        side = variation.outside([point.value for point in drawn], made).get(len(points) - 1) if made else None
         if side:
             found[(id, MONTH, area)] = side
     return found
