@@ -30,6 +30,8 @@ class Published:
         self.figures = pandas.read_csv(data / "comparators.csv", dtype={"code": "str"}, encoding="utf-8")
         self.measures = pandas.read_csv(data / "measures.csv", dtype="str", keep_default_na=False, encoding="utf-8").set_index("indicator")
         self.neighbour_lists = pandas.read_csv(data / "neighbours.csv", dtype="str", encoding="utf-8")
+        self.by_measure = dict(iter(self.figures.groupby("measure")))
+        self.neighbours, self.listed = self._neighbours()
 
     def rows(self, definitions: dict[str, Definition], period: Period) -> pandas.DataFrame:
         """One row for each indicator, window and level that has a published figure (COLUMNS); like is 'yes', or why it is not."""
@@ -43,13 +45,12 @@ class Published:
     def _levels(self, definition: Definition) -> list[tuple]:
         """For each level that has one, its latest figure known: level, name, year, value, note, and the day on which that year ends."""
         measure, count = self.measures.loc[definition.comparator], definition.kind == "count"
-        table = self.figures[self.figures.measure == measure.measure]
+        table = self._of(measure)
         region = table[table.code == self.authority].region.iloc[:1]
-        neighbours, listed = self._neighbours()
         levels = [
             ("england", ENGLAND, table[table.area == ENGLAND], ""),
             ("region", region.iloc[0] if len(region) else "", table[(table.level == "region") & table.area.isin(region)], ""),
-            ("neighbours", "Statistical neighbours", table[table.code.isin(neighbours) & (table.level == "authority")], f"{'sum' if count else 'median'} of {len(neighbours)}, {listed}"),
+            ("neighbours", "Statistical neighbours", table[table.code.isin(self.neighbours) & (table.level == "authority")], f"{'sum' if count else 'median'} of {len(self.neighbours)}, {self.listed}"),
         ]
         rows = []
         for level, name, figures, how in levels:
@@ -66,17 +67,21 @@ class Published:
         if definition.comparator not in self.measures.index or self.measures.loc[definition.comparator].no_quartile == "N":
             return None
         measure = self.measures.loc[definition.comparator]
-        table = self.figures[(self.figures.measure == measure.measure) & (self.figures.level == "authority")]
+        table = self._of(measure)
+        table = table[table.level == "authority"]
         year = self._latest(measure, table)
         if year is None:
             return None
         known = table[year].dropna()
         return _year_name(measure, year), len(known), [float(known.quantile(part)) for part in (0.25, 0.5, 0.75)]
 
+    def _of(self, measure: pandas.Series) -> pandas.DataFrame:
+        """The figures of one measure; none where the file lacks it."""
+        return self.by_measure.get(measure.measure, self.figures.iloc[:0])
+
     def _latest(self, measure: pandas.Series, figures: pandas.DataFrame) -> str | None:
         """The latest year with a figure that was out by the date of issue."""
-        known = [year for year in YEARS if published_on(measure, int(year)) <= self.issued and figures[year].notna().any()]
-        return known[-1] if known else None
+        return next((year for year in reversed(YEARS) if published_on(measure, int(year)) <= self.issued and figures[year].notna().any()), None)
 
     def _neighbours(self) -> tuple[list[str], str]:
         """The ten neighbours on the list in use at the date of issue, or on the first list that there is."""
