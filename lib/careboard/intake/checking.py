@@ -71,7 +71,7 @@ def checked(raw: Raw, table: Table, faults: Faults) -> pandas.DataFrame:
         faults.add(raw, _out_of_use(frame) & ~bad, "placement_type", "the code was not in use in the episode's collection years", KEPT)
     key = [name for name in table.key if name in frame]
     if key:
-        again = frame[~bad].duplicated(key).reindex(frame.index, fill_value=False)
+        again = frame.loc[~bad, key].duplicated().reindex(frame.index, fill_value=False)
         faults.add(raw, again, key[0], "the same record stands above")
         bad |= again
     return frame[~bad]
@@ -88,7 +88,7 @@ def _out_of_use(care: pandas.DataFrame) -> pandas.Series:
 def _typed(raw: Raw, column: Column, faults: Faults) -> tuple[pandas.Series, pandas.Series]:
     """One column turned into its declared type, and which records could not be read. Each different text is read once."""
     place, different = pandas.factorize(raw.frame[column.name], use_na_sentinel=False)
-    text = pandas.Series(different, dtype="str").str.strip()
+    text = pandas.Series([written.strip() for written in different.to_list()], dtype="str")
     given = text != ""
     if column.type == "number":
         value, expected = pandas.to_numeric(text.where(given), errors="coerce"), "not a number"
@@ -120,18 +120,19 @@ def _dates(text: pandas.Series, form: str, kind: str) -> pandas.Series:
 
 def _out_of_shape(raw: Raw, frame: pandas.DataFrame, table: Table, columns: list[Column], faults: Faults) -> pandas.Series:
     """Blank required values and unknown codes, found by pandera and told in the house's words."""
-    shape = pandera.DataFrameSchema({column.name: pandera.Column(nullable=not column.required, checks=pandera.Check.isin(column.codes) if column.codes else None) for column in columns})
+    asked = [column for column in columns if column.required or column.codes]
+    shape = pandera.DataFrameSchema({column.name: pandera.Column(nullable=not column.required, checks=pandera.Check.isin(column.codes) if column.codes else None) for column in asked})
     bad = pandas.Series(False, index=frame.index)
     try:
         shape.validate(frame, lazy=True)
         return bad
     except pandera.errors.SchemaErrors as error:
         found = error.failure_cases
-    required = {column.name: column.required for column in columns}
+    required = {column.name: column.required for column in asked}
     for (name, check), cases in found.groupby(["column", "check"], sort=True):
         where = pandas.Series(frame.index.isin(cases["index"]), index=frame.index)
         if check == "not_nullable":
-            blank = where & (raw.frame[name].str.strip() == "")
+            blank = raw.frame.loc[where, name].str.strip() == ""
             faults.add(raw, blank, name, "blank, and a value is needed")
             bad |= where
         else:
