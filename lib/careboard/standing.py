@@ -102,9 +102,9 @@ def _signals(figures: pandas.DataFrame, definitions: dict[str, Definition], even
     place, ends = {point.text: index for index, point in enumerate(points)}, [point.end for point in points]
     limited = {id: definition.variation for id, definition in definitions.items() if definition.variation}
     months = figures[figures.indicator.isin(list(limited)) & (figures.window == MONTH) & (figures.breakdown == "total") & (figures.state == "shown") & figures.period.isin(place)]
-    series: dict[tuple[str, str], list[variation.Point]] = {}
+    gaps, series = [variation.Point()] * len(points), dict[tuple[str, str], list[variation.Point]]()
     for id, area, text, *told in zip(*(months[name].to_list() for name in ("indicator", "area", "period", "value", "numerator", "denominator")), strict=True):
-        series.setdefault((id, area), [variation.Point() for _ in points])[place[text]] = variation.Point(*told)
+        series.setdefault((id, area), gaps.copy())[place[text]] = variation.Point(*told)
     found = {}
     for (id, area), drawn in series.items():
         made = variation.limits(limited[id], drawn, definitions[id].kind in WHOLE, rebased(events, id, ends))
