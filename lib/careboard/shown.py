@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections import namedtuple
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
+import numpy
 import pandas
 
 from careboard import periods, wording
 from careboard.charts import Beside, Mark, Measure
-from careboard.edition import Edition
+from careboard.edition import COMPARATORS, FIGURES, STANDING, Edition
 from careboard.problems import WrongUse, unknown
 
 NO_FIGURE = ("not_available", "not_applicable", "failed")
+Figure, Stands, Elsewhere = namedtuple("Figure", FIGURES), namedtuple("Stands", STANDING), namedtuple("Elsewhere", COMPARATORS)
 
 
 class Shown:
@@ -23,10 +28,28 @@ class Shown:
         self.edition, self.area, self.place = edition, area, edition.areas[area]["name"]
         self.titles = {page["name"]: page["title"] for page in edition.about["pages"]}
         self.children = [ident for ident, told in edition.areas.items() if told["parent"] == area]
-        self._rows: dict[str, dict] = {}
+        self._rows: dict[str, list[Any]] = {}
+        self._total: dict[str, dict[tuple[str, str, str], Any]] = {}
         self._split: dict[str, dict[str, list[Mark]]] = {}
-        self._divided: dict[str, pandas.DataFrame] | None = None
-        self._standing = {(row.indicator, row.window, row.area): row for row in edition.standing.itertuples()}
+
+    @cached_property
+    def _standing(self) -> dict[tuple[str, str, str], Any]:
+        """How each figure stands, by indicator, window and area."""
+        return {row[:3]: row for row in _rows_of(self.edition.standing, Stands)}
+
+    @cached_property
+    def _elsewhere(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """What is known elsewhere of each indicator and window, by level."""
+        found: dict[tuple[str, str], dict[str, Any]] = {}
+        for row in _rows_of(self.edition.comparators, Elsewhere):
+            if not math.isnan(row.value):
+                found.setdefault(row[:2], {})[row.level] = row
+        return found
+
+    @cached_property
+    def _places(self) -> dict[str, numpy.ndarray]:
+        """At which rows of the long table each indicator stands."""
+        return self.edition.figures.groupby("indicator", sort=False).indices
 
     def _known(self, ident: str) -> dict[str, Any]:
         if ident not in self.edition.indicators:
@@ -49,10 +72,9 @@ class Shown:
     def mark(self, ident: str, name: str = "", area: str | None = None, window: str | None = None, period: str | None = None) -> Mark:
         """One published figure for the whole of an area; its name is what the reader calls it."""
         area, window, period = area or self.area, window or self._lead(ident), period or self.edition.about["period"]
-        if ident not in self._rows:
-            own = self._figures_of(ident)
-            self._rows[ident] = {(row.period, row.window, row.area): row for row in own[own["breakdown"] == "total"].itertuples()}
-        row = self._rows[ident].get((period, window, area))
+        if ident not in self._total:
+            self._total[ident] = {(row.period, row.window, row.area): row for row in self._figures_of(ident) if row.breakdown == "total"}
+        row = self._total[ident].get((period, window, area))
         stands = self.stands(ident, area, window) if period == self.edition.about["period"] else None
         return self._as_mark(ident, name, row, stands)
 
@@ -69,20 +91,20 @@ class Shown:
         """The published figures of a breakdown, such as age or not_met, in the edition's order."""
         return self._splits(ident).get(breakdown, [])
 
-    def _figures_of(self, ident: str) -> pandas.DataFrame:
-        """All published figures of an indicator; the long table is divided once."""
-        if self._divided is None:
-            self._divided = dict(iter(self.edition.figures.groupby("indicator", sort=False)))
-        return self._divided.get(ident, self.edition.figures.iloc[:0])
+    def _figures_of(self, ident: str) -> list[Any]:
+        """All published figures of an indicator, as plain tuples: pandas hands out single values slowly."""
+        if ident not in self._rows:
+            self._rows[ident] = list(_rows_of(self.edition.figures, Figure, self._places.get(ident, [])))
+        return self._rows[ident]
 
     def _splits(self, ident: str) -> dict[str, list[Mark]]:
         """The breakdowns of an indicator's lead window for this area and period, each with its figures."""
         if ident not in self._split:
-            own = self._figures_of(ident)
-            here = (own["breakdown"] != "total") & (own["area"] == self.area) & (own["window"] == self._lead(ident)) & (own["period"] == self.edition.about["period"])
+            here = (self.edition.about["period"], self._lead(ident), self.area)
             self._split[ident] = {}
-            for row in own[here].itertuples():
-                self._split[ident].setdefault(row.breakdown, []).append(self._as_mark(ident, row.group, row))
+            for row in self._figures_of(ident):
+                if row.breakdown != "total" and (row.period, row.window, row.area) == here:
+                    self._split[ident].setdefault(row.breakdown, []).append(self._as_mark(ident, row.group, row))
         return self._split[ident]
 
     def points(self, ident: str, window: str | None = None) -> list[Mark]:
@@ -96,8 +118,7 @@ class Shown:
 
     def comparators(self, ident: str, window: str | None = None) -> list[Any]:
         """England, the region and the neighbours beside a window, the lead one where none is named; those that are there, in that order."""
-        told = self.edition.comparators
-        rows = {row.level: row for row in told[(told["indicator"] == ident) & (told["window"] == (window or self._lead(ident)))].itertuples() if not math.isnan(row.value)}
+        rows = self._elsewhere.get((ident, window or self._lead(ident)), {})
         return [rows[level] for level in wording.LEVELS if level in rows]
 
     def _england(self, ident: str, window: str | None = None) -> Beside | None:
@@ -118,5 +139,10 @@ class Shown:
         """The published figures as a tidy table, of one indicator or of all; a copy to try things out on."""
         if ident is not None:
             self._known(ident)
-        told = self.edition.figures if ident is None else self._figures_of(ident)
+        told = self.edition.figures if ident is None else self.edition.figures.iloc[self._places.get(ident, [])]
         return told.reset_index(drop=True).copy()
+
+
+def _rows_of(table: pandas.DataFrame, kind: Any, places: Any = slice(None)) -> Iterator[Any]:
+    """A table's rows, or those at some places, as named tuples of one kind."""
+    return map(kind._make, zip(*(table[column].to_numpy()[places].tolist() for column in kind._fields), strict=True))
