@@ -16,11 +16,12 @@ from typing import Any, Literal
 from xml.etree import ElementTree
 
 from matplotlib import rc_context
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 COLOURS = {
@@ -38,6 +39,7 @@ SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "careboard", "path.simp
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 DROPPED = {"font-family", "stroke-linejoin", "stroke-dashoffset"}
 LETTER = 0.56  # the width of an average letter, as a share of the type size
+BASELINE = 1556 / 2048 / 2  # how far the baseline of words lies below their middle, as a share of the type size: half the ascender of DejaVu Sans
 DOTTED = (0, (1.5, 2.5))
 Dash = Literal["-"] | tuple[float, tuple[float, ...]]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -82,19 +84,26 @@ class Chart:
         return f"{self.finding}\n{self.description}"
 
 
+class Words(Text):
+    """Words at their baseline. A reader's browser sets them, so they are not laid out first, which would take most of a chart's time."""
+
+    def draw(self, renderer) -> None:
+        look = renderer.new_gc()
+        look.set_foreground(self.get_color())
+        x, y = self.get_position()
+        renderer.draw_text(look, x, renderer.height - y, self.get_text(), self.get_fontproperties(), 0, mtext=self)
+
+
 class Sheet:
-    """A blank sheet; x runs to the right and y downwards, both in pixels."""
+    """A blank sheet; x runs to the right and y downwards, both in pixels. What is put on it later lies on top."""
 
     def __init__(self, width: float, height: float):
         self.width, self.height = width, height
-        self.figure = Figure(figsize=(width / 72, height / 72), dpi=72)
-        FigureCanvasSVG(self.figure)
-        self.figure.patch.set_visible(False)
+        self._artists: list[Artist] = []
 
-    def _add(self, artist) -> None:
+    def _add(self, artist: Artist) -> None:
         artist.set_transform(IdentityTransform())
-        artist.set_zorder(len(self.figure.get_children()))  # what is drawn later lies on top
-        self.figure.add_artist(artist)
+        self._artists.append(artist)
 
     def line(self, xs: list[float], ys: list[float], colour: str = ACCENT, width: float = 2, dash: Dash = "-") -> None:
         """A line through points; a missing y leaves a gap."""
@@ -115,8 +124,7 @@ class Sheet:
 
     def text(self, x: float, y: float, words: str, size: float, colour: str = INK, align: str = "left", bold: bool = False) -> None:
         """Words, their middle at height y. A dollar sign is a dollar sign, not mathematics."""
-        artist = self.figure.text(x, self.height - y, words, fontsize=size, color=colour, ha=align, va="center_baseline", parse_math=False)
-        artist.set(transform=IdentityTransform(), weight="bold" if bold else "normal", zorder=len(self.figure.get_children()))
+        self._add(Words(x, self.height - y - BASELINE * size, words, fontsize=size, color=colour, ha=align, weight="bold" if bold else "normal"))
 
     def lines(self, x: float, y: float, several: list[str], size: float, **how) -> None:
         """Several lines of words, their block's middle at height y."""
@@ -127,7 +135,10 @@ class Sheet:
         """The sheet as an accessible SVG; ident must be the only one of its kind on a page."""
         drawn = io.StringIO()
         with rc_context(SETTINGS):
-            self.figure.savefig(drawn, format="svg", metadata=NO_METADATA)
+            renderer = RendererSVG(self.width, self.height, drawn, metadata=NO_METADATA)
+            for artist in self._artists:
+                artist.draw(renderer)
+            renderer.finalize()
         return _accessible(drawn.getvalue(), ident, title, description, self.width, self.height)
 
 
