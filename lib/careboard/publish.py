@@ -67,7 +67,8 @@ class PageExporter(HTMLExporter):
     """nbconvert with our template: it shows outputs and headings, and nothing that it brings along."""
 
     def __init__(self, **how: Any):
-        super().__init__(extra_template_basedirs=[str(TEMPLATE_FOLDER)], template_name="page", **how)
+        # none of nbconvert's preprocessors changes what is shown here, and after each the whole notebook would be checked again
+        super().__init__(extra_template_basedirs=[str(TEMPLATE_FOLDER)], template_name="page", default_preprocessors=[], **how)
 
     def default_filters(self):
         yield from super().default_filters()

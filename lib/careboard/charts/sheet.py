@@ -11,6 +11,7 @@ import io
 import re
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any, Literal
 from xml.etree import ElementTree
@@ -160,6 +161,7 @@ def _short(element) -> str:
     return f'<text x="{_rounded(element.get("x", "0"))}" y="{_rounded(element.get("y", "0"))}" style="{style}">{escape(element.text or "")}</text>'
 
 
+@lru_cache(maxsize=256)
 def _style(style: str) -> str:
     """A style with the page's colours in place of fixed ones."""
     pairs = [part.split(":", 1) for part in style.split(";") if ":" in part]
