@@ -7,7 +7,7 @@ import math
 from careboard import wording
 from careboard.charts.marks import Beside, Mark, Measure, said
 from careboard.charts.scale import Scale, ticks
-from careboard.charts.sheet import ACCENT, BESIDE, DOTTED, INK, LINE, NARROW, PALE, PAPER, SOFT, WIDE, Chart, Form, Sheet
+from careboard.charts.sheet import ACCENT, BESIDE, DOTTED, INK, LINE, NARROW, PALE, PAPER, SOFT, WIDE, Chart, Form, Sheet, both
 from careboard.charts.trend import unit_words
 
 FOOT, ROW, TALL_ROW = 46, 34, 52
@@ -31,7 +31,7 @@ def dots(measure: Measure, areas: list[Mark], whole: Beside, beside: Beside | No
         f"{beside.name}, {beside.year}: {measure.write(beside.value)}." if beside else "",
         "Invented records." if measure.invented else "",
     ] if part)
-    drawn = {form.name: _dots(form, measure, areas, whole, beside).svg(f"{measure.ident}-areas-{form.name}", title, description) for form in (WIDE, NARROW)}
+    drawn = both(lambda form: _dots(form, measure, areas, whole, beside), f"{measure.ident}-areas", title, description)
     how = "share" if measure.unit == "%" else "rate"
     bar = f" The pale bar is the 95% interval: how far chance alone could move the {how}." if any(area.interval for area in shown) else ""
     invented = " Invented records." if measure.invented else ""
@@ -58,8 +58,8 @@ def _dots(form: Form, measure: Measure, areas: list[Mark], whole: Beside, beside
     foot = sheet.height - FOOT
     apart = max(1, math.ceil(NARROWEST_STEP / max(along.at(along.rungs[-1]) - along.at(along.rungs[-2]), 1))) if len(along.rungs) > 1 else 1
     rungs = along.rungs[::apart]
+    sheet.rules([(along.at(rung), head, along.at(rung), foot) for rung in rungs], LINE, 0.7)
     for rung, number in zip(rungs, wording.ticks(rungs, measure.unit), strict=True):
-        sheet.line([along.at(rung)] * 2, [head, foot], LINE, 0.7)
         sheet.text(along.at(rung), foot + 14, number, form.size, SOFT, "center")
     for index, given in enumerate(lines):
         _reference(sheet, form, measure, given, along.at(given.value), 10 + 18 * index, foot, INK if given is whole else BESIDE)
@@ -112,7 +112,7 @@ def bars(measure: Measure, groups: list[Mark], noun: str, ident: str = "not-met"
     told = " ".join(f"{group.name}: {_number(measure, group) or wording.STATES.get(group.state, group.state)}." for group in groups)
     invented = " Invented records." if measure.invented else ""
     description = f"Bar chart. {told}{invented}"
-    drawn = {form.name: _bars(form, measure, groups).svg(f"{measure.ident}-{ident}-{form.name}", title, description) for form in (WIDE, NARROW)}
+    drawn = both(lambda form: _bars(form, measure, groups), f"{measure.ident}-{ident}", title, description)
     return Chart(finding, f"{measure.title}: {noun}, {measure.area}, {measure.window}.{invented}", title, description, **drawn)
 
 
@@ -160,7 +160,7 @@ def stack(measure: Measure, names: list[str], mixes: dict[str, list[Mark]]) -> C
     first, parts = next(iter(whole.items()))
     most = max(range(len(parts)), key=lambda index: parts[index].value)
     finding = f"{first}: {names[most]} makes up {measure.write(parts[most].value)}"
-    drawn = {form.name: _stack(form, measure, names, mixes, first).svg(f"{measure.ident}-mix-{form.name}", title, description) for form in (WIDE, NARROW)}
+    drawn = both(lambda form: _stack(form, measure, names, mixes, first), f"{measure.ident}-mix", title, description)
     return Chart(finding, f"{measure.title}, share of all by area, {measure.window}. What is left of 100% is other placements.{invented}", title, description, **drawn)
 
 

@@ -97,7 +97,7 @@ def draw_events(sheet: Sheet, form: Form, events: Sequence[Event], along: Scale,
     """Each event as a thin line at the start of its point, its words above; no words cover others."""
     lines = [form.wrapped(words, _room(form, events)) for _, words in events]
     xs = [along.at(max(index - 0.5, 0)) for index, _ in events]
-    sheet.line([place for x in xs for place in (x, x, math.nan)], [y for _ in xs for y in (top, foot, math.nan)], SOFT, 1)
+    sheet.rules([(x, top, x, foot) for x in xs], SOFT, 1)
     widths = [max(map(len, several_lines)) * form.size * 0.6 + 8 for several_lines in lines]
     for several_lines, x in zip(lines, apart(xs, widths, 0, form.width), strict=True):
         sheet.lines(x, top - 3 - len(several_lines) * form.size * LEADING / 2, several_lines, form.size, colour=SOFT, align="center")

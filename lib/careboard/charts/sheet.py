@@ -8,8 +8,10 @@ two of the alternative text, so several charts in one page never collide and the
 from __future__ import annotations
 
 import io
+import math
 import re
 import textwrap
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -127,6 +129,11 @@ class Sheet:
         """Words, their middle at height y. A dollar sign is a dollar sign, not mathematics."""
         self._add(Words(x, self.height - y - BASELINE * size, words, fontsize=size, color=colour, ha=align, weight="bold" if bold else "normal"))
 
+    def rules(self, ends: Sequence[tuple[float, float, float, float]], colour: str, width: float) -> None:
+        """Straight lines of one look, each from an x and a y to an x and a y, all in one path."""
+        xs, ys = ([place for rule in ends for place in (rule[start], rule[start + 2], math.nan)] for start in (0, 1))
+        self.line(xs, ys, colour, width)
+
     def lines(self, x: float, y: float, several: list[str], size: float, **how) -> None:
         """Several lines of words, their block's middle at height y."""
         for index, words in enumerate(several):
@@ -135,12 +142,17 @@ class Sheet:
     def svg(self, ident: str, title: str, description: str) -> str:
         """The sheet as an accessible SVG; ident must be the only one of its kind on a page."""
         drawn = io.StringIO()
-        with rc_context(SETTINGS):
-            renderer = RendererSVG(self.width, self.height, drawn, metadata=NO_METADATA)
-            for artist in self._artists:
-                artist.draw(renderer)
-            renderer.finalize()
+        renderer = RendererSVG(self.width, self.height, drawn, metadata=NO_METADATA)
+        for artist in self._artists:
+            artist.draw(renderer)
+        renderer.finalize()
         return _accessible(drawn.getvalue(), ident, title, description, self.width, self.height)
+
+
+def both(draw: Callable[[Form], Sheet], ident: str, title: str, description: str) -> dict[str, str]:
+    """The wide and the narrow form of a chart, each as an accessible SVG."""
+    with rc_context(SETTINGS):
+        return {form.name: draw(form).svg(f"{ident}-{form.name}", title, description) for form in (WIDE, NARROW)}
 
 
 def _accessible(drawn: str, ident: str, title: str, description: str, width: float, height: float) -> str:

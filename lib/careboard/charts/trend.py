@@ -9,7 +9,7 @@ from careboard.charts import limited
 from careboard.charts.limited import Block, Event
 from careboard.charts.marks import Beside, Mark, Measure, left_out, said
 from careboard.charts.scale import Scale, ticks
-from careboard.charts.sheet import ACCENT, BESIDE, DOTTED, LETTER, LINE, NARROW, SOFT, WIDE, Chart, Form, Sheet
+from careboard.charts.sheet import ACCENT, BESIDE, DOTTED, LETTER, LINE, SOFT, WIDE, Chart, Form, Sheet, both
 from careboard.variation import Limits
 
 A_YEAR = 12
@@ -28,7 +28,7 @@ def trend(measure: Measure, points: list[Mark], direction: str = "", beside: Bes
         return None
     title = f"{measure.title}, {measure.area}, {points[0].name} to {points[-1].name}"
     description = describe(measure, points, direction, beside, limits, events)
-    drawn = {form.name: draw(form, measure, points, beside, limits, events).svg(f"{measure.ident}-trend-{form.name}", title, description) for form in (WIDE, NARROW)}
+    drawn = both(lambda form: draw(form, measure, points, beside, limits, events), f"{measure.ident}-trend", title, description)
     invented = ". Invented records" if measure.invented else ""
     missing = left_out(points)
     subtitle = f"{measure.title}, {unit_words(measure)}{measure.area}, {points[0].name} to {points[-1].name}{invented}.{' Gaps: ' + missing[0].lower() + missing[1:] if missing else ''}"
@@ -80,8 +80,8 @@ def draw(form: Form, measure: Measure, points: list[Mark], beside: Beside | None
     left = max(map(len, numbers)) * form.size * LETTER + 10
     up = Scale(min(rungs[0], *values), max(rungs[-1], *values), foot, TOP + head)
     along = Scale(0, len(points) - 1, left + 6, form.width - form.right - 10)
+    sheet.rules([(left, up.at(rung), form.width - form.right, up.at(rung)) for rung in rungs], LINE, 0.7)
     for rung, number in zip(rungs, numbers, strict=True):
-        sheet.line([left, form.width - form.right], [up.at(rung)] * 2, LINE, 0.7)
         sheet.text(left - 6, up.at(rung), number, form.size, SOFT, "right")
     _months(sheet, form, points, along)
     if events:
@@ -110,10 +110,11 @@ def _series(sheet: Sheet, points: list[Mark], up: Scale, along: Scale) -> None:
 
 def _months(sheet: Sheet, form: Form, points: list[Mark], along: Scale) -> None:
     """Months along the foot, counted back from the last: every sixth, or every twelfth where there is less room."""
-    step = A_YEAR // 2 if form is WIDE else A_YEAR
-    for index in range(len(points) - 1, -1, -step):
-        sheet.line([along.at(index)] * 2, [sheet.height - BOTTOM, sheet.height - BOTTOM + 4], SOFT, 0.8)
-        sheet.text(along.at(index), sheet.height - BOTTOM + 15, wording.short_month(points[index].name), form.size, SOFT, "center")
+    step, foot = A_YEAR // 2 if form is WIDE else A_YEAR, sheet.height - BOTTOM
+    named = range(len(points) - 1, -1, -step)
+    sheet.rules([(along.at(index), foot, along.at(index), foot + 4) for index in named], SOFT, 0.8)
+    for index in named:
+        sheet.text(along.at(index), foot + 15, wording.short_month(points[index].name), form.size, SOFT, "center")
 
 
 def _alone(points: list[Mark]) -> list[int]:
