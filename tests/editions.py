@@ -10,6 +10,8 @@ from careboard import edition, periods
 from careboard.edition import Edition
 from careboard.indicators import catalogue
 from careboard.page import SAYS, Page
+from careboard.press import Sheet
+from careboard.slicing import Whole
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 
@@ -152,7 +154,7 @@ WORDS = {
     "county/front_door": {"html": "<p>Timeliness rose when the second duty team started in June.</p>", "author": "the performance analyst", "written": "2019-11-11", "signed_off_by": "the head of service", "signed_off_on": "2019-11-12"},
 }
 ABOUT = {
-    "period": PERIOD, "period_name": "October 2019", "ends": "2019-10-31", "name": "Fellshire County Council", "source": "invented sample", "invented": True, "audience": "board",
+    "period": PERIOD, "period_name": "October 2019", "ends": "2019-10-31", "name": "Fellshire County Council", "authority": 888, "source": "invented sample", "invented": True, "audience": "board",
     "extract_date": "2020-03-31", "published": "2020-04-08", "records_used": 1204, "records_set_aside": 3, "notes": ["Invented: no child, family or worker here is real.", "First hiding only, not for circulation."],
     "events": [], "requests": [{"asked_on": "2019-11-14", "asked_by": "the board", "page": "sdq", "request": "What lies behind the figure?", "done": "The page shows it.", "state": "answered"}],
     "faults": [{"file": "assessments.csv", "column": "authorised", "reason": "not a date", "outcome": "Record set aside.", "records": 3}],
@@ -195,6 +197,12 @@ def small_edition_in(folder: Path) -> Path:
     """The edition kept in a folder, as a build keeps it."""
     edition.keep(small_edition(), folder)
     return folder
+
+
+def sheet_of(told: Edition, page: str = "front_door", area: str = "county", notebook: str | None = None) -> Sheet:
+    """A page to draw from an edition, as a build asks for it."""
+    text = (NOTEBOOKS / f"{page}.ipynb").read_text(encoding="utf-8") if notebook is None else notebook
+    return Sheet(page, area, told.about["period"], text, Whole(edition.as_files(told)).cut(area, page, text).files)
 
 
 def executed(told: Edition, page: str, area: str) -> nbformat.NotebookNode:

@@ -1,11 +1,13 @@
 """What is stale, what fails, and what readers find afterwards."""
 
 import json
+import re
 import shutil
 
 import pytest
 from careboard import batch, settings
-from careboard.batch import Build, build
+from careboard.asking import Build
+from careboard.batch import build
 from careboard.indicators import catalogue
 from careboard.periods import parse
 from careboard.problems import Problem
@@ -30,6 +32,19 @@ def books(tmp_path, monkeypatch):
 
 def asked(tmp_path, returns, **how):  # noqa: F811
     return Build(settings.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=lambda line: None, **how)
+
+
+@pytest.fixture
+def named(tmp_path, returns):  # noqa: F811
+    """Parameters under which the returns are those of a named authority, so that words are read."""
+    shutil.copytree(ROOT / "params", tmp_path / "suite" / "params")
+    suite = tmp_path / "suite" / "params" / "suite.yml"
+    suite.write_text(suite.read_text(encoding="utf-8").replace("sources:\n", f"sources:\n  ours: {{path: '{returns.as_posix()}', authority: 888}}\n"), encoding="utf-8")
+    return settings.read(suite.parent)
+
+
+def named_build(tmp_path, params):
+    return Build(params, tmp_path / "outputs", "ours", tell=lambda line: None)
 
 
 def replace(book, old, new):
@@ -111,6 +126,54 @@ def test_internal_pages_go_to_a_folder_of_their_own_and_say_so(books, tmp_path, 
     assert outcome.index.parent == tmp_path / "outputs" / "internal" / "2018-03"
     assert "Internal: small numbers are not hidden" in (outcome.index.parent / "county" / "placements.html").read_text(encoding="utf-8")
     assert not (tmp_path / "outputs" / "2018-03").exists()
+
+
+def test_a_changed_commentary_draws_one_page_and_counts_nothing(books, tmp_path, named, monkeypatch):
+    params = named
+    [first] = build(named_build(tmp_path, params), [MARCH])
+    words = params.folder / "commentary" / "2018-03" / "county" / "looked_after.md"
+    words.parent.mkdir(parents=True)
+    words.write_text("---\nauthor: A\nwritten: 2018-04-11\n---\nNow {looked_after}.\n", encoding="utf-8")
+    monkeypatch.setattr("careboard.intake.read", None)
+    [second] = build(named_build(tmp_path, params), [MARCH])
+    assert len(first.drawn) == 2 and second.drawn == ["county/looked_after"] and second.kept == ["county/placements"]
+    assert "Now 40 children.</p>" in (second.index.parent / "county" / "looked_after.html").read_text(encoding="utf-8")
+
+
+def test_why_says_what_changed_and_draws_nothing(books, tmp_path, returns):  # noqa: F811
+    [first] = build(asked(tmp_path, returns), [MARCH])
+    replace(books / "placements.ipynb", "page.in_short()", "page.in_short() ")
+    said = []
+    before = (first.index.parent / "county" / "placements.html").read_bytes()
+    build(Build(settings.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=said.append, why=True), [MARCH])
+    assert said == ["2018-03 county/placements: its notebook changed"]
+    assert (first.index.parent / "county" / "placements.html").read_bytes() == before
+
+
+def test_a_page_that_was_not_asked_for_and_whose_figures_changed_is_taken_away_and_told(books, tmp_path, returns):  # noqa: F811
+    [first] = build(asked(tmp_path, returns), [MARCH])
+    file = next(file for file in sorted(returns.rglob("*.csv")) if "episodes" in file.name)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join(lines[:-2]) + "\n", encoding="utf-8")
+    [alone] = build(asked(tmp_path, returns, pages=("looked_after",)), [MARCH])
+    assert alone.drawn == ["county/looked_after"] and [told["page"] for told in alone.earlier] == ["placements"]
+    assert not (first.index.parent / "county" / "placements.html").exists()
+    assert "this build was not asked for it" in alone.index.read_text(encoding="utf-8")
+    [again] = build(asked(tmp_path, returns), [MARCH])
+    assert again.drawn == ["county/placements"] and again.earlier == []
+
+
+def test_what_others_put_beside_the_pages_stays(books, tmp_path, returns):  # noqa: F811
+    [first] = build(asked(tmp_path, returns), [MARCH])
+    (first.index.parent / "minutes.txt").write_text("ours", encoding="utf-8")
+    build(asked(tmp_path, returns, force=True), [MARCH])
+    assert (first.index.parent / "minutes.txt").read_text(encoding="utf-8") == "ours"
+
+
+def test_the_log_tells_each_page_with_its_time(books, tmp_path, returns):  # noqa: F811
+    build(asked(tmp_path, returns), [MARCH])
+    log = (tmp_path / "outputs" / "build.log").read_text(encoding="utf-8")
+    assert re.search(r"Z INFO 2018-03 county/placements drawn in \d+\.\d\d s", log) and "2 pages drawn" in log
 
 
 def test_executed_notebooks_hold_no_path_and_no_environment(books, tmp_path, returns):  # noqa: F811

@@ -8,7 +8,7 @@ from careboard.composing import Composer
 from careboard.intake import Extract
 from careboard.intake.checking import Faults
 from careboard.periods import parse
-from careboard.problems import Problems, WrongUse
+from careboard.problems import WrongUse
 from careboard.settings import Source
 from careboard.sources import Chosen
 from conftest import ROOT
@@ -66,25 +66,3 @@ def test_marks_stand_on_every_edition():
 def test_the_publication_date_chooses_the_comparators():
     assert composed().about["published"] == "2019-11-14"
     assert set(composed().comparators.name) >= {"England", "North West"}
-
-
-def test_a_hidden_figure_comes_out_in_words_as_a_small_number(tmp_path):
-    params = settings.read(ROOT / "params").model_copy(update={"folder": tmp_path})
-    words = tmp_path / "commentary" / "2019-10" / "unallocated" / "child_protection.md"
-    words.parent.mkdir(parents=True)
-    words.write_text("---\nauthor: A\nwritten: 2019-11-11\n---\nNow {protection_plans}, and {protection_plans area=north} in North.\n", encoding="utf-8")
-    assert composed(params=params).words["unallocated/child_protection"]["html"] == "<p>Now 60 plans, and 0 plans in North.</p>\n"
-    few = composer(params=params)
-    few.extract.tables.frames["plans"] = few.extract.tables.frames["plans"].head(3)
-    assert "Now a small number, and" in few.compose([parse("2019-10")])["2019-10"].words["unallocated/child_protection"]["html"]
-
-
-def test_commentary_for_an_unknown_area_or_page_is_told(tmp_path):
-    params = settings.read(ROOT / "params").model_copy(update={"folder": tmp_path})
-    for area, page in (("nort", "front_door"), ("north", "frontdoor")):
-        path = tmp_path / "commentary" / "2019-10" / area / f"{page}.md"
-        path.parent.mkdir(parents=True)
-        path.write_text("x", encoding="utf-8")
-    with pytest.raises(Problems) as told:
-        composed(params=params)
-    assert "there is no area 'nort'. Did you mean 'north'?" in str(told.value) and "there is no page 'frontdoor'. Did you mean 'front_door'?" in str(told.value)

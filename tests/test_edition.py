@@ -15,15 +15,6 @@ def test_an_edition_opens_as_it_was_kept(tmp_path):
         pandas.testing.assert_frame_equal(getattr(again, name), getattr(told, name).reset_index(drop=True)[list(getattr(again, name))], check_dtype=False)
 
 
-def test_a_slice_holds_its_area_those_above_beside_and_below_and_no_other():
-    told = edition()
-    for area in told.areas:
-        parent = told.areas[area]["parent"]
-        near = {area, parent, told.areas.get(parent, {}).get("parent", ""), *(id for id, other in told.areas.items() if other["parent"] in {area, parent} - {""})}
-        shown = set(told.around(area).figures.area)
-        assert shown <= near and area in shown | {area}
-
-
 def test_unknown_area_is_told_with_the_nearest():
     with pytest.raises(WrongUse, match="Did you mean"):
         edition().require_area("nort")

@@ -1,7 +1,10 @@
 import json
+import os
+import subprocess
+import sys
 
 import pytest
-from careboard.keeping import held, put
+from careboard.keeping import held, put, told_plainly
 from careboard.problems import Problem
 
 
@@ -12,13 +15,47 @@ def test_a_file_is_replaced_whole(tmp_path):
     assert [file.name for file in (tmp_path / "a").iterdir()] == ["page.html"]
 
 
-def test_two_builds_are_kept_apart_and_the_owner_is_named(tmp_path):
-    with held(tmp_path), pytest.raises(Problem, match=r"another build has been writing to this outputs folder since .* \(process \d+\)"), held(tmp_path):
+HOLDING = """
+import sys, pathlib
+from careboard.keeping import held
+with held(pathlib.Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def holder(tmp_path):
+    """Another process that holds the lock until its standard input is closed."""
+    with subprocess.Popen([sys.executable, "-c", HOLDING, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_two_builds_are_kept_apart_and_the_owner_is_named(tmp_path, holder):
+    with pytest.raises(Problem, match=rf"another build has been writing to this outputs folder since 20.* \(process {holder.pid} on .+\)"), held(tmp_path):
         pass
 
 
-def test_a_lock_whose_process_is_gone_is_broken(tmp_path):
-    (tmp_path / ".lock").write_text(json.dumps({"process": 2**22 + 12345, "since": "2019-10-31T09:00:00+00:00"}), encoding="utf-8")
-    with held(tmp_path):
-        assert (tmp_path / ".lock").is_file()
-    assert not (tmp_path / ".lock").is_file()
+def test_the_lock_of_a_build_that_was_killed_is_taken_over_and_told(tmp_path, holder):
+    holder.kill()
+    holder.wait()
+    said = []
+    with held(tmp_path, tell=said.append):
+        assert json.loads((tmp_path / ".lock").read_text(encoding="utf-8"))["process"] == os.getpid()
+    assert len(said) == 1 and f"process {holder.pid}" in said[0] and "taken over" in said[0]
+
+
+def test_a_build_that_ended_well_leaves_nothing_to_tell(tmp_path):
+    said = []
+    for _ in range(2):
+        with held(tmp_path, tell=said.append):
+            pass
+    assert said == []
+
+
+def test_a_full_disk_and_a_closed_folder_are_told_plainly(tmp_path):
+    for error, words in ((OSError(28, "x"), "the disk is full"), (PermissionError(13, "x"), "may not be written"), (OSError(30, "x"), "may not be written")):
+        with pytest.raises(Problem, match=words), told_plainly(tmp_path):
+            raise error

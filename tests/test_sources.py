@@ -1,3 +1,4 @@
+import os
 import shutil
 
 import pytest
@@ -36,16 +37,38 @@ def test_a_source_that_is_not_described_is_told_with_its_line(params):
 
 def test_an_edition_is_named_for_everything_that_went_into_it(params, tmp_path):
     def name(text="a", audience="board"):
-        return sources.edition_fingerprint(settings.read(params.folder), chosen(tmp_path, text), audience, None)
+        return sources.edition_fingerprint(settings.read(params.folder), chosen(tmp_path, text), audience, None, tmp_path / "extracts.json")
 
     first = name()
     assert name() == first and name(audience="internal") != first
-    (params.folder / "commentary" / "2019-10" / "north" / "front_door.md").write_text("changed", encoding="utf-8")
+    words = params.folder / "commentary" / "2019-10"
+    said = sources.words_fingerprint(words)
+    (words / "north" / "front_door.md").write_text("changed", encoding="utf-8")
+    assert name() == first and sources.words_fingerprint(words) != said  # words change no figure
+    with (params.folder / "bands.yml").open("a", encoding="utf-8") as opened:
+        opened.write("# changed\n")
     second = name()
     assert second != first
     assert name("b") not in (first, second)
 
 
-def test_a_database_is_read_anew_each_time(params):
+def test_an_extract_is_read_again_only_when_a_size_or_a_time_differs(tmp_path, monkeypatch):
+    extract, remembered = chosen(tmp_path, "a"), tmp_path / "extracts.json"
+    file = next(file for file in extract.path.rglob("*") if file.is_file()) if extract.path.is_dir() else extract.path
+    os.utime(file, ns=(10**18, 10**18))
+    first = sources.extract_fingerprint(extract, remembered)
+    monkeypatch.setattr(sources, "_digest", lambda words, files: "read again")
+    assert sources.extract_fingerprint(extract, remembered) == first
+    os.utime(file, ns=(2 * 10**18, 2 * 10**18))
+    assert sources.extract_fingerprint(extract, remembered) == "read again"
+
+
+def test_a_file_written_just_now_is_read_again_since_it_could_keep_its_time(tmp_path):
+    extract, remembered = chosen(tmp_path, "a"), tmp_path / "extracts.json"
+    sources.extract_fingerprint(extract, remembered)
+    assert not remembered.exists()
+
+
+def test_a_database_is_read_anew_each_time(params, tmp_path):
     chosen = sources.Chosen("postgresql://127.0.0.1/x", "", Source(path="x"))
-    assert sources.edition_fingerprint(params, chosen, "board", None) != sources.edition_fingerprint(params, chosen, "board", None)
+    assert sources.edition_fingerprint(params, chosen, "board", None, tmp_path / "x") != sources.edition_fingerprint(params, chosen, "board", None, tmp_path / "x")

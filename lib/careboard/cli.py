@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
-from careboard import __version__, settings, sources
-from careboard.batch import Build, Outcome, build, ensure_editions
+from careboard import __version__, editions, settings, sources
+from careboard.asking import Build, Outcome
+from careboard.batch import build
 from careboard.keeping import held
 from careboard.periods import parse, parse_all
 from careboard.problems import Problem
@@ -72,26 +73,24 @@ def main(context: click.Context, **given: Any) -> None:
 @click.option("--area", "areas", multiple=True, help="Only this area's pages; may be given several times.")
 @click.option("--domain", "pages", multiple=True, help="Only this page; may be given several times.")
 @click.option("--workers", type=click.IntRange(1, 256), help="How many pages are drawn at once. Default: one a processor.")
+@click.option("--cluster", metavar="ADDRESS", help="Draw with the workers of a dask scheduler, such as tcp://host:8786.")
 @click.option("--force", is_flag=True, help="Draw every page, changed or not.")
 @click.option("--why", is_flag=True, help="Say why each page would be drawn, and draw none.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @where
 @click.pass_context
-def build_(context: click.Context, periods: tuple[str, ...], quiet: bool, areas, pages, workers, force, why, **given: Any) -> None:
+def build_(context: click.Context, periods: tuple[str, ...], quiet: bool, areas, pages, workers, cluster, force, why, **given: Any) -> None:
     """Count and draw the pages of one or more periods; what did not change is left alone.
 
     PERIOD is a month (2019-10), a fortnight by its last day (2019-10-18) or a run of months (2019-04..2019-10).
 
     Example: careboard build 2019-10 --area north --domain front_door
     """
-    from careboard.check import of_params
-    from careboard.problems import listed
     from careboard.progress import Bar
 
     wanted = parse_all(periods)
     with Bar(quiet) as bar:
-        asked = _build(context, given, areas=areas, pages=pages, workers=workers, force=force, why=why, tell=bar.tell, progress=bar.step)
-        listed(of_params(asked.params))
+        asked = _build(context, given, areas=areas, pages=pages, workers=workers, cluster=cluster, force=force, why=why, tell=bar.tell, progress=bar.step)
         outcomes = build(asked, wanted)
     for outcome in outcomes:
         _tell(outcome, quiet or why)
@@ -106,7 +105,10 @@ def _tell(outcome: Outcome, quiet: bool) -> None:
         others = len(outcome.drawn) + len(outcome.kept)
         click.echo(f"{page['area']}, {outcome.period.text}, {page['page']}: {page['reason']}. The other {others} pages are there. Run: careboard build {outcome.period.text} --area {page['area']} --domain {page['page']}", err=True)
     if not quiet:
-        click.echo(f"{outcome.period.name}: {len(outcome.drawn)} pages drawn, {len(outcome.kept)} unchanged, {len(outcome.not_drawn)} not drawn.")
+        resumed = f"{len(outcome.resumed)} taken over from a build that was interrupted, " if outcome.resumed else ""
+        click.echo(f"{outcome.period.name}: {len(outcome.drawn)} pages drawn, {resumed}{len(outcome.kept)} unchanged, {len(outcome.not_drawn)} not drawn.")
+        if outcome.earlier:
+            click.echo(f"{len(outcome.earlier)} pages that this build was not asked for are missing; the index says why. Run: careboard build {outcome.period.text}")
         if outcome.set_aside:
             click.echo(f"{outcome.set_aside:,} records were set aside. Each stands by file, row and reason in {outcome.faults}")
         click.echo(f"The index: {outcome.index}")
@@ -121,7 +123,7 @@ def edition(context: click.Context, period: str, **given: Any) -> None:
     wanted = parse(period)
     asked = _build(context, given, tell=lambda line: click.echo(line, err=True))
     with held(asked.outputs, wait=True):
-        ensure_editions(asked, [wanted])
+        editions.ensure(asked, [wanted])
     click.echo(str(asked.edition_folder(wanted) / "whole"))
 
 
@@ -155,9 +157,13 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
     extract = intake.read(asked.chosen.address, asked.extract_date or asked.chosen.said.extract_date)
     if period and not faults:
         from careboard.composing import Composer
+        from careboard.edition import as_files
+        from careboard.slicing import Whole
+        from careboard.words import rendered
 
         try:
-            Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint).compose([parse(period)])
+            edition = Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint).compose([parse(period)])[parse(period).text]
+            rendered(asked.params.folder / "commentary" / parse(period).text, Whole(as_files(edition)), asked.params.areas.areas)
         except Problems as problem:
             faults += problem.lines
     click.echo(f"{extract.source}: {extract.used:,} records used, {extract.set_aside:,} set aside.")
@@ -211,7 +217,7 @@ def explain(context: click.Context, indicator: str, period: str, area: str | Non
     wanted = parse(period)
     asked = _build(context, given, tell=lambda line: click.echo(line, err=True))
     with held(asked.outputs, wait=True):
-        ensure_editions(asked, [wanted])
+        editions.ensure(asked, [wanted])
     click.echo(explaining.text(asked.edition_folder(wanted), indicator, area or asked.params.areas.whole))
 
 

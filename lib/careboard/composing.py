@@ -1,14 +1,13 @@
-"""An edition made: an extract counted, hidden, held against bands and others, and put beside the words."""
+"""An edition made: an extract counted, hidden, held against bands and others."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pandas
 
-from careboard import __version__, commentary, disclosure, standing, wording
+from careboard import __version__, disclosure, standing
 from careboard.comparators import COLUMNS as COMPARATORS
 from careboard.comparators import Published
 from careboard.edition import Edition
@@ -17,7 +16,7 @@ from careboard.intake import Extract
 from careboard.intake.extract import fault_summary
 from careboard.periods import Period
 from careboard.population import Population
-from careboard.problems import Problem, Problems, WrongUse, unknown
+from careboard.problems import WrongUse
 from careboard.results import Counting
 from careboard.settings import Areas, Params
 from careboard.sources import DATA, NOTEBOOKS, Chosen
@@ -88,18 +87,17 @@ class Composer:
         issued = self.params.suite.publication.get(period.text) or self.extract.extract_date or period.end
         published = Published(DATA, self.said.authority, issued) if self.said.authority else None
         params = self._with_quartiles(published)
-        edition = Edition(
+        return Edition(
             about=self._about(period, issued), areas=self._areas(period), indicators={id: _told(definition) for id, definition in self.definitions.items()}, figures=mine,
             standing=standing.standing(mine, self.definitions, params, self.areas, period),
             comparators=published.rows(self.definitions, period) if published else pandas.DataFrame(columns=COMPARATORS),
         )
-        return replace(edition, words=self._words(period, edition))
 
     def _about(self, period: Period, issued: date) -> dict:
         extract, name = self.extract, self.params.suite.name if self.said.authority else "Whole authority"
         notes = [disclosure.NOTE if self.audience == "board" else disclosure.INTERNAL_NOTE, *([INVENTED] if extract.invented else []), *extract.notes]
         return {
-            "period": period.text, "period_name": period.name, "ends": period.end.isoformat(), "name": name, "contact": self.params.suite.contact, "source": self.source_name,
+            "period": period.text, "period_name": period.name, "ends": period.end.isoformat(), "name": name, "authority": self.said.authority or 0, "contact": self.params.suite.contact, "source": self.source_name,
             "invented": extract.invented, "audience": self.audience, "extract_date": extract.extract_date.isoformat() if extract.extract_date else "", "published": issued.isoformat(),
             "records_used": extract.used, "records_set_aside": extract.set_aside, "notes": notes, "version": __version__, "fingerprint": self.fingerprint,
             "population": self.population.sentence(self.areas, period.end), "threshold": self.params.disclosure.threshold,
@@ -122,45 +120,6 @@ class Composer:
                 rule = f"by the quartiles of {number} English authorities in {year}"
                 bands[id] = band.model_copy(update={"outstanding": best[0], "good": best[1], "requires_improvement": best[2], "rule": rule})
         return self.params.model_copy(update={"bands": self.params.bands.model_copy(update={"bands": bands})})
-
-    def _words(self, period: Period, edition: Edition) -> dict[str, dict[str, str]]:
-        """Every commentary file of the period, rendered. Raises Problems with all that is wrong in any of them."""
-        folder, words, faults = self.params.folder / "commentary" / period.text, {}, []
-        pages = [page["name"] for page in edition.about["pages"]]
-        for path in sorted(folder.rglob("*.md")):
-            area, page = path.parent.name, path.stem
-            try:
-                if area not in self.params.areas.areas or page not in pages:
-                    wrong = unknown("", "area", area, self.params.areas.areas) if area not in self.params.areas.areas else unknown("", "page", page, pages)
-                    raise Problem(f"{'/'.join(path.parts[-4:])}: {wrong}")
-                if area in edition.areas and self.said.authority:
-                    found = commentary.read(path)
-                    words[f"{area}/{page}"] = {"html": commentary.rendered(found, _quoting(edition), _names(edition), area), **found.head}
-            except Problems as problem:
-                faults += problem.lines
-            except Problem as problem:
-                faults.append(str(problem))
-        if faults:
-            raise Problems(faults)
-        return words
-
-
-def _quoting(edition: Edition) -> Callable[[str, str | None, str], str]:
-    """How words quote a figure: as published, a hidden one as 'a small number'."""
-    totals = edition.figures[(edition.figures.breakdown == "total") & (edition.figures.period == edition.about["period"])].set_index(["indicator", "window", "area"])
-
-    def quote(id: str, window: str | None, area: str) -> str:
-        told = edition.indicators[id]
-        found = totals.loc[(id, window or told["windows"][0], area)]
-        if found.state == "hidden":
-            return commentary.SMALL
-        return wording.figure(found.value, found.state, told["unit"], whole=told["kind"] in wording.WHOLE)
-
-    return quote
-
-
-def _names(edition: Edition) -> dict[str, list[str]]:
-    return {"indicator": list(edition.indicators), "area": list(edition.areas), **{id: told["windows"] for id, told in edition.indicators.items()}}
 
 
 def _told(definition: Definition) -> dict:

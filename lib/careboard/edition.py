@@ -5,10 +5,11 @@ An edition holds no record and no figure that disclosure has hidden.
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ NUMBERS = ["numerator", "denominator", "value", "low", "high", "change"]
 class Edition:
     """Everything that a page may say.
 
-    about: period, period_name, ends, name (whose figures these are), contact, source, invented, audience, extract_date, published,
+    about: period, period_name, ends, name (whose figures these are), authority (its code, 0 where it has no name), contact, source, invented, audience, extract_date, published,
         records_used, records_set_aside, notes (lines that stand on every page), pages (name, title), version,
         fingerprint, population (a sentence), events (on, words, indicators, rebase), requests (asked_on, asked_by,
         page, request, done, state), faults (file, column, reason, outcome, records).
@@ -59,34 +60,32 @@ class Edition:
             raise WrongUse(unknown("", "area", area, self.areas))
 
 
-    def around(self, area: str) -> Edition:
-        """The slice that one area's pages show: the area, those above it, beside it and below it."""
-        near = {area, "", *(id for id, told in self.areas.items() if told["parent"] in (area, self.areas[area]["parent"]) and told["parent"])}
-        above = area
-        while above := self.areas[above]["parent"]:
-            near.add(above)
-        shown = self.figures.area.isin(near) & ((self.figures.breakdown == "total") | (self.figures.area == area))
-        words = {key: words for key, words in self.words.items() if key.startswith(f"{area}/")}
-        return replace(self, figures=self.figures[shown], standing=self.standing[self.standing.area.isin(near)], words=words)
+def as_files(edition: Edition) -> dict[str, str]:
+    """The texts of an edition's files, by name."""
+    told = {"about": edition.about, "areas": edition.areas, "indicators": edition.indicators}
+    tables = {f"{name}.csv": getattr(edition, name)[columns].to_csv(index=False, lineterminator="\n") for name, columns in TABLES.items()}
+    return {"edition.json": json.dumps(told, indent=1, ensure_ascii=False), "words.json": json.dumps({"words": edition.words}, ensure_ascii=False), **tables}
 
 
 def keep(edition: Edition, folder: Path) -> None:
     """Write an edition into a folder, which must not be in use by a reader."""
     folder.mkdir(parents=True, exist_ok=True)
-    told = {"about": edition.about, "areas": edition.areas, "indicators": edition.indicators, "words": edition.words}
-    (folder / "edition.json").write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
-    for name, columns in TABLES.items():
-        getattr(edition, name)[columns].to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+    for name, text in as_files(edition).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def open_edition(folder: Path) -> Edition:
     """Open the edition that `keep` wrote."""
-    told = json.loads((folder / "edition.json").read_text(encoding="utf-8"))
+    return from_files({file: (folder / file).read_text(encoding="utf-8") for file in ("edition.json", "words.json", *(f"{name}.csv" for name in TABLES))})
+
+
+def from_files(files: dict[str, str]) -> Edition:
+    """An edition from the texts of its files, as `keep` names them."""
     tables = {}
     for name, columns in TABLES.items():
         types = {column: "float64" if column in NUMBERS else "str" for column in columns}
-        tables[name] = pandas.read_csv(folder / f"{name}.csv", dtype=types, keep_default_na=False, na_values={column: [""] for column in NUMBERS if column in columns})
-    return Edition(**told, **tables)
+        tables[name] = pandas.read_csv(io.StringIO(files[f"{name}.csv"]), dtype=types, keep_default_na=False, na_values={column: [""] for column in NUMBERS if column in columns})
+    return Edition(**json.loads(files["edition.json"]), words=json.loads(files["words.json"])["words"], **tables)
 
 
 def edition_for(period: str, start: Path) -> Path:

@@ -6,6 +6,8 @@ A page knows its edition and nothing else: published figures, how they stand, an
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,10 +25,31 @@ MIDDLE = 2.5  # where a figure without a band stands among the four
 LISTS = {"well": "Going well", "improve": "To improve", "know": "To know"}
 
 
+_handed: list[Edition] = []
+
+
+@contextmanager
+def handed(edition: Edition) -> Iterator[None]:
+    """Pages opened meanwhile in this process show this edition; the press hands it to the notebook that it runs."""
+    _handed.append(edition)
+    try:
+        yield
+    finally:
+        _handed.pop()
+
+
 @lru_cache(maxsize=4)
-def _opened(folder: str) -> Edition:
-    """An edition is opened once in a process: its folder is named for what is in it and never changes."""
+def _kept(folder: str, words_written: int) -> Edition:
+    """An edition is opened once in a process: of what is in its folder, the words alone are renewed."""
     return open_edition(Path(folder))
+
+
+def _edition(period: str) -> Edition:
+    """The edition handed over; else the one that CAREBOARD_EDITION names; else the suite's own, counted now if need be."""
+    if _handed:
+        return _handed[-1]
+    folder = Path(os.environ.get("CAREBOARD_EDITION") or edition_for(period, start=Path.cwd())).resolve()
+    return _kept(str(folder), (folder / "words.json").stat().st_mtime_ns)
 
 
 def open_page(name: str, period: str, area: str) -> Page:
@@ -36,12 +59,9 @@ def open_page(name: str, period: str, area: str) -> Page:
     params/areas.yml.  Raises WrongUse, with the nearest right name, where one of them does not exist.
     """
     periods.parse(period)
-    folder = os.environ.get("CAREBOARD_EDITION")
-    if not folder:
-        folder = str(edition_for(period, start=Path.cwd()))
-    edition = _opened(str(Path(folder).resolve()))
+    edition = _edition(period)
     if edition.about["period"] != period:
-        raise WrongUse(f"the edition in CAREBOARD_EDITION is of {edition.about['period']}, and the page asks for {period}. Unset CAREBOARD_EDITION, or ask for its period.")
+        raise WrongUse(f"the edition that is open is of {edition.about['period']}, and the page asks for {period}. Ask for its period, or unset CAREBOARD_EDITION.")
     page = Page(edition, name, area)
     _say({"page": name, "period": period, "area": area})
     return page

@@ -1,21 +1,20 @@
 """One page drawn: its notebook run by papermill with an area and a period, and made into HTML.
 
-A fork server imports this module before it forks, so that each page's process starts with everything imported.
+A sheet carries all that its page needs, so that it can be drawn on a machine that shares no disk with this one.
 """
 
 from __future__ import annotations
 
-import os
+import time
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 import nbformat
 import papermill
 
 import careboard.engine  # noqa: F401  papermill finds the engine by its entry point; imported here so that a fork has it
-from careboard import publish
-from careboard.edition import open_edition
+from careboard import publish, sources
+from careboard.edition import Edition, from_files
+from careboard.page import handed
 from careboard.problems import Problem
 
 INJECTED = "injected-parameters"
@@ -24,48 +23,56 @@ EXECUTED_METADATA = ("papermill", "execution", "widgets")
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page to draw: which notebook, for which area and period, from which slice of an edition."""
+    """A page to draw: its name and notebook, for which area and period, what it shows of an edition, and by which code."""
 
-    notebook: Path
+    page: str
     area: str
     period: str
-    edition: Path
+    notebook: str
+    files: dict[str, str]
+    code: str = ""
 
     @property
-    def page(self) -> str:
-        return self.notebook.stem
+    def name(self) -> str:
+        return f"{self.area}/{self.page}"
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A page drawn: its HTML, and the notebook as executed, cleaned of paths and environment."""
+    """A page drawn: its HTML, the notebook as executed, cleaned of paths and environment, and the seconds that it took."""
 
     html: str
     notebook: str
-
-
-@lru_cache(maxsize=2)
-def _edition(folder: str):
-    return open_edition(Path(folder))
+    seconds: float
 
 
 def draw(sheet: Sheet) -> Printed:
-    """Run and convert one page. Raises Problem where a cell stops, or where another page than the one asked for came out."""
-    os.environ["CAREBOARD_EDITION"] = str(sheet.edition)
-    try:  # no output path: papermill would write the notebook down after every cell
-        book = papermill.execute_notebook(str(sheet.notebook), None, parameters={"period": sheet.period, "area": sheet.area}, engine_name="careboard", kernel_name="python3", progress_bar=False, log_output=False)
-    except papermill.exceptions.PapermillExecutionError as error:
-        raise Problem(f"stopped at cell '{_cell(sheet.notebook, error.source)}' ({error.ename})") from None
+    """Run and convert one page. Raises Problem where a cell stops, where another page than the one asked for came out,
+    where what came out is not well-formed, and where the suite's code here is not the code that sent the sheet."""
+    if sheet.code and sheet.code != sources.code_fingerprint():
+        raise Problem("the worker has another version of careboard than the machine that sent it the page. Install the same one on both.")
+    began = time.perf_counter()
+    edition = from_files(sheet.files)
+    book = _executed(sheet, edition)
     told = publish.drawn(book)
     if (told["page"], told["area"], told["period"]) != (sheet.page, sheet.area, sheet.period):
         raise Problem(f"drew {told['page']} for {told['area']}, {told['period']} instead")
-    html = publish.to_html(book, _edition(str(sheet.edition)))
-    return Printed(html, _cleaned(book))
+    html = publish.well_formed(publish.to_html(book, edition), sheet.name)
+    return Printed(html, _cleaned(book), time.perf_counter() - began)
 
 
-def _cell(notebook: Path, source: str) -> str:
+def _executed(sheet: Sheet, edition: Edition) -> nbformat.NotebookNode:
+    book = nbformat.reads(sheet.notebook, as_version=4)
+    try:  # no output path: papermill would write the notebook down after every cell
+        with handed(edition):
+            return papermill.execute_notebook(book, None, parameters={"period": sheet.period, "area": sheet.area}, engine_name="careboard", kernel_name="python3", progress_bar=False, log_output=False)
+    except papermill.exceptions.PapermillExecutionError as error:
+        raise Problem(f"stopped at cell '{_cell(book, error.source)}' ({error.ename})") from None
+
+
+def _cell(book: nbformat.NotebookNode, source: str) -> str:
     """The id of the cell that stopped, by its source: papermill numbers cells with those it put in."""
-    return next((cell.id for cell in nbformat.read(notebook, as_version=4).cells if cell.source == source), "parameters")
+    return next((cell.id for cell in book.cells if cell.source == source), "parameters")
 
 
 def _cleaned(book: nbformat.NotebookNode) -> str:

@@ -42,6 +42,8 @@ ATTRIBUTES = {
 }
 STYLES = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight", "text-anchor", "opacity"}
 MARKDOWN = MarkdownIt("zero", {"html": False}).enable(["heading", "emphasis"])
+ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
+VOID = {"meta", "br", "hr", "img", "link", "wbr"}
 A_PICTURE = re.compile(r"image/")
 
 
@@ -174,6 +176,19 @@ def _once(html: str, where: str) -> str:
     twice = sorted(ident for ident, times in Counter(re.findall(r'\sid="([^"]+)"', html)).items() if times > 1)
     if twice:
         raise Problem(f"{where}: on the page twice: {', '.join(twice)}. Does a notebook ask one question twice?")
+    return html
+
+
+def well_formed(html: str, where: str) -> str:
+    """A page as it came. Raises Problem where it is not whole: an element that is not closed, or one closed that was not opened."""
+    opened: list[str] = []
+    for close, name, alone in ELEMENT.findall(html):
+        if close and (not opened or opened.pop() != name):
+            raise Problem(f"{where}: the page is not well-formed at an element '{name}'. Look at the notebook's last changes.")
+        if not close and not alone and name not in VOID:
+            opened.append(name)
+    if opened or not html.rstrip().endswith("</html>"):
+        raise Problem(f"{where}: the page is not well-formed: '{opened[-1] if opened else 'html'}' is not closed. Look at the notebook's last changes.")
     return html
 
 

@@ -6,6 +6,7 @@ Importing this module costs no pandas: a build in which nothing changed needs on
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -240,12 +241,18 @@ def _shaped(path: Path, shape: type[Shape]) -> Shape:
 
 def _load(path: Path) -> Any:
     try:
-        return YAML(typ="rt").load(path.read_text(encoding="utf-8")) or {}
+        return _parsed(path.read_text(encoding="utf-8")) or {}
     except MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else None
         raise Problems([f"{_place(path, line)}: not readable as YAML ({(error.problem or 'bad form').splitlines()[0]}). Check spaces, colons and doubled keys."]) from None
     except (OSError, UnicodeDecodeError):
         raise Problems([f"{_told(path)}: the file cannot be read as UTF-8 text. Save it again as UTF-8."]) from None
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Any:
+    """YAML with its line numbers. Each text is parsed once, since that takes most of a short build's time."""
+    return YAML(typ="rt").load(text)
 
 
 def _plain(node: Any) -> Any:

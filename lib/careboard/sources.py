@@ -5,14 +5,22 @@ Importing this module costs no pandas.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import json
 import os
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from careboard import __version__
+from careboard.keeping import put
 from careboard.problems import WrongUse, unknown
 from careboard.settings import Params, Source
 
@@ -20,6 +28,8 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA, NOTEBOOKS = ROOT / "data", ROOT / "notebooks"
 SAMPLE, SAMPLE_MARK = "fellshire_sample", "made.txt"
 BLOCK = 1 << 20
+SETTLED_NS = 2_000_000_000  # a file written again so soon after could keep its time
+SEEN = ("ipython", "jinja2", "markdown-it-py", "matplotlib", "nbconvert", "nh3", "numpy", "pandas", "papermill", "scipy", "seaborn")
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,7 @@ def make_sample(folder: Path, tell: Callable[[str], None] = print) -> None:
     mark.write_text(wanted + "\n", encoding="utf-8")
 
 
+@lru_cache
 def code_fingerprint(part: str = "") -> str:
     """A fingerprint of the library's own code, or of one of its folders, and of the published figures in data/."""
     files = sorted((Path(__file__).parent / part).rglob("*.py"))
@@ -76,26 +87,57 @@ def code_fingerprint(part: str = "") -> str:
 
 
 def params_fingerprint(params: Params) -> str:
-    """A fingerprint of every parameter and of the analysts' words."""
-    files = sorted(file for file in params.folder.rglob("*") if file.suffix in (".yml", ".md"))
-    return _digest([file.relative_to(params.folder).as_posix() for file in files], files)
+    """A fingerprint of every parameter. The analysts' words have one of their own: they change no figure."""
+    files = sorted(params.folder.glob("*.yml"))
+    return _digest([file.name for file in files], files)
 
 
-def extract_fingerprint(chosen: Chosen) -> str | None:
-    """A fingerprint of the extract's files; none for a database, which is always read anew."""
+def words_fingerprint(folder: Path) -> str:
+    """A fingerprint of a period's commentary, and of the code that renders it."""
+    files = sorted(folder.rglob("*.md"))
+    return _digest([code_fingerprint(), *(file.relative_to(folder).as_posix() for file in files)], files)
+
+
+def extract_fingerprint(chosen: Chosen, remembered: Path) -> str | None:
+    """A fingerprint of the extract's files; none for a database, which is always read anew.
+
+    remembered: where the fingerprint of an extract is kept with its files' sizes and times. It is taken anew when one
+    of these differs, or when a file was written just before it was taken.
+    """
     path = chosen.path
     if path is None:
         return None
     files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
-    return _digest([file.name for file in files], files)
+    marks: list[Any] = [[file.name, (stat := file.stat()).st_size, stat.st_mtime_ns] for file in files]
+    known = _remembered(remembered)
+    told = known.get(str(path.resolve()))
+    if told and told["marks"] == marks:
+        return told["fingerprint"]
+    fingerprint = _digest([file.name for file in files], files)
+    if all(time.time_ns() - mark[2] > SETTLED_NS for mark in marks):
+        with contextlib.suppress(OSError):  # it only saves time
+            put(remembered, json.dumps(known | {str(path.resolve()): {"marks": marks, "fingerprint": fingerprint}}))
+    return fingerprint
 
 
-def edition_fingerprint(params: Params, chosen: Chosen, audience: str, extract_date: date | None) -> str:
+def _remembered(file: Path) -> dict:
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
+def edition_fingerprint(params: Params, chosen: Chosen, audience: str, extract_date: date | None, remembered: Path) -> str:
     """The name of the edition that a build of these inputs makes."""
-    extract = extract_fingerprint(chosen) or os.urandom(16).hex()
+    extract = extract_fingerprint(chosen, remembered) or os.urandom(16).hex()
     pages = " ".join(sorted(book.stem for book in NOTEBOOKS.glob("*.ipynb")))  # an edition names them, so that pages lead to one another
     parts = [extract, pages, chosen.name, chosen.said.model_dump_json(), params_fingerprint(params), code_fingerprint(), audience, str(extract_date)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def drawing_fingerprint() -> str:
+    """A fingerprint of all that draws a page: this library's code, Python and the packages whose work is seen on it."""
+    return hashlib.sha256(" ".join([code_fingerprint(), sys.version, *(f"{name} {version(name)}" for name in SEEN)]).encode()).hexdigest()
 
 
 def file_fingerprint(path: Path) -> str:

@@ -1,19 +1,30 @@
-"""Tasks run each in a clean process of its own, a few at a time; one that dies or never ends fails alone.
+"""Tasks run by a concurrent.futures executor, so many ahead; one that dies or never ends fails alone.
 
-Where fork is to be had, each process is forked from a server that has already imported what pages need;
-elsewhere each is started anew, which costs two or three seconds of imports.
+Two executors of this machine's own. Where fork is to be had, each task gets a process of its own, forked from a
+server that has drawn a page before. Where only spawn is, processes stay, and are reset after each task.
 """
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import multiprocessing
 import os
+import queue
+import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
+from careboard.problems import Problem
+
 LIMIT_SECONDS = 120
+MOST_MEMORY = 2 << 30  # what one page may take beyond what its process begins with, in bytes
+TRIES = 3  # for a worker that would not start; a task is never done twice
+AHEAD = 4  # tasks handed out for each worker: enough to keep it busy, and no more held in memory
+BEGUN, DONE, FAILED = "begun", "done", "failed"
 
 
 @dataclass(frozen=True)
@@ -25,52 +36,210 @@ class Done:
     failure: str = ""
 
 
-def run(work: Callable[[Any], Any], tasks: Iterable[Any], workers: int | None = None, limit: float = LIMIT_SECONDS, preload: str | None = None) -> Iterator[Done]:
-    """Do `work` for each task, each in its own process, and yield them as they are done.
+def run(executor: Executor, work: Callable[[Any], Any], tasks: Iterable[Any], workers: int, tell: Callable[[list[Any]], None] = lambda running: None) -> Iterator[Done]:
+    """Do `work` for each task and yield them as they are done.
 
     work: importable by name. A Problem that it raises is told in its own words; anything else by its kind alone,
-    since a message could quote a record. preload: the module that a fork server imports first.
+    since a message could quote a record. tell: hears which tasks are being done.
     """
-    context = _context(preload)
-    with ThreadPoolExecutor(max_workers=workers or max(1, os.cpu_count() or 1)) as threads:
-        for future in as_completed([threads.submit(_one, context, work, task, limit) for task in tasks]):
-            yield future.result()
-
-
-def _context(preload: str | None):
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([preload] if preload else [])
-    return context
-
-
-def _one(context, work: Callable, task: Any, limit: float) -> Done:
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_do, args=(there, work, task), daemon=True)
-    process.start()
-    there.close()
+    waiting = iter(tasks)
+    running: dict[Future, Any] = {}
     try:
-        if not here.poll(limit):
-            return Done(task, failure=f"did not end within {limit:.0f} seconds and was stopped")
-        kind, brought = here.recv()
-        return Done(task, brought) if kind == "done" else Done(task, failure=brought)
-    except EOFError:
-        process.join()
-        return Done(task, failure=f"its process ended early (code {process.exitcode})")
+        while True:
+            for task in islice(waiting, max(0, AHEAD * workers - len(running))):
+                running[executor.submit(work, task)] = task
+            if not running:
+                return
+            tell(list(running.values())[:workers])
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                yield _done(running.pop(future), future)
     finally:
+        for future in running:
+            future.cancel()
+
+
+def _done(task: Any, future: Future) -> Done:
+    try:
+        return Done(task, future.result())
+    except Problem as problem:
+        return Done(task, failure=str(problem))
+    except Exception as error:  # whatever breaks in a page is that page's failure; its message could quote a record
+        return Done(task, failure=f"stopped with {type(error).__name__}")
+
+
+def local(workers: int, preload: str) -> Executor:
+    """The executor of this machine's own processors."""
+    return Forking(workers, preload, LIMIT_SECONDS) if "forkserver" in multiprocessing.get_all_start_methods() else Staying(workers, preload, LIMIT_SECONDS)
+
+
+class NotStarted(Exception):
+    """A worker's process ended before it began its task."""
+
+
+class _Local(Executor):
+    """Threads that each look after one process at a time."""
+
+    def __init__(self, workers: int, preload: str, limit: float):
+        self.preload, self.limit = preload, limit
+        self._threads = ThreadPoolExecutor(max_workers=workers)
+        self._processes: set[Any] = set()
+
+    def submit(self, fn: Callable, /, *args: Any, **kwargs: Any) -> Future:
+        return self._threads.submit(self._tried, fn, *args)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End it; with cancel_futures, what is being drawn is stopped as well."""
+        if cancel_futures:
+            for process in list(self._processes):
+                process.kill()
+        self._threads.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    def _tried(self, work: Callable, task: Any) -> Any:
+        for _ in range(TRIES):
+            with contextlib.suppress(NotStarted):
+                return self._one(work, task)
+        raise Problem("its worker would not start. Is there enough memory? Run it again with --workers 1")
+
+    def _one(self, work: Callable, task: Any) -> Any:
+        raise NotImplementedError
+
+    def _begun(self, context: Any, target: Callable, args: tuple) -> Any:
+        process = context.Process(target=target, args=args, daemon=True)
+        try:
+            process.start()
+        except (OSError, EOFError):
+            raise NotStarted from None
+        self._processes.add(process)
+        return process
+
+    def _ended(self, process: Any) -> None:
         if process.is_alive():
             process.kill()
         process.join()
-        here.close()
+        self._processes.discard(process)
+
+    def _answer(self, pipe: Any, process: Any) -> Any:
+        """What a process brings back. Raises Problem where it fails, dies or never ends."""
+        begun = False
+        try:
+            while pipe.poll(self.limit):
+                kind, brought = pipe.recv()
+                if kind == FAILED:
+                    raise Problem(brought)
+                if kind == DONE:
+                    return brought
+                begun = True
+        except EOFError:
+            if not begun:
+                raise NotStarted from None
+            process.join()
+            raise Problem(f"its process ended early (code {process.exitcode})") from None
+        raise Problem(f"did not end within {self.limit:.0f} seconds and was stopped")
 
 
-def _do(pipe, work: Callable, task: Any) -> None:
-    from careboard.problems import Problem
+class Forking(_Local):
+    """Each task in a process of its own, forked from a server that has imported `preload`."""
 
+    def __init__(self, workers: int, preload: str, limit: float = LIMIT_SECONDS):
+        super().__init__(workers, preload, limit)
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(["__main__", preload])  # else each process would read the command line's module anew
+
+    def begin(self) -> None:
+        """Start the server now, so that it is warm when it is needed."""
+        from multiprocessing.forkserver import ensure_running
+
+        ensure_running()
+
+    def _one(self, work: Callable, task: Any) -> Any:
+        here, there = self._context.Pipe(duplex=False)
+        process = self._begun(self._context, _do, (there, work, task, self.limit))
+        there.close()
+        try:
+            return self._answer(here, process)
+        finally:
+            self._ended(process)
+            here.close()
+
+
+class Staying(_Local):
+    """Processes that stay from task to task and are reset after each: one whose task died or never ended is replaced."""
+
+    def __init__(self, workers: int, preload: str, limit: float = LIMIT_SECONDS):
+        super().__init__(workers, preload, limit)
+        self._context = multiprocessing.get_context("spawn")
+        self._free: queue.SimpleQueue = queue.SimpleQueue()
+
+    def begin(self) -> None:
+        """Nothing: a process starts with its first task."""
+
+    def _one(self, work: Callable, task: Any) -> Any:
+        try:
+            process, pipe = self._free.get_nowait()
+        except queue.Empty:
+            pipe, there = self._context.Pipe()
+            process = self._begun(self._context, _stay, (there, self.preload))
+            there.close()
+        try:
+            pipe.send((work, task))
+            brought = self._answer(pipe, process)
+        except OSError:
+            self._ended(process)
+            raise NotStarted from None
+        except BaseException as error:
+            if isinstance(error, Problem) and process.is_alive() and "was stopped" not in str(error):
+                self._free.put((process, pipe))
+            else:
+                self._ended(process)
+            raise
+        self._free.put((process, pipe))
+        return brought
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        super().shutdown(wait=wait, cancel_futures=cancel_futures)
+        while not self._free.empty():
+            process, _ = self._free.get()
+            self._ended(process)
+
+
+def _do(pipe: Any, work: Callable, task: Any, limit: float) -> None:
+    """One task, in a process that ends with it."""
+    _bounded()
+    signal.alarm(int(limit) + 30)  # where nobody is left to stop it
+    _send(pipe, work, task)
+
+
+def _stay(pipe: Any, preload: str) -> None:
+    """Task after task, each from the same clean state, until nobody asks for more."""
+    from careboard.resetting import State
+
+    importlib.import_module(preload)
+    clean = State.now()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            work, task = pipe.recv()
+            _send(pipe, work, task)
+            clean.restore()
+
+
+def _send(pipe: Any, work: Callable, task: Any) -> None:
+    pipe.send((BEGUN, None))
     try:
-        pipe.send(("done", work(task)))
+        pipe.send((DONE, work(task)))
     except Problem as problem:
-        pipe.send(("failed", str(problem)))
-    except Exception as error:  # whatever breaks in a page is that page's failure; its message could quote a record
-        pipe.send(("failed", f"stopped with {type(error).__name__}"))
+        pipe.send((FAILED, str(problem)))
+    except MemoryError:
+        pipe.send((FAILED, f"took more than {MOST_MEMORY >> 30} GB of memory and was stopped"))
+    except Exception as error:  # its message could quote a record
+        pipe.send((FAILED, f"stopped with {type(error).__name__}"))
+
+
+def _bounded() -> None:
+    """A page that eats memory fails by itself, and does not take the machine along. Windows has no such limit."""
+    import resource
+
+    import psutil
+
+    most = psutil.Process(os.getpid()).memory_info().vms + MOST_MEMORY
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -1,0 +1,150 @@
+"""What one page shows of an edition, cut from the edition's files as text.
+
+Importing this module costs no pandas: where one page changed, a build starts at once.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+OWN = {"name", "title", "place", "own", "in_short", "commentary", "definitions", "requests", "records"}  # what shows a page's own measures and no others
+TABLES = ("figures", "standing", "comparators")
+FILES = ("edition.json", "words.json", *(f"{name}.csv" for name in TABLES))
+KEYS = {"figures": (0, 3), "standing": (0, 2), "comparators": (0, 0)}  # the columns by which a table is cut: indicator and area
+TOTAL = ",total,"
+OPENS, PAGE = "open_page", "page"
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The files of an edition that holds what one page shows, and two digests: of its figures and of its words."""
+
+    files: dict[str, str]
+    figures: str
+    words: str
+
+
+class Whole:
+    """An edition's files, read once, from which slices are cut."""
+
+    def __init__(self, files: dict[str, str]):
+        self.told: dict[str, Any] = json.loads(files["edition.json"])
+        self.words: dict[str, Any] = json.loads(files["words.json"])["words"]
+        self._heads: dict[str, str] = {}
+        self._blocks: dict[str, dict[tuple[str, str], list[str]]] = {}
+        for name in TABLES:
+            self._heads[name], *lines = files[f"{name}.csv"].splitlines(keepends=True)
+            self._blocks[name] = _blocks(lines, *KEYS[name])
+
+    @classmethod
+    def read(cls, folder: Path) -> Whole:
+        """From the folder in which an edition is kept."""
+        return cls({name: (folder / name).read_text(encoding="utf-8") for name in FILES})
+
+    def cut(self, area: str, page: str, notebook: str) -> Slice:
+        """What a page shows of an area, those above, beside and below it: the measures that its notebook asks for."""
+        ids, near = self.reach(page, notebook), self._near(area)
+        parts = {"figures": self._figures(ids, near, area), "standing": self._lines("standing", ids, near), "comparators": self._lines("comparators", ids, None)}
+        about = self._about(page, notebook, ids)
+        told = json.dumps({**self.told, "about": about}, ensure_ascii=False)
+        words = json.dumps({"words": {key: words for key, words in self.words.items() if key == f"{area}/{page}"}}, ensure_ascii=False)
+        figures = _digest([told, *parts.values()])
+        files = {f"{name}.csv": self._heads[name] + part for name, part in parts.items()}
+        files["edition.json"] = json.dumps({**self.told, "about": about | {"fingerprint": figures}}, ensure_ascii=False)
+        return Slice(files | {"words.json": words}, figures, _digest([words]))
+
+    def reach(self, page: str, notebook: str) -> list[str]:
+        """The indicators that a page may show: its own and those that its notebook names; all where it asks for more than it names."""
+        indicators = self.told["indicators"]
+        own = {id for id, known in indicators.items() if known["page"] == page}
+        named = _named(notebook, indicators)
+        return list(indicators) if not own or named is None else [id for id in indicators if id in own | named]
+
+    def figure(self, id: str, window: str, area: str) -> dict[str, str]:
+        """One published figure of the period for the whole of an area: its columns as text."""
+        start = f"{id},{self.told['about']['period']},{window},{area}{TOTAL}"
+        line = next(line for line in self._blocks["figures"].get((id, area), []) if line.startswith(start))
+        return dict(zip(self._heads["figures"].strip().split(","), line.rstrip("\n").split(","), strict=False))
+
+    def _near(self, area: str) -> list[str]:
+        areas, around = self.told["areas"], {area, self.told["areas"][area]["parent"]} - {""}
+        near, above = {id for id, told in areas.items() if told["parent"] in around}, area
+        while above:
+            near.add(above)
+            above = areas[above]["parent"]
+        return [id for id in areas if id in near]
+
+    def _figures(self, ids: list[str], near: list[str], area: str) -> str:
+        """All of the area's own lines, and the totals of those around it."""
+        return "".join(line for id in ids for other in near for line in self._blocks["figures"].get((id, other), []) if other == area or TOTAL in line)
+
+    def _lines(self, name: str, ids: list[str], near: list[str] | None) -> str:
+        blocks = self._blocks[name]
+        keys = [(id, id) for id in ids] if near is None else [(id, area) for id in ids for area in near]
+        return "".join("".join(blocks[key]) for key in keys if key in blocks)
+
+    def _about(self, page: str, notebook: str, ids: list[str]) -> dict[str, Any]:
+        """What the edition says of itself, without what this page does not show: a change there leaves the page alone."""
+        about, wanted = self.told["about"], set(ids)
+        shown = {key: value for key, value in about.items() if key != "fingerprint"}
+        shown["events"] = [event for event in about["events"] if wanted & set(event["indicators"])]
+        if any(known["page"] == page for known in self.told["indicators"].values()):
+            shown["requests"] = [request for request in about["requests"] if request["page"] == page]
+        if "records" not in notebook:
+            shown |= {"records_used": None, "records_set_aside": None, "faults": []}
+        return shown
+
+
+def _blocks(lines: Iterable[str], indicator: int, area: int) -> dict[tuple[str, str], list[str]]:
+    """Lines by indicator and area; neither ever holds a comma."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in lines:
+        parts = line.split(",", area + 1)
+        found.setdefault((parts[indicator], parts[area]), []).append(line)
+    return found
+
+
+def _named(notebook: str, indicators: Iterable[str]) -> set[str] | None:
+    """The indicators that a notebook's code names; None where it may show others, or cannot be read."""
+    known, named = set(indicators), set()
+    for cell in json.loads(notebook)["cells"]:
+        if cell["cell_type"] == "code":
+            try:
+                code = ast.parse("".join(cell["source"]))
+            except SyntaxError:
+                return None
+            if not _bounded(code, known):
+                return None
+            named |= _strings(code) & known
+    return named
+
+
+def _bounded(code: ast.AST, indicators: set[str]) -> bool:
+    """Whether a cell uses the page for its own measures alone, or in calls that name the measure."""
+    bounded: set[ast.AST] = set()
+    for node in ast.walk(code):
+        if isinstance(node, ast.Attribute) and node.attr in OWN:
+            bounded.add(node.value)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and any(_strings(word) & indicators for word in node.args):
+            bounded.add(node.func.value)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and getattr(node.value.func, "id", "") == OPENS and ast.unparse(node.targets[0]) != PAGE:
+            return False
+    return all(node in bounded for node in ast.walk(code) if isinstance(node, ast.Name) and node.id == PAGE and isinstance(node.ctx, ast.Load))
+
+
+def _strings(code: ast.AST) -> set[str]:
+    return {node.value for node in ast.walk(code) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def _digest(texts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(text.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,98 @@
+"""What the fault tests share: builds that are stopped, and what a folder of outputs must be whenever somebody looks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from conftest import ROOT
+
+PERIOD, AREA = "2019-10", "north"
+
+
+def command(outputs: Path, *words: str, params: Path | None = None) -> list[str]:
+    where = ["--params", str(params)] if params else []
+    return [sys.executable, "-m", "careboard", *where, "--outputs", str(outputs), "build", PERIOD, *words]
+
+
+def contents(outputs: Path, period: str = PERIOD) -> dict[str, str]:
+    """Every published file of a period by its digest; of the receipt, all but its time and what was asked for."""
+    folder, found = outputs / period, {}
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            told = file.read_bytes()
+            if file.name == "receipt.json":
+                receipt = json.loads(told)
+                told = json.dumps({key: value for key, value in receipt.items() if key != "made"}, sort_keys=True).encode()
+            found[file.relative_to(folder).as_posix()] = hashlib.sha256(told).hexdigest()
+    return found
+
+
+def is_whole(outputs: Path) -> bool:
+    """Whether what readers see is whole: nothing, or every page that the receipt names as it names it."""
+    folder = outputs / PERIOD
+    if not folder.exists():
+        return True
+    receipt = json.loads((folder / "receipt.json").read_text(encoding="utf-8"))
+    pages = {file.relative_to(folder).as_posix().removesuffix(".html") for file in folder.glob("*/*.html")}
+    return pages == set(receipt["pages"]) and all(hashlib.sha256((folder / f"{name}.html").read_bytes()).hexdigest() == told["sha256"] for name, told in receipt["pages"].items())
+
+
+def killed_at(outputs: Path, moment: float, *words: str) -> bool:
+    """Run a build and kill it, its helpers aside, after so many seconds; whether it was still running."""
+    with subprocess.Popen(command(outputs, *words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=_clean()) as process:
+        try:
+            process.wait(moment)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            return True
+    return False
+
+
+def finished(outputs: Path, *words: str, params: Path | None = None) -> subprocess.CompletedProcess:
+    return subprocess.run(command(outputs, *words, params=params), capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT, env=_clean())
+
+
+def _clean() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("CAREBOARD_")}
+
+
+def with_editions_of(outputs: Path, built: Path) -> Path:
+    """An outputs folder in which nothing is published and the edition is counted already."""
+    outputs.mkdir(parents=True)
+    shutil.copytree(built / ".editions", outputs / ".editions")
+    return outputs
+
+
+def survives_kills(folder: Path, built: Path, kills: int, seed: int, *words: str) -> list[str]:
+    """Kill builds at random moments, each time in a new state; what went wrong, told.
+
+    After each kill what readers see is whole; the next build draws only what is missing, and ends in the bytes of one
+    that was never stopped.
+    """
+    told = []
+    whole = with_editions_of(folder / "whole", built)
+    began = time.monotonic()
+    assert finished(whole, *words).returncode == 0
+    lasts, chance = time.monotonic() - began, random.Random(seed)
+    for number in range(kills):
+        outputs = with_editions_of(folder / f"kill{number}", built)
+        moment = chance.uniform(0.3, lasts)
+        killed_at(outputs, moment, *words)
+        told += [] if is_whole(outputs) else [f"kill {number} at {moment:.2f} s: what readers see is not whole"]
+        drawn_before = (outputs / f".{PERIOD}.drawn").read_text(encoding="utf-8").count("\n") if (outputs / f".{PERIOD}.drawn").exists() else 0
+        again = finished(outputs, *words)
+        told += [] if again.returncode == 0 else [f"kill {number}: the next build failed: {again.stderr}"]
+        told += [] if contents(outputs) == contents(whole) else [f"kill {number} at {moment:.2f} s: other bytes than a build that was not stopped"]
+        if drawn_before and f"{drawn_before} taken over" not in again.stdout:
+            told += [f"kill {number}: {drawn_before} pages were drawn, and the next build said: {again.stdout}"]
+        shutil.rmtree(outputs)
+    return told
