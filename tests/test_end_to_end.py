@@ -172,7 +172,7 @@ def test_stock_papermill_gives_the_same_figures_as_the_build(built, tmp_path):
 
     import nbformat
 
-    edition = next((built / ".editions").glob("*/2019-10/north"))
+    edition = next((built / ".editions").glob("*/2019-10/whole"))
     out = tmp_path / "out.ipynb"
     command = [sys.executable, "-m", "papermill", "notebooks/front_door.ipynb", str(out), "-p", "area", "north", "--no-progress-bar"]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, "CAREBOARD_EDITION": str(edition)}, capture_output=True, text=True, check=False)
