@@ -140,6 +140,12 @@ def test_a_changed_commentary_draws_one_page_and_counts_nothing(books, tmp_path,
     assert "Now 40 children.</p>" in (second.index.parent / "county" / "looked_after.html").read_text(encoding="utf-8")
 
 
+def test_after_a_page_was_built_alone_a_build_of_all_draws_the_others(books, tmp_path, returns):  # noqa: F811
+    build(asked(tmp_path, returns, pages=("looked_after",)), [MARCH])
+    [all_pages] = build(asked(tmp_path, returns), [MARCH])
+    assert (all_pages.drawn, all_pages.kept) == (["county/placements"], ["county/looked_after"])
+
+
 def test_why_says_what_changed_and_draws_nothing(books, tmp_path, returns):  # noqa: F811
     [first] = build(asked(tmp_path, returns), [MARCH])
     replace(books / "placements.ipynb", "page.in_short()", "page.in_short() ")

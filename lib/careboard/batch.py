@@ -56,9 +56,11 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     receipt = stale.receipt_of(target)
     state = stale.joined([kept.fingerprint, kept.words, drawing, *(hashlib.sha256(text.encode()).hexdigest() for text in books.values())])
     standing = stale.intact(target, receipt)
-    if not asked.force and receipt.get("state") == state and standing == set(receipt["pages"]) and not receipt["not_drawn"] and all((target / name).is_file() for name in PRODUCTS):
-        outcome.kept = [name for name in receipt["pages"] if _asked_for(asked, name)]
-        return outcome
+    if not asked.force and receipt.get("state") == state and standing == set(receipt["pages"]) and all((target / name).is_file() for name in PRODUCTS):
+        wanted = [f"{area}/{page}" for area in receipt["areas_there"] for page in books if _asked_for(asked, f"{area}/{page}")]
+        if set(wanted) <= standing and set(asked.areas) <= set(receipt["areas_there"]):
+            outcome.kept = wanted
+            return outcome
     whole = kept.whole()
     _areas_known(asked, whole)
     plan = stale.plan(whole, books, drawing, receipt, standing, lambda name: _asked_for(asked, name), asked.force)
@@ -130,7 +132,7 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     about = kept.about()
     receipt = {
         "period": outcome.period.text, "version": __version__, "edition": kept.fingerprint, "audience": asked.audience, "source": asked.chosen.name or "unnamed", **told, "beside": beside,
-        "areas": list(asked.areas), "domains": list(asked.pages), "pages": dict(sorted(pages.items())), "not_drawn": not_drawn, "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "areas": list(asked.areas), "domains": list(asked.pages), "areas_there": list(dict.fromkeys(name.split("/")[0] for name in plan.prints)), "pages": dict(sorted(pages.items())), "not_drawn": not_drawn, "made": datetime.now(UTC).isoformat(timespec="seconds"),
         **{key: about[key] for key in ("extract_date", "records_used", "records_set_aside")},
     }  # fmt: skip
     stage.put(RECEIPT, json.dumps(receipt, indent=1, sort_keys=True) + "\n")
