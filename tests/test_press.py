@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 from careboard import press
 from careboard.problems import Problem
+from careboard.workers import Staying, run
 from conftest import ROOT
 from editions import NOTEBOOKS, sheet_of, small_edition
 
@@ -40,3 +41,10 @@ def test_a_cell_that_stops_is_named_without_its_message():
 def test_a_worker_with_other_code_draws_nothing():
     with pytest.raises(Problem, match="another version of careboard"):
         press.draw(dataclasses.replace(sheet_of(small_edition()), code="of another day"))
+
+
+def test_pages_drawn_in_a_process_that_stays_are_those_of_a_process_of_their_own():
+    sheets = [sheet_of(small_edition(), page) for page in ("front_door", "placements", "front_door")]
+    with Staying(1, "careboard.press") as executor:
+        stayed = [done.result.html for done in run(executor, press.draw, sheets, 1)]
+    assert stayed == [press.draw(sheet).html for sheet in sheets]

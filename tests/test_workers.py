@@ -68,7 +68,7 @@ def look(_):
     import pandas
 
     found = (
-        os.environ.get("SET_BY_ANOTHER_PAGE"), matplotlib.rcParams["font.size"], pandas.get_option("display.max_rows"), random.random() == SEEDED, float(numpy.random.RandomState(1).rand()) == float(numpy.random.rand()), Path.cwd(), len(warnings.filters), "elsewhere" in sys.path,
+        os.environ.get("SET_BY_ANOTHER_PAGE"), matplotlib.rcParams["font.size"], pandas.get_option("display.max_rows"), random.random() == SEEDED, float(numpy.random.RandomState(1).rand()) == float(numpy.random.rand()), Path.cwd(), warnings.filters[0][0] == "error", "elsewhere" in sys.path,
         locale.setlocale(locale.LC_ALL), matplotlib.pyplot.get_fignums() if hasattr(matplotlib, "pyplot") else [],
     )  # fmt: skip
     os.environ["SET_BY_ANOTHER_PAGE"] = "yes"
