@@ -48,11 +48,11 @@ def test_a_disk_that_fills_up_leaves_the_edition_and_says_to_make_room(built, sm
     assert finished(small_disk, "--area", "north", "--domain", "missing").returncode == 0
     before = contents(small_disk)
     (small_disk / "in_the_way").write_bytes(bytes(shutil.disk_usage(small_disk).free - 300_000))
-    done = finished(small_disk, "--force", "--area", "north")
+    done = finished(small_disk, "--force", *PAGES)
     assert done.returncode == 1 and "the disk is full" in done.stderr and "Make room" in done.stderr and "Traceback" not in done.stderr
     assert is_whole(small_disk) and contents(small_disk) == before
     (small_disk / "in_the_way").unlink()
-    again = finished(small_disk, "--force", "--area", "north")
+    again = finished(small_disk, "--force", *PAGES)
     assert again.returncode == 0 and "taken over" in again.stdout
 
 
@@ -99,7 +99,7 @@ def test_a_notebook_that_goes_wrong_fails_alone(kind, built, tmp_path, monkeypat
     text = (books / "missing.ipynb").read_text(encoding="utf-8")
     (books / "missing.ipynb").write_text(text.replace("page.commentary()", code), encoding="utf-8")
     monkeypatch.setattr(batch, "NOTEBOOKS", books)
-    monkeypatch.setattr("careboard.workers.LIMIT_SECONDS", 20)
+    monkeypatch.setattr("careboard.workers.LIMIT_SECONDS", 10)
     outputs = with_editions_of(tmp_path / "outputs", built)
     from careboard import settings
 
