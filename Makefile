@@ -18,7 +18,7 @@ lab: everything
 	$(IN)jupyter lab --notebook-dir notebooks
 
 bench: everything
-	$(IN)python -m pytest -q --benchmark-only --benchmark-disable-gc tests/benchmarks
+	$(IN)python -m pytest -q --benchmark-only --benchmark-disable-gc --benchmark-columns=median tests/benchmarks
 
 core:
 	@$(PYTHON) lib/setup_venv.py core

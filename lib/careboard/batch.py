@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,16 +28,19 @@ from careboard.staging import RECEIPT, Stage
 PRODUCTS = ("index.html", "manual.html", "figures.csv", "figures.meta.csv")
 
 
-def build(asked: Build, wanted: list[Period]) -> list[Outcome]:
-    """Build periods, counting once for all. Raises WrongUse or Problem before anything is published where the request,
-    a notebook or commentary is at fault, and where the outputs folder is held by another build or cannot be written."""
+def build(asked: Build, wanted: list[Period], pool: Pool | None = None) -> list[Outcome]:
+    """Build periods, counting once for all.
+
+    pool: who builds again and again hands in one that stays warm; else one is begun for this build, and ended.
+    Raises WrongUse or Problem before anything is published where the request, a notebook or commentary is at fault,
+    and where the outputs folder is held by another build or cannot be written."""
     books = _books(asked)
-    with held(asked.outputs, tell=asked.tell), logbook.kept(asked.outputs), told_plainly(asked.outputs), Pool(asked) as pool:
+    with held(asked.outputs, tell=asked.tell), logbook.kept(asked.outputs), told_plainly(asked.outputs), nullcontext(pool) if pool else Pool(asked.workers, asked.cluster) as drawing:
         LOG.info("build of %s begun, careboard %s", ", ".join(period.text for period in wanted), __version__)
         if editions.missing(asked, wanted):
-            pool.begin()
+            drawing.begin()
         kept = editions.ensure(asked, wanted)
-        return [_published(asked, period, kept[period.text], books, pool) for period in wanted]
+        return [_published(asked, period, kept[period.text], books, drawing) for period in wanted]
 
 
 def _books(asked: Build) -> dict[str, str]:
@@ -72,7 +76,7 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     stage = Stage(target)
     stage.open({name: stale.joined(plan.prints[name].values()) for name in plan.stale})
     outcome.resumed = sorted(stage.drawn)
-    _draw(pool, period, [name for name in plan.stale if name not in stage.drawn], plan, whole, books, stage, outcome)
+    _draw(asked, pool, period, [name for name in plan.stale if name not in stage.drawn], plan, whole, books, stage, outcome)
     _finish(asked, kept, plan, receipt, stage, outcome, {"state": state, "drawing": drawing})
     return outcome
 
@@ -88,13 +92,13 @@ def _areas_known(asked: Build, whole: Whole) -> None:
         raise WrongUse(f"{', '.join(without)}: the extract is drawn for the whole authority only. Name its authority in params/suite.yml, and put teams.csv or home_districts.csv beside it.")
 
 
-def _draw(pool: Pool, period: Period, names: list[str], plan: stale.Plan, whole: Whole, books: dict[str, str], stage: Stage, outcome: Outcome) -> None:
+def _draw(asked: Build, pool: Pool, period: Period, names: list[str], plan: stale.Plan, whole: Whole, books: dict[str, str], stage: Stage, outcome: Outcome) -> None:
     """Draw pages into the stage."""
     if not names:
         return
     from careboard.press import Sheet
 
-    asked, failed = pool.asked, outcome.not_drawn
+    failed = outcome.not_drawn
     code = sources.code_fingerprint()
     sheets = (Sheet(page, area, period.text, books[page], whole.cut(area, page, books[page]).files, code) for area, page in (name.split("/") for name in names))
 

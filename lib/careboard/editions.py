@@ -26,13 +26,14 @@ WHOLE, CONTENTS, SET_ASIDE = "whole", "contents.json", "set_aside.csv"
 
 @dataclass(frozen=True)
 class Kept:
-    """A kept edition: its folder, its name, and the fingerprint of its words."""
+    """A kept edition: its folder, its name, the fingerprint of its words, and its files where they were read already."""
 
     folder: Path
     fingerprint: str
     words: str
     failed: dict[str, str]
     set_aside: int
+    read: Whole | None = None
 
     def about(self) -> dict[str, Any]:
         """What the edition says of itself."""
@@ -40,7 +41,7 @@ class Kept:
 
     def whole(self) -> Whole:
         """Its files, to cut slices from."""
-        return Whole.read(self.folder / WHOLE)
+        return self.read or Whole.read(self.folder / WHOLE)
 
 
 def missing(asked: Build, wanted: list[Period]) -> list[Period]:
@@ -80,16 +81,12 @@ def _count(asked: Build, periods: list[Period]) -> None:
 
 
 def _opened(asked: Build, period: Period) -> Kept:
-    folder = asked.edition_folder(period)
+    """A kept edition, its words rendered anew where they are not those that are kept."""
+    folder, commentary = asked.edition_folder(period), asked.params.folder / "commentary" / period.text
     contents: dict[str, Any] = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
-    return Kept(folder, asked.fingerprint, _with_words(asked, period, folder / WHOLE), contents["failed"], contents["set_aside"])
-
-
-def _with_words(asked: Build, period: Period, folder: Path) -> str:
-    """The fingerprint of the period's words, rendered anew where they are not those that are kept."""
-    commentary = asked.params.folder / "commentary" / period.text
-    fingerprint = sources.words_fingerprint(commentary)
-    if json.loads((folder / "words.json").read_text(encoding="utf-8")).get("fingerprint") != fingerprint:
-        rendered = words.rendered(commentary, Whole.read(folder), asked.params.areas.areas)
-        put(folder / "words.json", json.dumps({"fingerprint": fingerprint, "words": rendered}, ensure_ascii=False))
-    return fingerprint
+    kept, fingerprint, whole = folder / WHOLE / "words.json", sources.words_fingerprint(commentary), None
+    if json.loads(kept.read_text(encoding="utf-8")).get("fingerprint") != fingerprint:
+        whole = Whole.read(folder / WHOLE)
+        whole.words = words.rendered(commentary, whole, asked.params.areas.areas)
+        put(kept, json.dumps({"fingerprint": fingerprint, "words": whole.words}, ensure_ascii=False))
+    return Kept(folder, asked.fingerprint, fingerprint, contents["failed"], contents["set_aside"], whole)

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any
 
-from careboard.asking import Build
-
 if TYPE_CHECKING:
     from careboard.workers import Done
 
@@ -16,10 +14,13 @@ WARMED = "careboard.warmed"
 
 
 class Pool:
-    """Used in a `with` statement: at its end nothing runs on."""
+    """Used in a `with` statement: at its end nothing runs on.
 
-    def __init__(self, asked: Build):
-        self.asked, self.workers = asked, asked.workers or max(1, os.cpu_count() or 1)
+    workers: how many pages at once, else one a processor. cluster: the address of a scheduler, else this machine draws.
+    """
+
+    def __init__(self, workers: int | None = None, cluster: str | None = None):
+        self.workers, self.cluster = workers or max(1, os.cpu_count() or 1), cluster
         self._executor: Executor | None = None
 
     def __enter__(self) -> Pool:
@@ -44,10 +45,10 @@ class Pool:
 
     def _its(self) -> Executor:
         if self._executor is None:
-            if self.asked.cluster:
+            if self.cluster:
                 from careboard import cluster
 
-                self._executor = cluster.Cluster(self.asked.cluster, WARMED)
+                self._executor = cluster.Cluster(self.cluster, WARMED)
                 self.workers = self._executor.workers()
             else:
                 from careboard import workers

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,19 @@ OPENS, PAGE = "open_page", "page"
 
 @dataclass(frozen=True)
 class Slice:
-    """The files of an edition that holds what one page shows, and two digests: of its figures and of its words."""
+    """What one page shows of an edition: two digests, of its figures and of its words, and the files that hold it."""
 
-    files: dict[str, str]
     figures: str
     words: str
+    _told: dict[str, Any]
+    _words: str
+    _tables: dict[str, list[str]]
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files of an edition that holds no more than this. Made when they are asked for: a page that stands needs none."""
+        about = self._told["about"] | {"fingerprint": self.figures}
+        return {"edition.json": json.dumps({**self._told, "about": about}, ensure_ascii=False), "words.json": self._words, **{f"{name}.csv": "".join(parts) for name, parts in self._tables.items()}}
 
 
 class Whole:
@@ -38,6 +46,7 @@ class Whole:
         self.words: dict[str, Any] = json.loads(files["words.json"])["words"]
         self._heads: dict[str, str] = {}
         self._blocks: dict[str, dict[tuple[str, str], list[str]]] = {}
+        self._kept: dict[tuple, tuple] = {}
         for name in TABLES:
             self._heads[name], *lines = files[f"{name}.csv"].splitlines(keepends=True)
             self._blocks[name] = _blocks(lines, *KEYS[name])
@@ -49,15 +58,37 @@ class Whole:
 
     def cut(self, area: str, page: str, notebook: str) -> Slice:
         """What a page shows of an area, those above, beside and below it: the measures that its notebook asks for."""
-        ids, near = self.reach(page, notebook), self._near(area)
-        parts = {"figures": self._figures(ids, near, area), "standing": self._lines("standing", ids, near), "comparators": self._lines("comparators", ids, None)}
-        about = self._about(page, notebook, ids)
-        told = json.dumps({**self.told, "about": about}, ensure_ascii=False)
+        ids, told, digest = self._once(("page", page, notebook), lambda: self._of_page(page, notebook))
+        near = self._near(area)
+        blocks = {  # all of the area's own figures, and the totals of those around it
+            "figures": [self._block("figures", (id, other), other != area) for id in ids for other in near],
+            "standing": [self._block("standing", (id, other)) for id in ids for other in near],
+            "comparators": [self._block("comparators", (id, id)) for id in ids],
+        }
         words = json.dumps({"words": {key: words for key, words in self.words.items() if key == f"{area}/{page}"}}, ensure_ascii=False)
-        figures = _digest([told, *parts.values()])
-        files = {f"{name}.csv": self._heads[name] + part for name, part in parts.items()}
-        files["edition.json"] = json.dumps({**self.told, "about": about | {"fingerprint": figures}}, ensure_ascii=False)
-        return Slice(files | {"words.json": words}, figures, _digest([words]))
+        figures = _digest([digest, *(digest for name in TABLES for _, digest in blocks[name])])
+        return Slice(figures, _digest([words]), told, words, {name: [self._heads[name], *(text for text, _ in parts)] for name, parts in blocks.items()})
+
+    def _of_page(self, page: str, notebook: str) -> tuple[list[str], dict[str, Any], str]:
+        """What the pages of all areas share: the measures, what the edition says of itself to them, and a digest of that."""
+        ids = self.reach(page, notebook)
+        told = {**self.told, "about": self._about(page, notebook, ids)}
+        return ids, told, _digest([json.dumps(told, ensure_ascii=False)])
+
+    def _block(self, name: str, key: tuple[str, str], totals: bool = False) -> tuple[str, str]:
+        """The lines of a measure in an area, and their digest."""
+
+        def read() -> tuple[str, str]:
+            text = "".join(line for line in self._blocks[name].get(key, ()) if not totals or TOTAL in line)
+            return text, _digest([text])
+
+        return self._once((name, key, totals), read)
+
+    def _once(self, key: tuple, make: Callable[[], tuple]) -> Any:
+        """What was made before under a key: the pages of a period share most of what they show."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
 
     def reach(self, page: str, notebook: str) -> list[str]:
         """The indicators that a page may show: its own and those that its notebook names; all where it asks for more than it names."""
@@ -79,15 +110,6 @@ class Whole:
             near.add(above)
             above = areas[above]["parent"]
         return [id for id in areas if id in near]
-
-    def _figures(self, ids: list[str], near: list[str], area: str) -> str:
-        """All of the area's own lines, and the totals of those around it."""
-        return "".join(line for id in ids for other in near for line in self._blocks["figures"].get((id, other), []) if other == area or TOTAL in line)
-
-    def _lines(self, name: str, ids: list[str], near: list[str] | None) -> str:
-        blocks = self._blocks[name]
-        keys = [(id, id) for id in ids] if near is None else [(id, area) for id in ids for area in near]
-        return "".join("".join(blocks[key]) for key in keys if key in blocks)
 
     def _about(self, page: str, notebook: str, ids: list[str]) -> dict[str, Any]:
         """What the edition says of itself, without what this page does not show: a change there leaves the page alone."""

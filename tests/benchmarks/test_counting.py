@@ -1,4 +1,4 @@
-"""How long all indicators, 25 months, windows, areas and breakdowns take, and how that grows with ten copies of the county. Printed, never asserted."""
+"""How long all indicators, 25 months, windows, areas and breakdowns take, and how that grows with ten copies of the county."""
 
 import json
 import subprocess
@@ -12,13 +12,12 @@ def counted(number, processes):
     return json.loads(ran.stdout.strip().splitlines()[-1])
 
 
-def test_counting(benchmark, sample_folder, capsys):
-    told = []
-    benchmark.pedantic(lambda: told.append(counted(1, 2)), rounds=3)
-    best, ten = min(told, key=lambda one: one["seconds"]), counted(10, 2)
+def test_counting(benchmark, sample_folder, told):
+    found = []
+    benchmark.pedantic(lambda: found.append(counted(1, 2)), rounds=3)
+    best, ten = min(found, key=lambda one: one["seconds"]), counted(10, 2)
     assert ten["looked_after"] == 10 * best["looked_after"]
-    with capsys.disabled():
-        print(
-            f"\nAll indicators, 25 months, 17 areas, two processes on {best['cores']} cores: {best['seconds']:.1f} s. Ten copies of the county: {ten['seconds']:.1f} s, "
-            f"{ten['seconds'] / best['seconds']:.1f} times as long, {ten['megabytes'] / best['megabytes']:.1f} times the memory ({best['megabytes']:.0f} and {ten['megabytes']:.0f} MB)."
-        )
+    told.add("All indicators counted, 25 months, 17 areas, two processes", best["seconds"], "s")
+    told.add("The same, memory", best["megabytes"], "MB", digits=0)
+    told.add("Ten copies of the county against one, time", ten["seconds"] / best["seconds"], "times", 10)
+    told.add("Ten copies of the county against one, memory", ten["megabytes"] / best["megabytes"], "times", 10)
