@@ -5,37 +5,59 @@ import re
 import shutil
 
 import pytest
-from careboard import batch, settings
+from careboard import editions, settings
 from careboard.asking import Build
 from careboard.batch import build
 from careboard.indicators import catalogue
 from careboard.periods import parse
 from careboard.problems import Problem
 from careboard.sources import ROOT
-from test_cli import returns  # noqa: F401
+from test_cli import written_returns
 
 MARCH = parse("2018-03")
+
+
+@pytest.fixture(scope="module")
+def returns(tmp_path_factory):
+    return written_returns(tmp_path_factory.mktemp("extract") / "returns")
+
+
+def two_books(folder, monkeypatch):
+    folder.mkdir()
+    for name in ("looked_after", "placements"):
+        shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", folder)
+    for module in ("batch", "composing", "sources"):
+        monkeypatch.setattr(f"careboard.{module}.NOTEBOOKS", folder)
+    return folder
 
 
 @pytest.fixture
 def books(tmp_path, monkeypatch):
     """A folder of two notebooks that a test may break."""
-    folder = tmp_path / "notebooks"
-    folder.mkdir()
-    for name in ("looked_after", "placements"):
-        shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", folder)
-    monkeypatch.setattr(batch, "NOTEBOOKS", folder)
-    monkeypatch.setattr("careboard.composing.NOTEBOOKS", folder)
-    monkeypatch.setattr("careboard.sources.NOTEBOOKS", folder)
-    return folder
+    return two_books(tmp_path / "notebooks", monkeypatch)
 
 
-def asked(tmp_path, returns, **how):  # noqa: F811
+@pytest.fixture(scope="module")
+def counted(returns, tmp_path_factory):
+    """The edition of the returns, counted once for all tests that do not change them."""
+    folder = tmp_path_factory.mktemp("counted")
+    with pytest.MonkeyPatch.context() as patch:
+        two_books(folder / "notebooks", patch)
+        editions.ensure(asked(folder, returns), [MARCH])
+    return folder / "outputs" / ".editions"
+
+
+@pytest.fixture(autouse=True)
+def outputs(tmp_path, counted):
+    return shutil.copytree(counted, tmp_path / "outputs" / ".editions")
+
+
+def asked(tmp_path, returns, **how):
     return Build(settings.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=lambda line: None, **how)
 
 
 @pytest.fixture
-def named(tmp_path, returns):  # noqa: F811
+def named(tmp_path, returns):
     """Parameters under which the returns are those of a named authority, so that words are read."""
     shutil.copytree(ROOT / "params", tmp_path / "suite" / "params")
     suite = tmp_path / "suite" / "params" / "suite.yml"
@@ -53,7 +75,7 @@ def replace(book, old, new):
     book.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_a_page_that_stops_fails_alone_and_is_told_on_the_index(books, tmp_path, returns):  # noqa: F811
+def test_a_page_that_stops_fails_alone_and_is_told_on_the_index(books, tmp_path, returns):
     replace(books / "placements.ipynb", 'page.question(\\"fostering_share\\")', 'page.question(\\"fostering\\")')
     [outcome] = build(asked(tmp_path, returns), [MARCH])
     assert outcome.drawn == ["county/looked_after"]
@@ -64,7 +86,7 @@ def test_a_page_that_stops_fails_alone_and_is_told_on_the_index(books, tmp_path,
     assert list(receipt["pages"]) == ["county/looked_after"]
 
 
-def test_a_page_that_was_drawn_before_and_fails_now_is_absent(books, tmp_path, returns):  # noqa: F811
+def test_a_page_that_was_drawn_before_and_fails_now_is_absent(books, tmp_path, returns):
     [first] = build(asked(tmp_path, returns), [MARCH])
     page = first.index.parent / "county" / "placements.html"
     assert page.is_file()
@@ -73,14 +95,14 @@ def test_a_page_that_was_drawn_before_and_fails_now_is_absent(books, tmp_path, r
     assert not page.exists()
 
 
-def test_a_page_that_failed_stays_on_the_index_when_another_is_built_alone(books, tmp_path, returns):  # noqa: F811
+def test_a_page_that_failed_stays_on_the_index_when_another_is_built_alone(books, tmp_path, returns):
     replace(books / "placements.ipynb", 'page.question(\\"fostering_share\\")', 'page.question(\\"fostering\\")')
     build(asked(tmp_path, returns), [MARCH])
     [alone] = build(asked(tmp_path, returns, pages=("looked_after",), force=True), [MARCH])
     assert alone.not_drawn == [] and "stopped at cell" in alone.index.read_text(encoding="utf-8")
 
 
-def test_a_page_whose_notebook_is_gone_is_taken_away(books, tmp_path, returns):  # noqa: F811
+def test_a_page_whose_notebook_is_gone_is_taken_away(books, tmp_path, returns):
     [first] = build(asked(tmp_path, returns), [MARCH])
     (books / "placements.ipynb").unlink()
     build(asked(tmp_path, returns), [MARCH])
@@ -88,7 +110,7 @@ def test_a_page_whose_notebook_is_gone_is_taken_away(books, tmp_path, returns): 
     assert not (first.index.parent / "notebooks" / "county" / "placements.ipynb").exists()
 
 
-def test_unchanged_pages_are_left_alone_and_a_lost_or_changed_file_is_drawn_again(books, tmp_path, returns):  # noqa: F811
+def test_unchanged_pages_are_left_alone_and_a_lost_or_changed_file_is_drawn_again(books, tmp_path, returns):
     [first] = build(asked(tmp_path, returns), [MARCH])
     assert sorted(first.drawn) == ["county/looked_after", "county/placements"]
     [second] = build(asked(tmp_path, returns), [MARCH])
@@ -100,14 +122,16 @@ def test_unchanged_pages_are_left_alone_and_a_lost_or_changed_file_is_drawn_agai
     assert third.drawn == ["county/placements"] and page.read_bytes() == before
 
 
-def test_a_notebook_that_lost_its_tag_is_refused_before_anything_is_drawn(books, tmp_path, returns):  # noqa: F811
+def test_a_notebook_that_lost_its_tag_is_refused_before_anything_is_drawn(books, tmp_path, returns):
     replace(books / "placements.ipynb", '"parameters"\n', '"params"\n')
     with pytest.raises(Problem, match="0 cells are tagged 'parameters'"):
         build(asked(tmp_path, returns), [MARCH])
     assert not (tmp_path / "outputs" / "2018-03").exists()
 
 
-def test_an_indicator_that_could_not_be_counted_is_told_and_the_others_stand(books, tmp_path, returns, monkeypatch):  # noqa: F811
+def test_an_indicator_that_could_not_be_counted_is_told_and_the_others_stand(books, tmp_path, returns, outputs, monkeypatch):
+    shutil.rmtree(outputs)
+
     def broken(tables, on):
         raise ValueError("a value of a record")
 
@@ -121,7 +145,7 @@ def test_an_indicator_that_could_not_be_counted_is_told_and_the_others_stand(boo
     assert list(again.failed) == ["looked_after"]
 
 
-def test_internal_pages_go_to_a_folder_of_their_own_and_say_so(books, tmp_path, returns):  # noqa: F811
+def test_internal_pages_go_to_a_folder_of_their_own_and_say_so(books, tmp_path, returns):
     [outcome] = build(asked(tmp_path, returns, audience="internal"), [MARCH])
     assert outcome.index.parent == tmp_path / "outputs" / "internal" / "2018-03"
     assert "Internal: small numbers are not hidden" in (outcome.index.parent / "county" / "placements.html").read_text(encoding="utf-8")
@@ -140,13 +164,13 @@ def test_a_changed_commentary_draws_one_page_and_counts_nothing(books, tmp_path,
     assert "Now 40 children.</p>" in (second.index.parent / "county" / "looked_after.html").read_text(encoding="utf-8")
 
 
-def test_after_a_page_was_built_alone_a_build_of_all_draws_the_others(books, tmp_path, returns):  # noqa: F811
+def test_after_a_page_was_built_alone_a_build_of_all_draws_the_others(books, tmp_path, returns):
     build(asked(tmp_path, returns, pages=("looked_after",)), [MARCH])
     [all_pages] = build(asked(tmp_path, returns), [MARCH])
     assert (all_pages.drawn, all_pages.kept) == (["county/placements"], ["county/looked_after"])
 
 
-def test_why_says_what_changed_and_draws_nothing(books, tmp_path, returns):  # noqa: F811
+def test_why_says_what_changed_and_draws_nothing(books, tmp_path, returns):
     [first] = build(asked(tmp_path, returns), [MARCH])
     replace(books / "placements.ipynb", "page.in_short()", "page.in_short() ")
     said = []
@@ -156,7 +180,8 @@ def test_why_says_what_changed_and_draws_nothing(books, tmp_path, returns):  # n
     assert (first.index.parent / "county" / "placements.html").read_bytes() == before
 
 
-def test_a_page_that_was_not_asked_for_and_whose_figures_changed_is_taken_away_and_told(books, tmp_path, returns):  # noqa: F811
+def test_a_page_that_was_not_asked_for_and_whose_figures_changed_is_taken_away_and_told(books, tmp_path):
+    returns = written_returns(tmp_path / "returns")
     [first] = build(asked(tmp_path, returns), [MARCH])
     file = next(file for file in sorted(returns.rglob("*.csv")) if "episodes" in file.name)
     lines = file.read_text(encoding="utf-8").splitlines()
@@ -169,20 +194,20 @@ def test_a_page_that_was_not_asked_for_and_whose_figures_changed_is_taken_away_a
     assert again.drawn == ["county/placements"] and again.earlier == []
 
 
-def test_what_others_put_beside_the_pages_stays(books, tmp_path, returns):  # noqa: F811
+def test_what_others_put_beside_the_pages_stays(books, tmp_path, returns):
     [first] = build(asked(tmp_path, returns), [MARCH])
     (first.index.parent / "minutes.txt").write_text("ours", encoding="utf-8")
     build(asked(tmp_path, returns, force=True), [MARCH])
     assert (first.index.parent / "minutes.txt").read_text(encoding="utf-8") == "ours"
 
 
-def test_the_log_tells_each_page_with_its_time(books, tmp_path, returns):  # noqa: F811
+def test_the_log_tells_each_page_with_its_time(books, tmp_path, returns):
     build(asked(tmp_path, returns), [MARCH])
     log = (tmp_path / "outputs" / "build.log").read_text(encoding="utf-8")
     assert re.search(r"Z INFO 2018-03 county/placements drawn in \d+\.\d\d s", log) and "2 pages drawn" in log
 
 
-def test_executed_notebooks_hold_no_path_and_no_environment(books, tmp_path, returns):  # noqa: F811
+def test_executed_notebooks_hold_no_path_and_no_environment(books, tmp_path, returns):
     [outcome] = build(asked(tmp_path, returns), [MARCH])
     text = (outcome.index.parent / "notebooks" / "county" / "placements.ipynb").read_text(encoding="utf-8")
     assert str(tmp_path) not in text and "papermill" not in json.loads(text)["metadata"]

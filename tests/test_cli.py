@@ -1,6 +1,8 @@
 """Mistakes that users make, and the one line that each gets."""
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 from conftest import ROOT, run
@@ -76,8 +78,11 @@ EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHA
 
 @pytest.fixture
 def returns(tmp_path):
+    return written_returns(tmp_path / "returns")
+
+
+def written_returns(folder):
     """One year of returns of forty children, one of whose records cannot be read."""
-    folder = tmp_path / "returns"
     folder.mkdir()
     (folder / "header.csv").write_text(HEADER + "".join(f"{number:03},1,01/02/2008,WBRI,,,\n" for number in range(40)), encoding="utf-8")
     rows = [f"{number:03},05/05/2017,S,C2,N1,{'U4' if number < 30 else 'K2'},PR1,,,,,AA{number},\n" for number in range(40)]
@@ -122,3 +127,11 @@ def test_why_says_why_and_draws_nothing(returns, tmp_path):
     outputs = tmp_path / "outputs"
     done = run("build", "2018-03", "--source", returns, "--domain", "placements", "--why", outputs=outputs)
     assert "2018-03 county/placements: not drawn before" in done.stderr and not (outputs / "2018-03").exists()
+
+
+def test_a_build_in_which_nothing_changed_imports_nothing_that_counts_or_draws(built):
+    command = [sys.executable, "-X", "importtime", "-m", "careboard", "--outputs", str(built), "build", "2019-10"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT)
+    imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert "204 unchanged" in done.stdout and "click" in imported
+    assert not imported & {"pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert", "IPython", "scipy", "jinja2", "pandera", "sqlalchemy"}

@@ -1,0 +1,53 @@
+"""What the benchmarks tell: one table, printed at the end and kept in docs/benchmarks.md with the machine named."""
+
+import os
+import platform
+import sys
+from datetime import date
+from pathlib import Path
+
+import psutil
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+KEPT = ROOT / "docs" / "benchmarks.md"
+HEAD = """# Benchmarks
+
+`make bench` measures and writes this page. Nothing here is asserted by a test: a busy machine is slower.
+A target is what was agreed; where it is not met, the last column says so.
+
+"""
+
+
+class Told:
+    """The lines of the table, in the order in which they were measured."""
+
+    def __init__(self):
+        self.lines: list[tuple[str, str, str, str]] = []
+
+    def add(self, what: str, found: float, unit: str, target: float | None = None, most: bool = True, digits: int = 1) -> None:
+        """One figure. target: the most that was agreed, or the least where `most` is false."""
+        met = "" if target is None else "met" if (found <= target if most else found >= target) else "not met"
+        wanted = "" if target is None else f"{'at most' if most else 'at least'} {target:g} {unit}"
+        self.lines.append((what, f"{found:,.{digits}f} {unit}", wanted, met))
+
+    def table(self) -> str:
+        return "\n".join(["| What | Measured | Agreed | |", "|---|---:|---:|---|", *(f"| {' | '.join(line)} |" for line in self.lines), ""])
+
+
+def machine() -> str:
+    """The machine in one sentence."""
+    memory = psutil.virtual_memory().total / 2**30
+    return f"{date.today():%-d %B %Y}, {os.cpu_count()} processors ({platform.machine()}), {memory:.0f} GB of memory, {platform.system()}, Python {platform.python_version()}."
+
+
+@pytest.fixture(scope="session")
+def told(pytestconfig):
+    found = Told()
+    yield found
+    if found.lines:
+        with pytestconfig.pluginmanager.get_plugin("capturemanager").global_and_fixture_disabled():
+            print(f"\n\n{machine()}\n\n{found.table()}")
+        if not pytestconfig.getoption("keyword"):
+            KEPT.write_text(f"{HEAD}{machine()}\n\n{found.table()}", encoding="utf-8", newline="\n")

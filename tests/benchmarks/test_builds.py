@@ -1,0 +1,81 @@
+"""What a user waits for: a month from a cold start, nothing changed, one commentary changed, more months at once."""
+
+import shutil
+import statistics
+import sys
+import time
+
+import pytest
+from careboard import settings
+from careboard.asking import Build
+from careboard.batch import build
+from careboard.periods import parse
+from careboard.pool import Pool
+from conftest import ROOT
+from watching import build as watched_build
+from watching import timed
+
+PERIOD = "2019-10"
+MONTHS = {1: [PERIOD], 3: ["2019-08..2019-10"], 12: ["2018-11..2019-10"]}
+
+
+@pytest.fixture(scope="module")
+def suite(built, tmp_path_factory):
+    """A copy of the parameters whose words may be changed, beside the same extract, and its outputs built once."""
+    folder = tmp_path_factory.mktemp("suite")
+    for name in ("params", "data"):
+        shutil.copytree(ROOT / name, folder / name)
+    watched_build(folder / "outputs", PERIOD, params=folder / "params")
+    return folder
+
+
+def edit(suite, number):
+    words = suite / "params" / "commentary" / PERIOD / "county" / "front_door.md"
+    words.parent.mkdir(parents=True, exist_ok=True)
+    words.write_text(f"---\nauthor: the performance analyst\nwritten: 2019-11-11\n---\n{'More. ' * number}Now {{looked_after}}.\n", encoding="utf-8")
+
+
+def command(suite):
+    return [sys.executable, "-m", "careboard", "--params", str(suite / "params"), "--outputs", str(suite / "outputs"), "build", PERIOD, "--quiet"]
+
+
+def test_nothing_changed(benchmark, suite, told):
+    benchmark.pedantic(lambda: timed(command(suite)), rounds=7)
+    told.add("204 pages of which nothing changed, from command to prompt, median of seven", benchmark.stats["median"], "s", 1.0, digits=2)
+
+
+def test_one_commentary_changed(benchmark, suite, told):
+    cold = []
+    for number in range(5):
+        edit(suite, number)
+        cold.append(timed(command(suite)))
+    numbers = iter(range(10, 40))
+
+    def warm():
+        edit(suite, next(numbers))
+        began = time.perf_counter()
+        [outcome] = build(Build(settings.read(suite / "params"), suite / "outputs", tell=lambda line: None), [parse(PERIOD)], pool)
+        assert outcome.drawn == ["county/front_door"]
+        return time.perf_counter() - began
+
+    with Pool() as pool:
+        warm()
+        found = benchmark.pedantic(lambda: statistics.median(warm() for _ in range(10)), rounds=1)
+    told.add("One commentary changed, its page in place, from command to prompt, median of five", statistics.median(cold), "s", 4, digits=2)
+    told.add("One commentary changed, its page in place, in a process that is warm, median of ten", found, "s", 0.7, digits=2)
+
+
+def test_months_from_a_cold_start(benchmark, sample_folder, tmp_path, told):
+    found = {}
+
+    def run(months):
+        found[months] = watched_build(tmp_path / str(months), *MONTHS[months], "--quiet")
+        shutil.rmtree(tmp_path / str(months))
+
+    benchmark.pedantic(lambda: run(1), rounds=1)
+    run(3), run(12)
+    told.add("204 pages of one month, reading, counting and hiding included, from a cold start", found[1].seconds, "s", 60)
+    told.add("The same, the most memory held at once by all of its processes", found[1].megabytes, "MB", 2000, digits=0)
+    told.add("Three months at once (612 pages) against one", found[3].seconds / found[1].seconds, "times", 3)
+    told.add("Twelve months at once (2,448 pages) against one", found[12].seconds / found[1].seconds, "times", 12)
+    told.add("The same, the most memory held at once by all of its processes", found[12].megabytes, "MB", digits=0)

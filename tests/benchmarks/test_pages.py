@@ -1,0 +1,114 @@
+"""Pages a minute, against the two command lines and against papermill and nbconvert as libraries; and what a page costs beyond its charts and tables.
+
+All draw the county's twelve notebooks from one edition of the invented county, with as many workers.
+"""
+
+import multiprocessing
+import os
+import statistics
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+import pytest
+from careboard import press
+from careboard.edition import open_edition
+from careboard.page import Page
+from careboard.slicing import Whole
+from careboard.workers import Forking, run
+from conftest import ROOT
+
+BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+WORKERS = os.cpu_count() or 1
+FOUR_CHARTS, COUNTY = "care_leavers", "county"
+PARAMETERS = {"period": "2019-10", "area": COUNTY}
+
+
+@pytest.fixture(scope="module")
+def edition(built):
+    return next((built / ".editions").glob("*/2019-10/whole"))
+
+
+def sheets(edition):
+    whole = Whole.read(edition)
+    return [press.Sheet(book.stem, COUNTY, "2019-10", text, whole.cut(COUNTY, book.stem, text).files) for book in BOOKS for text in (book.read_text(encoding="utf-8"),)]
+
+
+def cost(sheet):
+    """The processor time of one page in the process that draws it; that process began with the page."""
+    began = time.process_time()
+    press.draw(sheet)
+    return sheet.page, time.process_time() - began
+
+
+def per_minute(pages, work):
+    began = time.perf_counter()
+    work()
+    return 60 * pages / (time.perf_counter() - began)
+
+
+def by_command_lines(folder, edition):
+    """Pages a minute by `papermill` and then `jupyter nbconvert`, as many notebooks at once as there are workers."""
+    clean = {"CAREBOARD_EDITION": str(edition), "HOME": str(folder), "PATH": os.environ["PATH"]}
+
+    def one(book):
+        out = folder / book.name
+        subprocess.run([sys.executable, "-m", "papermill", str(book), str(out), "-p", "area", COUNTY, "--no-progress-bar"], check=True, env=clean, cwd=ROOT, capture_output=True)
+        subprocess.run([sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", "--no-input", str(out)], check=True, env=clean, cwd=ROOT, capture_output=True)
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return per_minute(len(BOOKS), lambda: list(pool.map(one, BOOKS)))
+
+
+def as_libraries(words):
+    """One page by papermill's and nbconvert's functions."""
+    import nbconvert
+    import papermill
+
+    book, out, edition = words
+    os.environ["CAREBOARD_EDITION"] = edition
+    executed = papermill.execute_notebook(book, out, parameters=PARAMETERS, progress_bar=False)
+    return len(nbconvert.HTMLExporter(exclude_input=True).from_notebook_node(executed)[0])
+
+
+def by_libraries(folder, edition):
+    with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
+        list(pool.map(len, [""] * WORKERS))
+        return per_minute(len(BOOKS), lambda: list(pool.map(as_libraries, [(str(book), str(folder / book.name), str(edition)) for book in BOOKS])))
+
+
+def floor(edition, page):
+    """The processor time of a page's charts and tables alone: their functions called in a loop in this warm process."""
+    import json
+
+    text = (ROOT / "notebooks" / f"{page}.ipynb").read_text(encoding="utf-8")
+    calls = [source for cell in json.loads(text)["cells"] if cell["cell_type"] == "code" and (source := "".join(cell["source"])).startswith("page.")]
+    whole, found = open_edition(edition), []
+    for _ in range(6):
+        opened = Page(whole, page, COUNTY)
+        began = time.process_time()
+        for call in calls:
+            eval(call, {"page": opened})._repr_html_()
+        found.append(time.process_time() - began)
+    return statistics.median(found[1:])
+
+
+def test_pages(benchmark, edition, tmp_path, told):
+    drawn = sheets(edition)
+    with Forking(WORKERS, "careboard.warmed") as executor:
+        list(run(executor, press.draw, drawn[:1], 1))
+        done = benchmark.pedantic(lambda: list(run(executor, press.draw, drawn * 3, WORKERS)), rounds=3)
+        costs = [one.result for _ in range(3) for one in run(executor, cost, drawn, 1)]
+    assert not [one.failure for one in done if one.failure]
+    ours = 60 * len(drawn) * 3 / benchmark.stats["min"]
+    lines, libraries = by_command_lines(tmp_path, edition), by_libraries(tmp_path, edition)
+    told.add("Pages a minute, this suite", ours, "pages", digits=0)
+    told.add("Pages a minute, the command lines papermill and jupyter nbconvert", lines, "pages", digits=0)
+    told.add("Pages a minute, papermill and nbconvert as libraries", libraries, "pages", digits=0)
+    told.add("This suite against the command lines", ours / lines, "times", 15, most=False)
+    told.add("This suite against the libraries", ours / libraries, "times", 10, most=False)
+    beyond = {page: statistics.median(seconds for name, seconds in costs if name == page) - floor(edition, page) for page in {name for name, _ in costs}}
+    told.add("Charts and tables of a page with four charts, in a plain loop, processor time (the floor)", floor(edition, FOUR_CHARTS), "s", 0.20, digits=2)
+    told.add("What a page costs beyond its floor, processor time, mean of the twelve", statistics.mean(beyond.values()), "s", 0.15, digits=2)
+    told.add("What a page costs beyond its floor, processor time, the dearest of the twelve", max(beyond.values()), "s", 0.15, digits=2)
