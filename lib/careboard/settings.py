@@ -1,4 +1,4 @@
-"""params/*.yml: the numbers and names that people agree, read into shapes, with line numbers for what is wrong.
+"""params/*.yml: the numbers and names that people agree, read into shapes.
 
 Importing this module costs no pandas: a build in which nothing changed needs only settings and fingerprints.
 """
@@ -6,15 +6,13 @@ Importing this module costs no pandas: a build in which nothing changed needs on
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from careboard.problems import Problems, WrongUse, nearest, unknown
+from careboard.lined import line_of, load, place, shaped, told
+from careboard.problems import Problems, WrongUse, unknown
 
 
 class Shape(BaseModel):
@@ -199,7 +197,7 @@ class Params(BaseModel):
     def where(self, file: str, *keys: str) -> str:
         """The place of a setting for a message: 'params/bands.yml, line 12'."""
         path = self.folder / file
-        return _place(path, line_of(_load(path), keys))
+        return place(path, line_of(load(path), keys))
 
 
 FILES: dict[str, type[Shape]] = {"suite": Suite, "areas": Areas, "bands": Bands, "disclosure": Disclosure, "board": Board}
@@ -218,10 +216,10 @@ def read(folder: Path) -> Params:
     for name, shape in FILES.items():
         path = folder / f"{name}.yml"
         if not path.is_file():
-            faults.append(f"{_told(path)}: the file is missing. Copy it from the suite's own params/ and change it.")
+            faults.append(f"{told(path)}: the file is missing. Copy it from the suite's own params/ and change it.")
             continue
         try:
-            shapes[name] = _shaped(path, shape)
+            shapes[name] = shaped(path, shape)
         except Problems as found:
             faults += found.lines
     if not faults:
@@ -231,94 +229,17 @@ def read(folder: Path) -> Params:
     return Params(folder=folder, **shapes)
 
 
-def _shaped(path: Path, shape: type[Shape]) -> Shape:
-    lines = _load(path)
-    try:
-        return shape.model_validate(_plain(lines))
-    except ValidationError as error:
-        raise Problems([_reworded(path, lines, shape, fault) for fault in error.errors()]) from None
-
-
-def _load(path: Path) -> Any:
-    try:
-        return _parsed(path.read_text(encoding="utf-8")) or {}
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else None
-        raise Problems([f"{_place(path, line)}: not readable as YAML ({(error.problem or 'bad form').splitlines()[0]}). Check spaces, colons and doubled keys."]) from None
-    except (OSError, UnicodeDecodeError):
-        raise Problems([f"{_told(path)}: the file cannot be read as UTF-8 text. Save it again as UTF-8."]) from None
-
-
-@lru_cache(maxsize=32)
-def _parsed(text: str) -> Any:
-    """YAML with its line numbers. Each text is parsed once, since that takes most of a short build's time."""
-    return YAML(typ="rt").load(text)
-
-
-def _plain(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {str(key): _plain(value) for key, value in node.items()}
-    return [_plain(value) for value in node] if isinstance(node, list) else node
-
-
-def line_of(node: Any, keys: tuple) -> int | None:
-    """The line (from 0) where the setting at these keys stands, or the nearest line above it that is known."""
-    line = None
-    for key in keys:
-        try:
-            if isinstance(node, list):
-                line, node = node.lc.item(int(key))[0], node[int(key)]  # type: ignore[attr-defined]  # ruamel's lists know their lines
-            else:
-                key = next(name for name in node if str(name) == str(key))
-                line, node = node.lc.key(key)[0], node[key]
-        except (AttributeError, KeyError, IndexError, StopIteration, TypeError, ValueError):
-            break
-    return line
-
-
-def _reworded(path: Path, lines: Any, shape: type[Shape], fault: Any) -> str:
-    """pydantic's finding in the suite's own words."""
-    keys = fault["loc"]
-    at = _place(path, line_of(lines, keys))
-    key = str(keys[-1]) if keys else path.stem
-    if fault["type"] == "extra_forbidden":
-        return f"{at}: there is no setting '{key}'.{nearest(key, _known(shape, keys))}"
-    if fault["type"] == "missing":
-        return f"{at}: the setting '{key}' is missing. Add it."
-    return f"{at}: '{key}' is not right ({fault['msg'].lower()}). Change it."
-
-
-def _known(shape: Any, keys: tuple) -> list[str]:
-    """The settings that may stand where an unknown one was found."""
-    for key in keys[:-1]:
-        fields = getattr(shape, "model_fields", {})
-        match = next((field for name, field in fields.items() if key in (name, field.alias)), None)
-        if match is not None:
-            shape = match.annotation
-        while not (isinstance(shape, type) and issubclass(shape, BaseModel)) and getattr(shape, "__args__", None):
-            shape = next((part for part in reversed(shape.__args__) if part is not type(None)), None)
-    return [field.alias or name for name, field in getattr(shape, "model_fields", {}).items()]
-
-
 def _area_faults(path: Path, areas: Areas) -> list[str]:
-    lines, faults = _load(path), []
+    lines, faults = load(path), []
     for id, area in areas.areas.items():
         for number, parent in enumerate(area.parents):
             if parent.area not in areas.areas:
-                where = _place(path, line_of(lines, ("areas", id, "parents", number)))
+                where = place(path, line_of(lines, ("areas", id, "parents", number)))
                 faults.append(unknown(where, "area", parent.area, areas.areas))
     whole = [id for id, area in areas.areas.items() if area.level == "authority"]
     if len(whole) != 1:
-        faults.append(f"{_told(path)}: {len(whole)} areas are of the level 'authority', exactly one is wanted.")
+        faults.append(f"{told(path)}: {len(whole)} areas are of the level 'authority', exactly one is wanted.")
     loose = [id for id, area in areas.areas.items() if area.level == "unallocated"]
     if len(loose) != 1 and len(areas.areas) > 1:
-        faults.append(f"{_told(path)}: {len(loose)} areas are of the level 'unallocated', exactly one is wanted, for cases that belong nowhere.")
+        faults.append(f"{told(path)}: {len(loose)} areas are of the level 'unallocated', exactly one is wanted, for cases that belong nowhere.")
     return faults
-
-
-def _told(path: Path) -> str:
-    return f"{path.parent.name}/{path.name}"
-
-
-def _place(path: Path, line: int | None) -> str:
-    return _told(path) if line is None else f"{_told(path)}, line {line + 1}"
