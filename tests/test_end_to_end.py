@@ -111,6 +111,11 @@ def test_every_area_has_every_page_and_the_receipt_says_so(built):
     assert (built / "2019-10" / "index.html").is_file()
 
 
+def test_no_page_weighs_more_than_200_kb(built):
+    heavy = {page.relative_to(built).as_posix(): page.stat().st_size for page in (built / "2019-10").glob("*/*.html") if page.stat().st_size >= 200_000}
+    assert heavy == {}
+
+
 def test_pages_say_that_they_are_invented_and_not_for_circulation(built):
     for page in (built / "2019-10").rglob("*.html"):
         text = page.read_text(encoding="utf-8")

@@ -62,7 +62,7 @@ def to_html(notebook: nbformat.NotebookNode, edition: Edition, links: dict[str, 
     html = TEMPLATES.get_template("report.html").render(
         about=edition.about, suite=suite_name(edition), title=page.title, place=page.place, body=_with_ids(body), links=_links(page, links or {}), style=style()
     )
-    return _leading_somewhere(_once(html, f"{told['area']}/{told['page']}"))
+    return _looks_once(_leading_somewhere(_once(html, f"{told['area']}/{told['page']}")))
 
 
 class PageExporter(HTMLExporter):
@@ -196,6 +196,17 @@ def _leading_somewhere(html: str) -> str:
     """Links to a question that the notebook does not ask become plain words."""
     ids = set(re.findall(r'\sid="([^"]+)"', html))
     return re.sub(r'<a href="#([^"]+)">(.*?)</a>', lambda found: found[0] if found[1] in ids else found[2], html, flags=re.DOTALL)
+
+
+def _looks_once(html: str) -> str:
+    """Each look that marks of charts share is told once, in the page's head: a third of a chart's weight is its looks."""
+    looks: dict[str, str] = {}
+
+    def classed(found: re.Match) -> str:
+        return f'{found[1]} class="{looks.setdefault(found[2], f"k{len(looks)}")}"'
+
+    html = re.sub(r'(<(?:path|text)\b[^>]*?) style="([^"]*)"', classed, html)
+    return html.replace("</style>", "".join(f".{name}{{{look}}}" for look, name in looks.items()) + "</style>", 1)
 
 
 def suite_name(edition: Edition) -> str:

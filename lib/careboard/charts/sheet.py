@@ -45,6 +45,7 @@ LETTER = 0.56  # the width of an average letter, as a share of the type size
 BASELINE = 1556 / 2048 / 2  # how far the baseline of words lies below their middle, as a share of the type size: half the ascender of DejaVu Sans
 DOTTED = (0, (1.5, 2.5))
 Dash = Literal["-"] | tuple[float, tuple[float, ...]]
+CURVED = re.compile("[CQ]")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -168,8 +169,8 @@ def _short(element) -> str:
     """A path or a text with its place and its look, and nothing else."""
     style = _style(element.get("style", ""))
     if element.tag == f"{SVG}path":
-        path = re.sub(r"\s+", " ", element.get("d", "")).strip()
-        return f'<path d="{_rounded(path)}" style="{style}"/>'
+        path = re.sub(r"\s*([A-Z])\s*", r"\1", element.get("d", "").strip())
+        return f'<path d="{_rounded(path if CURVED.search(path) else path.replace("L", " "))}" style="{style}"/>'  # points after M are lines without being told so
     return f'<text x="{_rounded(element.get("x", "0"))}" y="{_rounded(element.get("y", "0"))}" style="{style}">{escape(element.text or "")}</text>'
 
 
