@@ -124,7 +124,7 @@ BREAKDOWNS = {
     (IN_TIME, "month", "county", "age"): {"0 to 4": (90.0, 360, 400), "5 to 9": (88.4, 672, 760), "10 to 15": "hidden"},
 }  # fmt: skip
 STANDING = [
-    # indicator, window, area, low, high, band, band_rule, direction, change, since, list, list_reason; firm, to_move, signal and rest are added below
+    # indicator, window, area, low, high, band, band_rule, direction, change, since, list, list_reason; threshold, firm, to_move, signal and rest are added below
     (IN_TIME, "month", "county", 87.0, 90.6, "good", "85% or more, agreed by the board in May 2019", "improving", 7.0, "2018-10", "well", "in the band Good, and improving"),
     (IN_TIME, "month", "north", 87.9, 93.2, "outstanding", "90% or more, agreed by the board in May 2019", "improving", 7.0, "2018-10", "well", "in the band Outstanding"),
     (IN_TIME, "month", "east", 83.1, 88.8, "good", "85% or more, agreed by the board in May 2019", "no change", 7.0, "2018-10", "", ""),
@@ -141,7 +141,9 @@ STANDING = [
 FIRM = {(IN_TIME, "month", "county"): ("yes", "47 more would make it Outstanding"), (RE_REFERRED, "year", "county"): ("no", "150 fewer would make it Good")}
 SIGNALS = {(IN_TIME, "month", "county"): "above"}
 REST = {(IN_TIME, "month", "north"): "cannot be told apart", (IN_TIME, "month", "east"): "lower", (IN_TIME, "month", "central"): "cannot be told apart"}
-STANDING = [(*row[:7], *FIRM.get(row[:3], ("", "")), *row[7:10], SIGNALS.get(row[:3], ""), REST.get(row[:3], ""), *row[10:]) for row in STANDING]
+THRESHOLDS = {IN_TIME: 85.0, RE_REFERRED: 20.0}
+STANDING = [(*row[:6], THRESHOLDS.get(row[0]) if row[5] else None, *row[6:]) for row in STANDING]
+STANDING = [(*row[:8], *FIRM.get(row[:3], ("", "")), *row[8:11], SIGNALS.get(row[:3], ""), REST.get(row[:3], ""), *row[11:]) for row in STANDING]
 COMPARATORS = [
     (IN_TIME, "england", "England", "2018/19", 83.1, "yes", ""),
     (IN_TIME, "region", "North West", "2018/19", 84.4, "yes", ""),

@@ -55,7 +55,7 @@ def test_a_band_that_its_interval_does_not_bear_holds_on_these_numbers_only(open
 def test_areas_are_set_against_the_rest_of_the_authority_and_a_month_against_its_limits(opened):
     told = words(opened().question(IN_TIME))
     assert "Against the rest of Fellshire: East is lower. The others cannot be told apart from it." in told
-    assert "October 2019 lies above the upper limit of usual variation." in told
+    assert "October 2019 lies above the upper limit of usual variation" in words(opened().in_short())
 
 
 def test_several_measures_stand_in_one_table_that_can_be_linked_to(opened):
@@ -203,3 +203,21 @@ def test_what_is_misspelt_is_refused_with_the_nearest_right_name(opened, asked, 
 def test_an_unknown_indicator_is_refused_with_the_nearest_right_name():
     with pytest.raises(WrongUse, match="Did you mean 'assessments_within_45_working_days'"):
         Page(small_edition(), "front_door", "county").question("assesments_within_45_working_days")
+
+
+def varying(area="county", **changed):
+    told = small_edition()
+    told.indicators[IN_TIME]["variation"] = "xmr"
+    return Page(told, "front_door", area)
+
+
+def test_usual_variation_is_told_in_sign_and_words_with_what_it_says_of_the_threshold():
+    told = varying().varied(IN_TIME)
+    assert [word for _, word, _ in told] == ["Improving", "Inconsistently meets the threshold for Good"]
+    assert told[0][2] == "October 2019 lies above the upper limit of usual variation." and "85%" in told[1][2]
+    html = varying().question(IN_TIME)._repr_html_()
+    assert "<strong>Improving.</strong>" in html and "<strong>Inconsistently meets the threshold for Good.</strong>" in html
+
+
+def test_nothing_is_said_of_the_variation_of_a_hidden_month():
+    assert varying("lornmere").varied(IN_TIME) == []

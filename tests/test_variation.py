@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from careboard import variation
 from careboard.variation import Point, false_signals, limits, outside, screened, signals
 from hypothesis import given
 from hypothesis import strategies as st
@@ -228,3 +229,27 @@ def test_limits_move_with_the_unit_of_the_figures(values, factor):
     if made:
         known = [index for index, high in enumerate(made.upper) if not math.isnan(high)]
         assert [larger.upper[index] for index in known] == pytest.approx([factor * made.upper[index] for index in known])
+
+
+@pytest.mark.parametrize(
+    ("threshold", "good", "told"),
+    [
+        (80, "high", "always"),  # the limits are 82 and 94
+        (82, "high", "always"),  # a month on the limit meets it
+        (85, "high", "sometimes"),
+        (94, "high", "sometimes"),
+        (95, "high", "never"),
+        (95, "low", "always"),
+        (85, "low", "sometimes"),
+        (81, "low", "never"),
+        (math.nan, "high", ""),
+        (85, "", ""),
+    ],
+)
+def test_usual_variation_is_held_against_a_threshold(threshold, good, told):
+    made = variation.Limits("xmr", [88.0, math.nan], [82.0, math.nan], [94.0, math.nan], [2.0, math.nan], False, "")
+    assert variation.assurance(made, threshold, good) == told
+
+
+def test_without_limits_nothing_is_said_of_a_threshold():
+    assert variation.assurance(None, 85, "high") == ""

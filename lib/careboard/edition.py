@@ -19,10 +19,10 @@ from careboard import periods
 from careboard.problems import Problem, WrongUse, unknown
 
 FIGURES = ["indicator", "period", "window", "area", "breakdown", "group", "numerator", "denominator", "value", "state", "source"]
-STANDING = ["indicator", "window", "area", "low", "high", "band", "band_rule", "firm", "to_move", "direction", "change", "since", "signal", "rest", "list", "list_reason"]
+STANDING = ["indicator", "window", "area", "low", "high", "band", "threshold", "band_rule", "firm", "to_move", "direction", "change", "since", "signal", "rest", "list", "list_reason"]
 COMPARATORS = ["indicator", "window", "level", "name", "year", "value", "like", "note"]
 TABLES = {"figures": FIGURES, "standing": STANDING, "comparators": COMPARATORS}
-NUMBERS = ["numerator", "denominator", "value", "low", "high", "change"]
+NUMBERS = ["numerator", "denominator", "value", "low", "high", "threshold", "change"]
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class Questions(Shown):
         if told["drawn"]:
             told |= {"against": [list(self._own_before(ident)), list(self._others(ident))], "trend": self.trend(ident), "areas": self.areas(ident), "behind": self.behind(ident)}
             told |= {"area_marks": self._areas_with_own(ident), "points": self.points(ident, self._trend_window(ident)), "splits": self._tabled(ident), "relatives": self._relatives(ident)}
-            told |= {"trend_window": self.edition.period.window_name(self._trend_window(ident)), "apart": self._told_apart(ident), "signal": self.signal_words(ident)}
+            told |= {"trend_window": self.edition.period.window_name(self._trend_window(ident)), "apart": self._told_apart(ident), "varied": self.varied(ident)}
         return Piece("question.html", f"{measure.title}: {charts.marks.said(mark, measure)}, {measure.window}", **told)
 
     def measures(self, idents: list[str]) -> Piece:
@@ -109,6 +109,20 @@ class Questions(Shown):
         """What the page says of a month outside a limit."""
         side = self.signal(ident)
         return f"{self.edition.period.name} lies {side} the {'upper' if side == 'above' else 'lower'} limit of usual variation" if side else ""
+
+    def varied(self, ident: str) -> list[tuple[str, str, str]]:
+        """What usual variation says of the period's month, and whether it meets the threshold for Good: sign, word, sentence each."""
+        made, point = self.limits(ident), self.points(ident, MONTH)[-1]
+        if made is None or not point.shown or made.centre[-1] != made.centre[-1]:
+            return []
+        side, good, stands = self.signal(ident), self._known(ident)["good"], self.stands(ident, window=MONTH)
+        moved = side if not (side and good) else "improving" if (side == "above") == (good == "high") else "worsening"
+        found = [(*wording.VARIED[moved], f"{self.signal_words(ident) or f'{point.name} lies within the limits of usual variation'}.")]
+        assured = variation.assurance(made, stands.threshold, good) if stands is not None else ""
+        if assured:
+            sign, word, why = wording.ASSURED[assured]
+            found.append((sign, word, f"That is {self._measure(ident).write(stands.threshold)}: {why}"))
+        return found
 
     def _ends(self) -> list[date]:
         return [point.end for point in self.edition.period.points()]

@@ -18,7 +18,7 @@ from careboard.results import rounded
 from careboard.settings import Areas, Band, Event, Params
 from careboard.wording import BANDS, WHOLE, figure
 
-COLUMNS = ["indicator", "window", "area", "low", "high", "band", "band_rule", "firm", "to_move", "direction", "change", "since", "signal", "rest", "list", "list_reason"]
+COLUMNS = ["indicator", "window", "area", "low", "high", "band", "threshold", "band_rule", "firm", "to_move", "direction", "change", "since", "signal", "rest", "list", "list_reason"]
 TO_WELL = ("outstanding", "good")
 LEVEL, CHANCE = 0.95, 0.05
 NO_CLEAR_CHANGE, NOT_TOLD_APART = "no clear change", "cannot be told apart"
@@ -29,7 +29,7 @@ def standing(figures: pandas.DataFrame, definitions: dict[str, Definition], para
     """One row for each indicator, window and area of the period (COLUMNS).
 
     low, high: the 95 % interval of a share (Wilson, 0 to 100) or of a rate (exact or Byar's). band: by the thresholds
-    of params/bands.yml; ties go to the better band. firm: 'yes' where the whole interval lies in the band, 'no' where
+    of params/bands.yml; ties go to the better band; threshold: what earns Good. firm: 'yes' where the whole interval lies in the band, 'no' where
     it does not; to_move: how few cases more or fewer would move it. direction and change: against the same window a
     year before; a share that chance alone could have moved so far has no clear change. signal: 'above' or 'below'
     where the month lies outside a limit. rest: how an area's share stands to that of the rest of the authority. list:
@@ -56,16 +56,17 @@ def _stands(told, definition: Definition, params: Params, areas: Areas, period: 
     low, high = interval(told.numerator, told.denominator, definition.kind) if shown else (math.nan, math.nan)
     rule = params.bands.bands.get(definition.id)
     band = words = firm = to_move = ""
+    threshold = math.nan
     if rule is not None and rule.thresholds is not None and shown and (rule.only is None or told.area == areas.whole):
         band = band_of(told.value, rule, definition.good)
-        words = band_rule(rule, band, definition, params)
+        words, threshold = band_rule(rule, band, definition, params), rule.thresholds[1]
         if definition.kind == "share":
             firm = "yes" if {band_of(low, rule, definition.good), band_of(high, rule, definition.good)} == {band} else "no"
             to_move = moving(told.numerator, told.denominator, band, rule, definition.good)
     change = round(told.value - before.value, 1) if shown and before is not None else math.nan
     direction = _direction(told, before, change, definition) if not math.isnan(change) else ""
     on_list, reason = _list(definition, band, params, period) if shown or definition.good is None else ("", "")
-    return low, high, band, words, firm, to_move, direction, change, period.back(12).text, on_list, reason
+    return low, high, band, threshold, words, firm, to_move, direction, change, period.back(12).text, on_list, reason
 
 
 def interval(numerator: float, denominator: float, kind: str) -> tuple[float, float]:

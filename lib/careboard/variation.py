@@ -150,6 +150,20 @@ def outside(values: Sequence[float], made: Limits) -> dict[int, str]:
     return {index: side for index, value in enumerate(values) if (side := _side(value, made.lower[index], made.upper[index]))}
 
 
+def assurance(made: Limits | None, threshold: float, good: str) -> str:
+    """Whether usual variation meets a threshold: 'always', 'never' or 'sometimes'; empty where either is not known.
+
+    threshold: in the figures' unit.  good: 'high' or 'low'.  Held against the limits of the last point that has any.
+    Source: NHS England, Making Data Count, the assurance icons.
+    """
+    last = next((index for index in reversed(range(len(made.centre))) if not math.isnan(made.centre[index])), None) if made else None
+    if made is None or last is None or math.isnan(threshold) or good not in ("high", "low"):
+        return ""
+    worst, best = (made.lower[last], made.upper[last]) if good == "high" else (-made.upper[last], -made.lower[last])
+    wanted = threshold if good == "high" else -threshold
+    return "always" if worst >= wanted else "never" if best < wanted else "sometimes"
+
+
 def _side(value: float, low: float, high: float) -> str:
     """On which side of a span a value lies; empty within it, on its ends, or where something is missing."""
     return "above" if value - high > EPSILON * max(1, abs(high)) else "below" if low - value > EPSILON * max(1, abs(low)) else ""

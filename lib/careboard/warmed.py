@@ -43,7 +43,7 @@ def _files() -> dict[str, str]:
     }  # fmt: skip
     rows = [f"{id},{point.text},month,{area},total,,{60 + number},100,{60 + number},shown,invented" for id in (MEASURE, OTHER) for area in areas for number, point in enumerate(parse(PERIOD).points())]
     rows += [f"{MEASURE},{PERIOD},month,{AREA},{name},{group},5,16,31.3,shown,invented" for name in ("not_met", "age") for group in ("one", "two", "three")]
-    standing = [f"{id},month,{area},55,65,good,85% or more,yes,1 more,improving,7,2018-10,above,higher,well,in the band Good" for id in (MEASURE, OTHER) for area in areas]
+    standing = [f"{id},month,{area},55,65,good,85,85% or more,yes,1 more,improving,7,2018-10,above,higher,well,in the band Good" for id in (MEASURE, OTHER) for area in areas]
     told = {"about": about, "areas": {id: {"name": name, "parent": parent, "level": level} for id, (name, parent, level) in areas.items()}, "indicators": {MEASURE: measure, OTHER: measure}}
     tables = {"figures": rows, "standing": standing, "comparators": [f"{MEASURE},month,england,England,2018/19,60,yes,"]}
     return {"edition.json": json.dumps(told), "words.json": '{"words": {}}', **{f"{name}.csv": "\n".join([",".join(TABLES[name]), *lines, ""]) for name, lines in tables.items()}}

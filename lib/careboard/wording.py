@@ -28,6 +28,20 @@ BANDS = {
 }
 
 
+VARIED = {
+    "improving": ("▲", "Improving"),
+    "worsening": ("▼", "Worsening"),
+    "above": ("△", "Higher than usual"),
+    "below": ("▽", "Lower than usual"),
+    "": ("○", "No significant change"),
+}
+ASSURED = {
+    "always": ("✓", "Consistently meets the threshold for Good", "usual variation lies wholly on its right side."),
+    "sometimes": ("?", "Inconsistently meets the threshold for Good", "it lies within usual variation, so some months meet it and some miss it by chance alone."),
+    "never": ("✗", "Consistently misses the threshold for Good", "usual variation does not reach it, so something has to change before it is met."),
+}
+
+
 def number(value: float, decimals: int) -> str:
     """A number with thousands separated and a real minus: 1,194 or −2.5."""
     return f"{value:,.{decimals}f}".replace("-", "−")
