@@ -211,3 +211,22 @@ def test_executed_notebooks_hold_no_path_and_no_environment(books, tmp_path, ret
     [outcome] = build(asked(tmp_path, returns), [MARCH])
     text = (outcome.index.parent / "notebooks" / "county" / "placements.ipynb").read_text(encoding="utf-8")
     assert str(tmp_path) not in text and "papermill" not in json.loads(text)["metadata"]
+
+
+def test_periods_lead_to_the_one_before_and_all_stand_on_one_list(books, tmp_path, returns):
+    build(asked(tmp_path, returns, pages=("placements",)), [parse("2018-02")])
+    [march] = build(asked(tmp_path, returns), [MARCH])
+    folder = march.index.parent
+    assert '<a href="../../2018-02/county/placements.html">This page for February 2018</a>' in (folder / "county" / "placements.html").read_text(encoding="utf-8")
+    assert "../../2018-02" not in (folder / "county" / "looked_after.html").read_text(encoding="utf-8")
+    assert '<a href="../2018-02/index.html">February 2018</a>' in march.index.read_text(encoding="utf-8")
+    listed = re.findall(r'<a href="(\d{4}-\d{2})/index.html">([^<]+)</a>', (tmp_path / "outputs" / "index.html").read_text(encoding="utf-8"))
+    assert listed == [("2018-03", "March 2018"), ("2018-02", "February 2018")]
+
+
+def test_a_page_is_drawn_again_when_the_period_before_it_is_published(books, tmp_path, returns):
+    build(asked(tmp_path, returns), [MARCH])
+    build(asked(tmp_path, returns, pages=("placements",)), [parse("2018-02")])
+    said = []
+    build(Build(settings.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=said.append, why=True), [MARCH])
+    assert said == ["2018-03 county/placements: the period published before it is another"]

@@ -49,16 +49,21 @@ class Build:
     def edition_folder(self, period: Period) -> Path:
         return self.outputs / EDITIONS / self.fingerprint / period.text
 
+    @property
+    def shelf(self) -> Path:
+        """Where the periods lie side by side: internal ones never beside the board's."""
+        return self.outputs / "internal" if self.audience == "internal" else self.outputs
+
     def target(self, period: Period) -> Path:
-        """Where a period's pages go: internal ones never beside the board's."""
-        return (self.outputs / "internal" if self.audience == "internal" else self.outputs) / period.text
+        """Where a period's pages go."""
+        return self.shelf / period.text
 
 
 @dataclass
 class Outcome:
     """What a build did for one period: pages drawn anew, those that an interrupted build had drawn, those left alone,
     and those not drawn (with why); pages that are not there and that this build was not asked for; indicators that could
-    not be counted; records set aside, and the restricted list that names each by file, row, column and reason."""
+    not be counted; records set aside, and the restricted list that names each by file, row, column and reason; whether anything was published."""
 
     period: Period
     index: Path
@@ -69,4 +74,5 @@ class Outcome:
     earlier: list[dict[str, str]] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     set_aside: int = 0
+    changed: bool = False
     faults: Path = Path()

@@ -9,10 +9,11 @@ import hashlib
 import json
 from collections.abc import Iterable
 from contextlib import nullcontext
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from careboard import __version__, editions, logbook, sources, stale
+from careboard import __version__, editions, logbook, shelf, sources, stale
 from careboard.asking import Build, Outcome
 from careboard.editions import SET_ASIDE, Kept
 from careboard.keeping import held, put, told_plainly
@@ -40,7 +41,10 @@ def build(asked: Build, wanted: list[Period], pool: Pool | None = None) -> list[
         if editions.missing(asked, wanted):
             drawing.begin()
         kept = editions.ensure(asked, wanted)
-        return [_published(asked, period, kept[period.text], books, drawing) for period in wanted]
+        outcomes = [_published(asked, period, kept[period.text], books, drawing) for period in wanted]
+        if not asked.why and (any(outcome.changed for outcome in outcomes) or not (asked.shelf / shelf.LIST).is_file()):
+            shelf.renew(asked.shelf, asked.params.suite.name)
+        return outcomes
 
 
 def _books(asked: Build) -> dict[str, str]:
@@ -58,7 +62,8 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     target, drawing = asked.target(period), sources.drawing_fingerprint()
     outcome = Outcome(period, target / "index.html", failed=kept.failed, set_aside=kept.set_aside, faults=asked.outputs / "restricted" / period.text / SET_ASIDE)
     receipt = stale.receipt_of(target)
-    state = stale.joined([kept.fingerprint, kept.words, drawing, *(hashlib.sha256(text.encode()).hexdigest() for text in books.values())])
+    before = shelf.before(asked.shelf, period)
+    state = stale.joined([kept.fingerprint, kept.words, drawing, before.period if before else "", *(hashlib.sha256(text.encode()).hexdigest() for text in books.values())])
     standing = stale.intact(target, receipt)
     if not asked.force and receipt.get("state") == state and standing == set(receipt["pages"]) and all((target / name).is_file() for name in PRODUCTS):
         wanted = [f"{area}/{page}" for area in receipt["areas_there"] for page in books if _asked_for(asked, f"{area}/{page}")]
@@ -66,6 +71,7 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
             outcome.kept = wanted
             return outcome
     whole = kept.whole()
+    whole.before = asdict(before) if before else {}
     _areas_known(asked, whole)
     plan = stale.plan(whole, books, drawing, receipt, standing, lambda name: _asked_for(asked, name), asked.force)
     outcome.kept = plan.kept
@@ -77,7 +83,7 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     stage.open({name: stale.joined(plan.prints[name].values()) for name in plan.stale})
     outcome.resumed = sorted(stage.drawn)
     _draw(asked, pool, period, [name for name in plan.stale if name not in stage.drawn], plan, whole, books, stage, outcome)
-    _finish(asked, kept, plan, receipt, stage, outcome, {"state": state, "drawing": drawing})
+    _finish(asked, kept, plan, receipt, stage, outcome, {"state": state, "drawing": drawing, "before": before.period if before else ""})
     return outcome
 
 
@@ -126,20 +132,21 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     earlier = [missed for missed in before.get("not_drawn", []) if (name := f"{missed['area']}/{missed['page']}") in plan.prints and not _asked_for(asked, name)]
     outcome.earlier = left + [missed for missed in earlier if missed["area"] + "/" + missed["page"] not in plan.left_out]
     not_drawn = outcome.earlier + outcome.not_drawn
-    beside = stale.joined([kept.fingerprint, told["drawing"], *sorted(pages), json.dumps(not_drawn)])
+    beside = stale.joined([kept.fingerprint, told["drawing"], told["before"], *sorted(pages), json.dumps(not_drawn)])
     if before.get("beside") != beside or not all((stage.target / name).is_file() for name in PRODUCTS):
         from careboard import products
 
-        for name, text in products.made(kept, asked.params.suite.standards, list(pages), not_drawn).items():
+        for name, text in products.made(kept, asked.params.suite.standards, list(pages), not_drawn, told["before"]).items():
             stage.put(name, text)
         put(outcome.faults, products.set_aside(kept))
     about = kept.about()
     receipt = {
         "period": outcome.period.text, "version": __version__, "edition": kept.fingerprint, "audience": asked.audience, "source": asked.chosen.name or "unnamed", **told, "beside": beside,
         "areas": list(asked.areas), "domains": list(asked.pages), "areas_there": list(dict.fromkeys(name.split("/")[0] for name in plan.prints)), "pages": dict(sorted(pages.items())), "not_drawn": not_drawn, "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        **{key: about[key] for key in ("extract_date", "records_used", "records_set_aside")},
+        **{key: about[key] for key in ("extract_date", "invented", "records_used", "records_set_aside")},
     }  # fmt: skip
     stage.put(RECEIPT, json.dumps(receipt, indent=1, sort_keys=True) + "\n")
+    outcome.changed = True
     stage.publish(_files([*plan.stale, *plan.left_out, *plan.gone]))
     LOG.info("%s published: %d pages drawn, %d unchanged, %d not drawn", outcome.period.text, len(outcome.drawn) + len(outcome.resumed), len(outcome.kept), len(not_drawn))
 

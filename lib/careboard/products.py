@@ -10,10 +10,11 @@ from careboard.editions import SET_ASIDE, WHOLE, Kept
 from careboard.settings import Standards
 
 
-def made(kept: Kept, standards: Standards, pages: list[str], not_drawn: list[dict[str, str]]) -> dict[str, str]:
+def made(kept: Kept, standards: Standards, pages: list[str], not_drawn: list[dict[str, str]], before: str) -> dict[str, str]:
     """The texts of the files beside the pages, by name.
 
     pages: those that are there, '<area>/<page>'.  not_drawn: each with area, page and reason.
+    before: the period published before this one, '' for none.
     """
     edition = open_edition(kept.folder / WHOLE)
     about = edition.about
@@ -24,7 +25,7 @@ def made(kept: Kept, standards: Standards, pages: list[str], not_drawn: list[dic
         "figures.csv": downloads.figures_csv(edition),
         "figures.meta.csv": downloads.meta_csv(edition),
         "manual.html": publish.well_formed(manual.page(publish.suite_name(edition), about["contact"], titles, drawn_on, "index.html", standards, about["notes"]), "manual"),
-        "index.html": publish.well_formed(publish.index_html(edition, drawn, not_drawn), "index"),
+        "index.html": publish.well_formed(publish.index_html(edition, drawn, not_drawn, before), "index"),
     }
 
 

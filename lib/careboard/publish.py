@@ -17,7 +17,7 @@ import nh3
 from markdown_it import MarkdownIt
 from nbconvert import HTMLExporter
 
-from careboard import wording
+from careboard import periods, wording
 from careboard.edition import Edition
 from careboard.page import LISTS, SAYS, Page
 from careboard.pieces import TEMPLATE_FOLDER, TEMPLATES, style
@@ -223,21 +223,23 @@ def _links(page: Page, given: dict[str, Any]) -> dict[str, Any]:
     across = given.get("areas", {ident: f"../{ident}/{page.name}.html" for ident in near})
     return {
         "index": given.get("index", "../index.html"),
+        "before": (before["name"], f"../../{before['period']}/{page.area}/{page.name}.html") if (before := page.edition.about.get("before")) else None,
         "pages": [(page.titles[name], href) for name, href in pages.items()],
         "areas": [(areas[ident]["name"], href) for ident, href in across.items() if ident in areas],
     }
 
 
-def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: list[dict[str, str]]) -> str:
+def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: list[dict[str, str]], before: str = "") -> str:
     """The index of a period: the authority in short, every measure by area, every page.
 
     drawn: (area, page) -> address, as seen from the index.  not_drawn: each with area, page and reason.
+    before: the period published before this one, '' for none.
     """
     top = next(ident for ident, told in edition.areas.items() if told["level"] == "authority")
     page = Page(edition, edition.about["pages"][0]["name"], top)
     lists = [(title, [item | {"link": _question(edition, drawn, top, item["ident"])} for item in page.listed(name)]) for name, title in LISTS.items()]
     html = TEMPLATES.get_template("index.html").render(
-        about=edition.about, suite=suite_name(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], style=style()
+        about=edition.about, before=periods.parse(before) if before else None, suite=suite_name(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], style=style()
     )
     return _once(html, "index")
 

@@ -23,10 +23,12 @@ OPENS, PAGE = "open_page", "page"
 
 @dataclass(frozen=True)
 class Slice:
-    """What one page shows of an edition: two digests, of its figures and of its words, and the files that hold it."""
+    """What one page shows of an edition: two digests, of its figures and of its words; the period before on
+    which the same page stands ('' for none); and the files that hold it."""
 
     figures: str
     words: str
+    before: str
     _told: dict[str, Any]
     _words: str
     _tables: dict[str, list[str]]
@@ -47,6 +49,7 @@ class Whole:
         self._heads: dict[str, str] = {}
         self._blocks: dict[str, dict[tuple[str, str], list[str]]] = {}
         self._kept: dict[tuple, tuple] = {}
+        self.before: dict[str, Any] = {}  # the period published before: period, name, pages
         for name in TABLES:
             self._heads[name], *lines = files[f"{name}.csv"].splitlines(keepends=True)
             self._blocks[name] = _blocks(lines, *KEYS[name])
@@ -67,7 +70,8 @@ class Whole:
         }
         words = json.dumps({"words": {key: words for key, words in self.words.items() if key == f"{area}/{page}"}}, ensure_ascii=False)
         figures = _digest([digest, *(digest for name in TABLES for _, digest in blocks[name])])
-        return Slice(figures, _digest([words]), told, words, {name: [self._heads[name], *(text for text, _ in parts)] for name, parts in blocks.items()})
+        before = {key: self.before[key] for key in ("period", "name")} if f"{area}/{page}" in self.before.get("pages", ()) else {}
+        return Slice(figures, _digest([words]), before.get("period", ""), {**told, "about": told["about"] | {"before": before}}, words, {name: [self._heads[name], *(text for text, _ in parts)] for name, parts in blocks.items()})
 
     def _of_page(self, page: str, notebook: str) -> tuple[list[str], dict[str, Any], str]:
         """What the pages of all areas share: the measures, what the edition says of itself to them, and a digest of that."""

@@ -1,0 +1,62 @@
+"""The published periods side by side: the list of all of them, and the one before a period.
+
+Importing this module costs no pandas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from careboard.keeping import put
+from careboard.periods import Period, parse
+from careboard.problems import Problem
+from careboard.stale import receipt_of
+
+LIST = "index.html"
+
+
+@dataclass(frozen=True)
+class Before:
+    """The period published before another: its name in folders and in words, and its pages, '<area>/<page>'."""
+
+    period: str
+    name: str
+    pages: frozenset[str]
+
+
+def published(outputs: Path) -> dict[Period, dict[str, Any]]:
+    """The receipts of the periods that lie in an outputs folder, the latest period first."""
+    found = {}
+    for folder in outputs.iterdir() if outputs.is_dir() else ():
+        try:
+            period = parse(folder.name)
+        except Problem:
+            continue
+        if receipt := receipt_of(folder):
+            found[period] = receipt
+    return dict(sorted(found.items(), reverse=True))
+
+
+def before(outputs: Path, period: Period) -> Before | None:
+    """The last published period of the same kind, month or fortnight, that ends before this one."""
+    for other, receipt in published(outputs).items():
+        if other.dated == period.dated and other.end < period.end:
+            return Before(other.text, other.name, frozenset(receipt.get("pages", {})))
+    return None
+
+
+def renew(outputs: Path, name: str) -> None:
+    """Write the list of all published periods anew where it is not as it should be.
+
+    name: whose figures these are.
+    """
+    from careboard.pieces import TEMPLATES, style
+
+    rows = [{"period": period, "pages": len(receipt["pages"]), **{key: receipt.get(key) for key in ("not_drawn", "extract_date", "records_used", "audience", "invented")}} for period, receipt in published(outputs).items()]
+    invented = any(row["invented"] for row in rows) and "invented" not in name.lower()
+    html = TEMPLATES.get_template("shelf.html").render(suite=f"{name} (invented records)" if invented else name, rows=rows, style=style())
+    file = outputs / LIST
+    if not file.is_file() or file.read_text(encoding="utf-8") != html:
+        put(file, html)
