@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas
 
-from careboard import __version__, disclosure, standing
+from careboard import __version__, disclosure, look, standing
 from careboard.comparators import COLUMNS as COMPARATORS
 from careboard.comparators import Published
 from careboard.edition import Edition
@@ -99,7 +99,7 @@ class Composer:
         return {
             "period": period.text, "period_name": period.name, "ends": period.end.isoformat(), "name": name, "authority": self.said.authority or 0, "contact": self.params.suite.contact, "source": self.source_name,
             "invented": extract.invented, "audience": self.audience, "extract_date": extract.extract_date.isoformat() if extract.extract_date else "", "published": issued.isoformat(),
-            "records_used": extract.used, "records_set_aside": extract.set_aside, "notes": notes, "version": __version__, "fingerprint": self.fingerprint,
+            "records_used": extract.used, "records_set_aside": extract.set_aside, "notes": notes, "version": __version__, "fingerprint": self.fingerprint, "look": look.told(self.params.suite.look, self.params.folder),
             "population": self.population.sentence(self.areas, period.end), "threshold": self.params.disclosure.threshold,
             "events": [event.model_dump(mode="json") for event in self.params.suite.events if event.on <= period.end],
             "requests": [request.model_dump(mode="json") for request in self.params.board.requests], "faults": fault_summary(extract.faults).to_dict("records"),

@@ -40,18 +40,18 @@ class Worked:
     answer: str
 
 
-def page(suite: str, contact: str, titles: dict[str, str], as_at: date | None = None, index: str = "", standards: Standards | None = None, notes: Sequence[str] = ()) -> str:
+def page(suite: str, contact: str, titles: dict[str, str], as_at: date | None = None, index: str = "", standards: Standards | None = None, notes: Sequence[str] = (), look: dict[str, str] | None = None) -> str:
     """The manual as one HTML page.
 
     suite, contact: whose it is. titles: pages by name, in order. as_at: the date at which a review is overdue, the
     extract's; none where there is no extract. index: where the way back leads, '' where there is none.
-    notes: lines that stand on every page of the build.
+    notes: lines that stand on every page of the build. look: the council's colour and mark, see look.told.
     """
     found = catalogue().values()
     named = {**titles, **{known.page: known.page for known in found if known.page not in titles}}
     pages = [(title, [(known, examples(known)) for known in found if known.page == name]) for name, title in named.items()]
     return TEMPLATES.get_template("manual.html").render(
-        suite=suite, about={"contact": contact, "version": __version__}, style=style(), pages=[(title, entries) for title, entries in pages if entries], number=len(found), index=index, notes=notes,
+        suite=suite, about={"contact": contact, "version": __version__, "look": look}, style=style(), pages=[(title, entries) for title, entries in pages if entries], number=len(found), index=index, notes=notes,
         published=_published(), told={"good": GOOD, "kinds": KINDS, "windows": WINDOWS, "variation": VARIATION}, overdue={known.id for known in found if overdue(known, as_at)}, as_at=as_at, standards=standards_told(standards or Standards()),
     )
 

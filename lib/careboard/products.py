@@ -24,7 +24,7 @@ def made(kept: Kept, standards: Standards, pages: list[str], not_drawn: list[dic
     return {
         "figures.csv": downloads.figures_csv(edition),
         "figures.meta.csv": downloads.meta_csv(edition),
-        "manual.html": publish.well_formed(manual.page(publish.suite_name(edition), about["contact"], titles, drawn_on, "index.html", standards, about["notes"]), "manual"),
+        "manual.html": publish.well_formed(manual.page(publish.suite_name(edition), about["contact"], titles, drawn_on, "index.html", standards, about["notes"], about["look"]), "manual"),
         "index.html": publish.well_formed(publish.index_html(edition, drawn, not_drawn, before), "index"),
     }
 

@@ -47,6 +47,14 @@ class Event(Shape):
     rebase: bool = False
 
 
+class Look(Shape):
+    """The council's own colour, in light and in dark, and its mark: a small file in params/."""
+
+    accent: str = Field(default="#1d70b8", pattern="^#[0-9a-f]{6}$")
+    accent_dark: str = Field(default="#76b7f2", pattern="^#[0-9a-f]{6}$")
+    logo: str = ""
+
+
 class Suite(Shape):
     name: str
     contact: str
@@ -55,6 +63,7 @@ class Suite(Shape):
     standards: Standards = Standards()
     publication: dict[str, date] = {}
     events: list[Event] = []
+    look: Look = Look()
 
 
 class Parent(Shape):

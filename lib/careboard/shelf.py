@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from careboard import look
 from careboard.keeping import put
 from careboard.periods import Period, parse
 from careboard.problems import Problem
+from careboard.settings import Suite
 from careboard.stale import receipt_of
 
 LIST = "index.html"
@@ -47,16 +49,16 @@ def before(outputs: Path, period: Period) -> Before | None:
     return None
 
 
-def renew(outputs: Path, name: str) -> None:
+def renew(outputs: Path, suite: Suite, folder: Path) -> None:
     """Write the list of all published periods anew where it is not as it should be.
 
-    name: whose figures these are.
+    suite: whose figures these are, and their look.  folder: the folder of parameters.
     """
     from careboard.pieces import TEMPLATES, style
 
     rows = [{"period": period, "pages": len(receipt["pages"]), **{key: receipt.get(key) for key in ("not_drawn", "extract_date", "records_used", "audience", "invented")}} for period, receipt in published(outputs).items()]
-    invented = any(row["invented"] for row in rows) and "invented" not in name.lower()
-    html = TEMPLATES.get_template("shelf.html").render(suite=f"{name} (invented records)" if invented else name, rows=rows, style=style())
+    invented = any(row["invented"] for row in rows) and "invented" not in suite.name.lower()
+    html = TEMPLATES.get_template("shelf.html").render(suite=f"{suite.name} (invented records)" if invented else suite.name, about={"look": look.told(suite.look, folder), "contact": suite.contact}, rows=rows, style=style())
     file = outputs / LIST
     if not file.is_file() or file.read_text(encoding="utf-8") != html:
         put(file, html)

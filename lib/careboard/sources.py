@@ -88,7 +88,8 @@ def code_fingerprint(part: str = "") -> str:
 
 def params_fingerprint(params: Params) -> str:
     """A fingerprint of every parameter. The analysts' words have one of their own: they change no figure."""
-    files = sorted(params.folder.glob("*.yml"))
+    mark = params.folder / params.suite.look.logo
+    files = [*sorted(params.folder.glob("*.yml")), *([mark] if mark.is_file() else [])]
     return _digest([file.name for file in files], files)
 
 
