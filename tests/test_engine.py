@@ -1,38 +1,95 @@
-"""The engine shows what a Jupyter kernel shows."""
+"""The engine refuses what it cannot draw rightly, and leaves its process as it found it. What it draws: test_both_ways.py."""
 
-import nbformat
+import io
+import os
+import sys
+import warnings
+
 import papermill
 import pytest
+from careboard.engine import Refused
+from careboard.problems import WrongUse
+from editions import NOTEBOOKS, PERIOD, small_edition_in
+from IPython.core.interactiveshell import InteractiveShell
 from nbformat.v4 import new_code_cell, new_notebook
 
-CELLS = [
-    "print('one'); import sys; print('two', file=sys.stderr); 3",
-    "4;",
-    "from IPython.display import HTML, display, clear_output\ndisplay(HTML('<b>x</b>')); print('after'); HTML('<i>y</i>')",
-    "print('gone'); clear_output(); print('stays')",
-    "import pandas as pd\npd.DataFrame({'a': [1, 2]})",
-    "_ if False else None",
-    "x = display('first', display_id=True)",
-    "%config InlineBackend.figure_format = 'svg'",
-]
-FAILING = ["1/0", "def (", "raise KeyError('x')"]
+FRONT_DOOR = NOTEBOOKS / "front_door.ipynb"
+TOLD = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 
-def ran(cells, engine, folder):
-    book = new_notebook(cells=[new_code_cell(source) for source in cells], metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}})
-    path = folder / f"{engine}.ipynb"
-    nbformat.write(book, path)
+def ran(source, parameters=None, tags=("parameters",), out=None, **how):
+    """One cell by the suite's engine; returns the executed notebook."""
+    book = new_notebook(cells=[new_code_cell(source, metadata={"tags": list(tags)})], metadata=TOLD)
+    return papermill.execute_notebook(book, out and str(out), parameters=parameters, **{"engine_name": "careboard", "progress_bar": False} | how)
+
+
+def test_a_misspelt_parameter_is_refused_with_the_nearest_right_name_and_nothing_is_written(tmp_path):
+    out = tmp_path / "out.ipynb"
+    with pytest.raises(WrongUse, match=r"^there is no parameter 'aera'. Did you mean 'area'\?$"):
+        papermill.execute_notebook(str(FRONT_DOOR), str(out), parameters={"period": PERIOD, "aera": "north"}, engine_name="careboard", progress_bar=False)
+    assert not out.exists()
+
+
+def test_parameters_for_a_notebook_without_their_cell_are_refused():
+    with pytest.raises(Refused, match="has no cell tagged 'parameters', so it would not take area and period"):
+        ran("area = 'county'", {"period": PERIOD, "area": "north"}, tags=())
+
+
+def test_paths_that_papermill_puts_in_are_taken():
+    book = ran("area = 'county'", {"area": "north", "PAPERMILL_INPUT_PATH": "in.ipynb", "PAPERMILL_OUTPUT_PATH": "out.ipynb"})
+    assert book.metadata.papermill.parameters["PAPERMILL_INPUT_PATH"] == "in.ipynb"
+
+
+def test_a_stock_kernel_refuses_a_misspelt_parameter_when_it_opens_the_page(tmp_path, monkeypatch):
+    monkeypatch.setenv("CAREBOARD_EDITION", str(small_edition_in(tmp_path / "edition")))
+    with pytest.raises(papermill.exceptions.PapermillExecutionError, match=r"WrongUse: there is no parameter 'aera'\. Did you mean 'area'\?"):
+        papermill.execute_notebook(str(FRONT_DOOR), None, parameters={"aera": "north"}, engine_name="nbclient", progress_bar=False, shutdown_kernel="immediate")
+
+
+def test_a_time_limit_is_refused_since_it_would_not_be_kept():
+    with pytest.raises(Refused, match="knows no --execution-timeout"):
+        ran("1", execution_timeout=5)
+
+
+def test_a_process_that_runs_a_notebook_already_is_told_what_to_do():
+    InteractiveShell.instance()
     try:
-        out = papermill.execute_notebook(str(path), str(folder / f"{engine}-out.ipynb"), engine_name=engine, progress_bar=False)
+        with pytest.raises(Refused, match="Run papermill --engine careboard in a terminal"):
+            ran("1")
+    finally:
+        InteractiveShell.clear_instance()
+
+
+def test_a_cell_that_asks_for_input_fails_and_does_not_wait():
+    with pytest.raises(papermill.exceptions.PapermillExecutionError, match="does not support input requests"):
+        ran("input('?')")
+
+
+def test_what_cells_print_goes_where_papermill_is_told_to_put_it():
+    out, err = io.StringIO(), io.StringIO()
+    ran("import sys; print('out'); print('err', file=sys.stderr)", stdout_file=out, stderr_file=err)
+    assert (out.getvalue(), err.getvalue()) == ("out\n", "err\n")
+
+
+@pytest.mark.parametrize("source", ["import os, sys, warnings; os.environ['X'] = 'y'; sys.path.append('z'); warnings.simplefilter('error'); x = 1", "1/0"])
+def test_a_process_is_left_as_it_was(source):
+    def state():
+        return dict(os.environ), list(sys.path), sys.stdout, sys.stderr, sys.modules["__main__"], list(warnings.filters), input, InteractiveShell.initialized()
+
+    before = state()
+    try:
+        ran(source)
     except papermill.exceptions.PapermillExecutionError as error:
-        return error.ename, error.evalue
-    return [[(output.output_type, output.get("name"), output.get("text"), dict(output.get("data", {}))) for output in cell.outputs] for cell in out.cells if cell.cell_type == "code"]
+        assert error.ename == "ZeroDivisionError"
+    assert state() == before
 
 
-def test_outputs_equal_a_kernels(tmp_path):
-    assert ran(CELLS, "careboard", tmp_path) == ran(CELLS, None, tmp_path)
+def test_two_notebooks_in_one_process_both_show_their_charts():
+    for _ in range(2):
+        book = ran("from matplotlib import pyplot\npyplot.figure(figsize=(1, 1)).add_subplot();")
+        assert [set(output.data) for cell in book.cells for output in cell.outputs] == [{"image/png", "text/plain"}]
 
 
-@pytest.mark.parametrize("cell", FAILING)
-def test_failures_equal_a_kernels(cell, tmp_path):
-    assert ran([cell], "careboard", tmp_path) == ran([cell], None, tmp_path)
+def test_a_cell_tagged_to_be_left_out_is_left_out():
+    book = ran("1/0", tags=("skip-execution",))
+    assert book.cells[0].outputs == [] and book.cells[0].execution_count is None

@@ -9,7 +9,9 @@ import pytest
 from careboard import open_page
 from careboard.page import Page
 from careboard.problems import WrongUse
+from careboard.shell import QUIET
 from editions import DENTAL, IN_TIME, INTERVIEWED, PERIOD, PLAN_RATE, PLANS, RE_REFERRED, VISITED, small_edition, small_edition_in
+from IPython.core.interactiveshell import InteractiveShell
 
 
 @pytest.fixture(scope="module")
@@ -221,3 +223,22 @@ def test_usual_variation_is_told_in_sign_and_words_with_what_it_says_of_the_thre
 
 def test_nothing_is_said_of_the_variation_of_a_hidden_month():
     assert varying("lornmere").varied(IN_TIME) == []
+
+
+@pytest.mark.parametrize(
+    ("put_in", "told"),
+    [
+        ('area = "north"', "papermill was given area north, and the page would be drawn for county. Tag the cell that sets area and period 'parameters'."),
+        ('perido = "2019-09"', "there is no parameter 'perido'. Did you mean 'period'?"),
+    ],
+)
+def test_what_papermill_put_in_and_the_page_does_not_take_is_refused(kept, monkeypatch, put_in, told):
+    monkeypatch.setenv("CAREBOARD_EDITION", str(kept))
+    shell = InteractiveShell.instance(config=QUIET)
+    try:
+        shell.run_cell(f"# Parameters\n{put_in}\n", store_history=True)
+        failed = shell.run_cell(f"from careboard import open_page\nopen_page('front_door', period={PERIOD!r}, area='county')", store_history=True, silent=False)
+        assert isinstance(failed.error_in_exec, WrongUse) and str(failed.error_in_exec) == told
+        assert shell.run_cell(f"# Parameters\narea = 'north'\n\nopen_page('front_door', period={PERIOD!r}, area='north')", store_history=True).success
+    finally:
+        InteractiveShell.clear_instance()

@@ -10,7 +10,7 @@ def test_month_ends_on_its_last_day():
     assert periods.parse("2020-02").end == date(2020, 2, 29)
 
 
-@pytest.mark.parametrize("text", ["2019", "2019-13", "2019-06-31", "October", "2019-1", "../../etc"])
+@pytest.mark.parametrize("text", ["2019", 2019, "2019-13", "2019-06-31", "October", "2019-1", "../../etc"])
 def test_what_is_no_period_is_told(text):
     with pytest.raises(WrongUse, match="is not a period"):
         periods.parse(text)

@@ -7,11 +7,10 @@ import re
 from collections import Counter
 
 import nbformat
-import papermill
 import pytest
 from careboard import publish
 from careboard.problems import Problem
-from editions import IN_TIME, NOTEBOOKS, PERIOD, executed, small_edition, small_edition_in
+from editions import IN_TIME, NOTEBOOKS, PERIOD, executed, small_edition
 
 PAGES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 LARGEST = 200_000
@@ -186,9 +185,3 @@ def test_notebooks_keep_the_house_rules(page):
         if cell.cell_type == "code":
             assert cell.outputs == [] and cell.execution_count is None and len(cell.source.splitlines()) <= 5
             assert not re.search(r"^\s*(def|for|if|try|%)", cell.source, re.MULTILINE)
-
-
-def test_stock_papermill_runs_a_notebook_and_its_page_is_the_same(told, front_door, tmp_path, monkeypatch):
-    monkeypatch.setenv("CAREBOARD_EDITION", str(small_edition_in(tmp_path / "edition")))
-    book = papermill.execute_notebook(str(NOTEBOOKS / "front_door.ipynb"), str(tmp_path / "out.ipynb"), parameters={"period": PERIOD, "area": "county"}, kernel_name="python3", progress_bar=False)
-    assert publish.to_html(book, told) == front_door

@@ -1,127 +1,113 @@
 """The papermill engine: a notebook's cells run in an IPython shell in this process.
 
-What a cell draws equals what a Jupyter kernel draws, without a kernel's start. papermill is not thread-safe
-and a shell keeps what a notebook sets, so each page gets a process of its own (workers.py).
+What a cell draws equals what a Jupyter kernel draws, without a kernel's start. papermill is not thread-safe and a shell
+keeps what a notebook sets, so each page gets a process of its own (workers.py).
 """
 
 from __future__ import annotations
 
-import io
+import asyncio
+import logging
 import sys
-from collections.abc import Callable
+from typing import Any
 
-from ipykernel.compiler import XCachingCompiler
-from ipykernel.jsonutil import encode_images, json_clean
-from IPython.core.displayhook import DisplayHook
-from IPython.core.displaypub import DisplayPublisher
-from IPython.core.error import StdinNotImplementedError
+import click
 from IPython.core.interactiveshell import InteractiveShell
 from nbclient.exceptions import CellExecutionError
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
-from traitlets import Type
-from traitlets.config import Config
+from papermill.log import logger
 
-QUIET = Config()
-QUIET.HistoryManager.enabled = False  # history would write into the home folder
+from careboard.notebooks import misgiven
+from careboard.problems import WrongUse
 
-
-class Stream(io.StringIO):
-    """What a cell prints, told in one piece before what it displays next, as a kernel does."""
-
-    def __init__(self, name: str, tell):
-        super().__init__()
-        self.name, self.hand_on = name, tell
-
-    def flush(self) -> None:
-        text = self.getvalue()
-        self.seek(0)
-        self.truncate()
-        if text:
-            self.hand_on("stream", name=self.name, text=text)
+GOES_ON, LEFT_OUT = "raises-exception", "skip-execution"  # tags that nbclient knows
+BY_PAPERMILL = {"PAPERMILL_INPUT_PATH", "PAPERMILL_OUTPUT_PATH"}  # what its option --inject-paths adds
 
 
-class Publisher(DisplayPublisher):
-    """Displays handed to the notebook."""
-
-    def publish(self, data, metadata=None, source=None, *, transient=None, update=False, **_):
-        kind = "update_display_data" if update else "display_data"
-        self.shell.show(kind, data=json_clean(encode_images(data)), metadata=json_clean(metadata or {}), transient=transient or {})
-
-    def clear_output(self, wait=False):
-        self.shell.show("clear_output", wait=wait)
+class Refused(WrongUse, click.ClickException):
+    """A notebook that is not run at all; papermill's command line tells it in one line, since it is click's too."""
 
 
-class Hook(DisplayHook):
-    """A cell's last value handed to the notebook, without the prompt that a terminal would show."""
+class Client(PapermillNotebookClient):
+    """papermill's client, with a shell in this process where it would start a kernel."""
 
-    def write_output_prompt(self):
-        pass
+    def execute(self, **_):
+        from careboard.shell import as_in_a_kernel
 
-    def write_format_data(self, data, metadata=None):
-        self.shell.show("execute_result", data=json_clean(encode_images(data)), metadata=json_clean(metadata or {}), execution_count=self.prompt_count)
+        self.reset_execution_trackers()
+        self.its_logging: tuple[list, int] = ([], logging.WARNING)
+        self.loop = asyncio.new_event_loop()  # a kernel runs its cells inside one
+        try:
+            with as_in_a_kernel(self._hand_on) as self.shell:
+                self.papermill_execute_cells()
+        finally:
+            self.loop.close()
+        return self.nb
 
+    def execute_cell(self, cell, cell_index, **_):
+        """Run one cell into its outputs. Raises CellExecutionError where it fails and its tags do not allow that."""
+        if cell.cell_type != "code" or not cell.source.strip() or LEFT_OUT in cell.metadata.get("tags", []):
+            return
+        self.running, self.clear_before_next_output = (cell, cell_index), False
+        cell.outputs, cell.execution_count = [], self.shell.execution_count
+        self._change_logging()
+        try:
+            result = self.loop.run_until_complete(self._run(cell.source))
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            self._change_logging()
+        failed = not result.success or self.shell._last_traceback_during_displayhook
+        if failed and GOES_ON not in cell.metadata.get("tags", []):
+            error = result.error_before_exec or result.error_in_exec
+            raise CellExecutionError.from_cell_and_msg(cell, {"ename": type(error).__name__, "evalue": str(error), "traceback": self.shell._last_traceback or []})
 
-class Shell(InteractiveShell):
-    """An IPython shell whose output goes to a notebook's cell."""
+    async def _run(self, source: str) -> Any:
+        """As ipykernel runs a cell: one that awaits in the loop that runs already, any other as it stands."""
+        try:
+            how = {"transformed_cell": self.shell.transform_cell(source), "preprocessing_exc_tuple": None}
+        except Exception:  # told by the shell itself, below
+            how = {"transformed_cell": source, "preprocessing_exc_tuple": sys.exc_info()}
+        if not self.shell.should_run_async(source, **how):
+            return self.shell.run_cell(source, store_history=True)
+        result = None
+        try:
+            result = await self.shell.run_cell_async(source, store_history=True, **how)
+            return result
+        finally:
+            self.shell.events.trigger("post_execute")
+            self.shell.events.trigger("post_run_cell", result)
 
-    compiler_class = Type(XCachingCompiler)
-    displayhook_class = Type(Hook)
-    display_pub_class = Type(Publisher)
-    failed: dict = {}
-    tell: Callable[..., None]
+    def _hand_on(self, kind: str, content: dict) -> None:
+        self._change_logging()
+        try:
+            self.process_message({"header": {"msg_type": kind}, "msg_type": kind, "content": content, "parent_header": {}}, *self.running)
+        finally:
+            self._change_logging()
 
-    def init_sys_modules(self):
-        pass
-
-    def enable_gui(self, gui=None):
-        pass
-
-    def raw_input(self, *_):
-        raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
-
-    def _showtraceback(self, etype, evalue, stb):
-        self.failed = {"ename": str(etype.__name__), "evalue": str(evalue), "traceback": list(stb)}
-        self.show("error", **self.failed)
-
-    def show(self, kind: str, **content) -> None:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        self.tell(kind, **content)
+    def _change_logging(self) -> None:
+        """Between papermill's root logger, which its command line sends to the terminal, and the notebook's."""
+        root = logging.getLogger()
+        its, self.its_logging = self.its_logging, (root.handlers, root.level)
+        root.handlers = its[0]
+        root.setLevel(its[1])
 
 
 class WarmEngine(Engine):
     """Registered with papermill as 'careboard'."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, **_):
-        shell, client = Shell.instance(config=QUIET), PapermillNotebookClient(nb_man)
-        shell.tell = lambda kind, **content: None
-        shell.run_line_magic("matplotlib", "inline")  # an analyst's own chart would vanish without it
-        streams = sys.stdout, sys.stderr
-        try:
-            for index, cell in enumerate(nb_man.nb.cells):
-                nb_man.cell_start(cell, index)
-                if cell.cell_type == "code" and not cls._ran(shell, client, cell, index):
-                    failure = CellExecutionError.from_cell_and_msg(cell, shell.failed)
-                    nb_man.cell_exception(cell, cell_index=index, exception=failure)
-                    return
-                nb_man.cell_complete(cell, index)
-        finally:
-            sys.stdout, sys.stderr = streams
-            Shell.clear_instance()
+    def execute_notebook(cls, nb, kernel_name, output_path=None, **how):
+        """Run a notebook. Raises Refused, before a cell runs and a file is written, where its parameters are at fault."""
+        if InteractiveShell.initialized():
+            raise Refused("the engine 'careboard' runs a notebook in its own process, and this process runs one already. Run papermill --engine careboard in a terminal, or leave the engine out.")
+        if how.get("execution_timeout") is not None:
+            raise Refused("the engine 'careboard' knows no --execution-timeout. Leave it out, or leave the engine out.")
+        if fault := misgiven(nb.metadata.get("papermill", {}).get("parameters", {}).keys() - BY_PAPERMILL, nb.cells):
+            raise Refused(fault)
+        return super().execute_notebook(nb, kernel_name, output_path, **how)
 
-    @staticmethod
-    def _ran(shell: Shell, client: PapermillNotebookClient, cell, index: int) -> bool:
-        """Run one cell into its outputs; whether it came to its end."""
-
-        def tell(kind, **content):
-            client.process_message({"header": {"msg_type": kind}, "msg_type": kind, "content": content, "parent_header": {}}, cell, index)
-
-        shell.tell, shell.failed, client.clear_before_next_output = tell, {}, False
-        sys.stdout, sys.stderr = Stream("stdout", tell), Stream("stderr", tell)
-        cell.outputs, cell.execution_count = [], shell.execution_count
-        shell.run_cell(cell.source, store_history=True, silent=False)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        return not shell.failed
+    @classmethod
+    def execute_managed_notebook(cls, nb_man, kernel_name, log_output=False, stdout_file=None, stderr_file=None, **_):
+        return Client(nb_man, log=logger, log_output=log_output, stdout_file=stdout_file, stderr_file=stderr_file).execute()

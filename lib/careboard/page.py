@@ -13,6 +13,7 @@ from pathlib import Path
 
 from careboard import charts, periods, wording
 from careboard.edition import Edition, edition_for, open_edition
+from careboard.notebooks import PARAMETERS, assigned
 from careboard.pieces import Piece
 from careboard.problems import WrongUse, unknown
 from careboard.questions import Questions
@@ -20,6 +21,7 @@ from careboard.shown import NO_FIGURE
 from careboard.variation import false_signals
 
 SAYS = "application/vnd.careboard.page+json"
+BY_PAPERMILL = "# Parameters\n"  # how a cell begins that papermill puts in
 MOST_SENTENCES, MOST_TO_IMPROVE, MOST_WELL = 5, 3, 2
 MIDDLE = 2.5  # where a figure without a band stands among the four
 LISTS = {"well": "Going well", "improve": "To improve", "know": "To know"}
@@ -56,8 +58,10 @@ def open_page(name: str, period: str, area: str) -> Page:
     """Open a page of the edition for a period and an area; notebooks begin with this.
 
     name: a page, such as 'front_door'.  period: '2019-10', or '2019-10-18' for a fortnight.  area: an id from
-    params/areas.yml.  Raises WrongUse, with the nearest right name, where one of them does not exist.
+    params/areas.yml.  Raises WrongUse, with the nearest right name, where one of them does not exist, and where papermill
+    was given other parameters than these.
     """
+    _as_given(period=period, area=area)
     periods.parse(period)
     edition = _edition(period)
     if edition.about["period"] != period:
@@ -65,6 +69,22 @@ def open_page(name: str, period: str, area: str) -> Page:
     page = Page(edition, name, area)
     _say({"page": name, "period": period, "area": area})
     return page
+
+
+def _as_given(**taken: str) -> None:
+    """Refuse to draw a page for the default of a parameter that was misspelt, or that never reached the notebook.
+
+    A stock papermill, and Airflow's, only warns of these. What the press draws it holds against what was asked for itself.
+    """
+    from IPython import get_ipython
+
+    cells = [] if _handed else [source for source in getattr(get_ipython(), "user_ns", {}).get("In", []) if source.startswith(BY_PAPERMILL)]
+    given = assigned(cells[-1]) if cells else {}
+    if wrong := [unknown("", "parameter", name, PARAMETERS) for name in given if name not in PARAMETERS]:
+        raise WrongUse("\n".join(wrong))
+    for name, value in taken.items():
+        if given.get(name, value) != value:
+            raise WrongUse(f"papermill was given {name} {given[name]}, and the page would be drawn for {value}. Tag the cell that sets {' and '.join(sorted(PARAMETERS))} 'parameters'.")
 
 
 def _say(told: dict[str, str]) -> None:

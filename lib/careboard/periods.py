@@ -93,7 +93,7 @@ def parse(text: str) -> Period:
             return Period(month_end(int(text[:4]), int(text[5:])), text)
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return Period(date.fromisoformat(text), text)
-    except ValueError:  # month 13, 31 June: told with the rest below
+    except (ValueError, TypeError):  # month 13, 31 June, the number 2019 that papermill makes of one: told with the rest below
         pass
     raise WrongUse(f"'{text}' is not a period. Write a month as 2019-10, a fortnight by its last day as 2019-10-18, several months as 2019-04..2019-10.")
 
