@@ -8,7 +8,7 @@ from collections import Counter
 
 import nbformat
 import pytest
-from careboard import publish
+from careboard import pieces, publish
 from careboard.problems import Problem
 from editions import IN_TIME, NOTEBOOKS, PERIOD, executed, small_edition
 
@@ -185,3 +185,9 @@ def test_notebooks_keep_the_house_rules(page):
         if cell.cell_type == "code":
             assert cell.outputs == [] and cell.execution_count is None and len(cell.source.splitlines()) <= 5
             assert not re.search(r"^\s*(def|for|if|try|%)", cell.source, re.MULTILINE)
+
+
+def test_the_style_stands_in_the_page_as_it_was_written():
+    html = publish.to_html(executed(small_edition(), "front_door", "county"), small_edition())
+    held = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+    assert pieces.style() in held and "&gt;" not in held
