@@ -1,11 +1,13 @@
 """What several tests share: the invented county, written once, and its October 2019, built once."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from careboard.keeping import held
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "lib"))  # setup_venv.py is not part of the package
@@ -19,10 +21,20 @@ def run(*words, outputs=None, **how):
 
 
 @pytest.fixture(scope="session")
-def sample_folder():
+def shared(tmp_path_factory):
+    """A folder that all of pytest's processes share, for what is made once."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_folder(shared):
     """The invented county as `careboard sample` writes it."""
     folder = ROOT / "data" / "sample"
-    done = run("sample", folder)
+    with held(shared, wait=True):
+        done = run("sample", folder)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -36,12 +48,20 @@ def extract(sample_folder):
 
 
 @pytest.fixture(scope="session")
-def built(sample_folder, tmp_path_factory):
-    """The outputs folder after `careboard build 2019-10`."""
-    outputs = tmp_path_factory.mktemp("outputs")
-    done = run("build", "2019-10", outputs=outputs)
-    assert done.returncode == 0, done.stdout + done.stderr
+def built(sample_folder, shared):
+    """The outputs folder after `careboard build 2019-10`; to look at, or to copy."""
+    outputs = shared / "outputs"
+    with held(shared, wait=True):
+        if not (outputs / "2019-10").is_dir():
+            done = run("build", "2019-10", outputs=outputs)
+            assert done.returncode == 0, done.stdout + done.stderr
     return outputs
+
+
+@pytest.fixture
+def own_built(built, tmp_path):
+    """A copy of it, in which a test may run commands while others look at the first."""
+    return shutil.copytree(built, tmp_path / "outputs")
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 
 import pytest
 from conftest import ROOT, run
@@ -144,9 +146,12 @@ def test_commentary_quotes_the_live_figures(built):
     assert "There are 1,194 plans, 48.2 per 10,000." in text
 
 
-def test_a_second_build_redraws_nothing(built):
-    again = run("build", "2019-10", outputs=built)
-    assert again.returncode == 0 and "0 pages drawn, 204 unchanged" in again.stdout
+def test_a_second_build_redraws_nothing_and_imports_nothing_that_counts_or_draws(own_built):
+    command = [sys.executable, "-X", "importtime", "-m", "careboard", "--outputs", str(own_built), "build", "2019-10"]
+    again = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True, cwd=ROOT)
+    assert "0 pages drawn, 204 unchanged" in again.stdout
+    imported = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in again.stderr.splitlines() if line.startswith("import time:")}
+    assert "click" in imported and not imported & {"pandas", "numpy", "matplotlib", "seaborn", "papermill", "nbconvert", "IPython", "scipy", "jinja2", "pandera", "sqlalchemy"}
 
 
 def test_returns_of_the_same_county_give_the_same_figures(figures, sample_folder, tmp_path):

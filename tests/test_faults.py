@@ -99,7 +99,7 @@ def test_a_notebook_that_goes_wrong_fails_alone(kind, built, tmp_path, monkeypat
     text = (books / "missing.ipynb").read_text(encoding="utf-8")
     (books / "missing.ipynb").write_text(text.replace("page.commentary()", code), encoding="utf-8")
     monkeypatch.setattr(batch, "NOTEBOOKS", books)
-    monkeypatch.setattr("careboard.workers.LIMIT_SECONDS", 10)
+    monkeypatch.setattr("careboard.workers.LIMIT_SECONDS", 15)
     outputs = with_editions_of(tmp_path / "outputs", built)
     from careboard import settings
 

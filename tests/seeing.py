@@ -1,0 +1,122 @@
+"""Published pages looked at in a real browser, in every form in which readers open them, and what is wrong with each, told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+FORMS: dict[str, dict[str, Any]] = {
+    "wide": {"viewport": {"width": 1100, "height": 900}},
+    "narrow": {"viewport": {"width": 320, "height": 700}},
+    "dark": {"viewport": {"width": 1100, "height": 900}, "color_scheme": "dark"},
+    "forced": {"viewport": {"width": 1100, "height": 900}, "forced_colors": "active"},
+    "print": {"viewport": {"width": 1100, "height": 900}},
+}
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+RULES: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+CONTRAST: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+BUT_CONTRAST = RULES | {"rules": {"color-contrast": {"enabled": False}}}
+OWN_COLOURS = ("wide", "dark", "print")  # the forms that choose their own; a narrow page has those of a wide one, and forced colours are the reader's
+OPEN_ALL = "document.querySelectorAll('details').forEach(details => details.open = true)"
+STRUCTURE = r"""() => {
+    const told = [], ids = new Map(), all = selector => [...document.querySelectorAll(selector)];
+    const headings = all('h1,h2,h3,h4,h5,h6').map(heading => +heading.tagName[1]);
+    if (headings.filter(rank => rank === 1).length !== 1) told.push('not one h1');
+    headings.forEach((rank, place) => { if (place && rank > headings[place - 1] + 1) told.push(`a heading of rank ${rank} after one of rank ${headings[place - 1]}`); });
+    all('[id]').forEach(element => ids.set(element.id, (ids.get(element.id) || 0) + 1));
+    ids.forEach((times, id) => { if (times > 1) told.push(`the id '${id}' stands ${times} times`); });
+    all('table').forEach(table => {
+        const name = table.caption ? table.caption.textContent.trim() : '';
+        if (!name) told.push('a table without a caption');
+        if ([...table.querySelectorAll('th')].some(head => !head.scope)) told.push(`a header without a scope in '${name}'`);
+    });
+    const texts = all('svg').filter(svg => svg.getClientRects().length).map(svg => (svg.querySelector('title')?.textContent || '') + ' ' + (svg.querySelector('desc')?.textContent || ''));
+    texts.forEach(text => { if (text.trim().length < 40) told.push(`a chart whose alternative text is '${text.trim()}'`); });
+    texts.forEach((text, place) => { if (texts.indexOf(text) !== place) told.push(`two charts with one alternative text: ${text.slice(0, 60)}`); });
+    all('img').forEach(image => { if (!image.hasAttribute('alt')) told.push('a picture without an alternative text'); });
+    if (document.querySelector('script, iframe, object, embed, form, link')) told.push('an element that a page must not hold');
+    return told; }"""
+REACHED = """() => { const element = document.activeElement; if (!element || element === document.body) return null;
+    const look = getComputedStyle(element); const all = [...document.querySelectorAll('a[href], [tabindex], summary')];
+    return [all.indexOf(element), look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) > 0]; }"""
+TO_REACH = "() => [...document.querySelectorAll('a[href], [tabindex], summary')].map((element, place) => element.getClientRects().length || element.className === 'skip' ? place : -1).filter(place => place >= 0)"
+MOST_STEPS = 60
+LINKS = "() => [...new Set([...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href')))]"
+
+
+@dataclass
+class Seen:
+    """An opened page, what it said to the console and what it asked for."""
+
+    tab: Any
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def opened(browser: Any, path: Path, form: str) -> Iterator[Seen]:
+    """A page in one of its forms."""
+    context = browser.new_context(**FORMS[form])
+    seen = Seen(context.new_page())
+    seen.tab.on("console", lambda message: seen.said.append(message.text))
+    seen.tab.on("pageerror", lambda error: seen.said.append(str(error)))
+    seen.tab.on("request", lambda request: seen.asked.append(request.url))
+    if form == "print":
+        seen.tab.emulate_media(media="print")
+    try:
+        seen.tab.goto(path.as_uri())
+        yield seen
+    finally:
+        context.close()
+
+
+def faults(seen: Seen, form: str, whole: bool = False) -> list[str]:
+    """What is wrong with a page in one form: noise, requests, a scroll sideways, its structure, and what axe finds with all details open.
+
+    whole: whether contrast, which takes most of axe's time, is looked at in the details too.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    told = [f"it said to the console: {words}" for words in seen.said]
+    told += [f"it asked for {url}" for url in seen.asked if not url.startswith(("file://", "data:"))] + ([f"it asked {len(seen.asked)} times"] if len(seen.asked) != 1 else [])
+    found = [] if whole or form not in OWN_COLOURS else Axe().run(seen.tab, options=CONTRAST).response["violations"]
+    seen.tab.evaluate(OPEN_ALL)
+    width = FORMS[form]["viewport"]["width"]
+    if form != "print" and seen.tab.evaluate("document.documentElement.scrollWidth") > width:
+        told.append(f"it scrolls sideways at {width} pixels")
+    told += seen.tab.evaluate(STRUCTURE)
+    for rule in found + Axe().run(seen.tab, options=RULES if whole else BUT_CONTRAST).response["violations"]:
+        told.append(f"axe, {rule['id']}: {rule['nodes'][0]['target']} and {len(rule['nodes']) - 1} more")
+    return told
+
+
+def unreached(seen: Seen) -> list[str]:
+    """The first links, tables and disclosures that the Tab key does not reach in their order, or that do not show the focus."""
+    wanted, told = seen.tab.evaluate(TO_REACH)[:MOST_STEPS], []
+    reached = []
+    for _ in wanted:
+        seen.tab.keyboard.press("Tab")
+        reached.append(seen.tab.evaluate(REACHED) or [-1, False])
+    told += [f"the keyboard goes to {[place for place, _ in reached]}, and the page holds {wanted}"] if [place for place, _ in reached] != wanted else []
+    return told + [f"{sum(not shown for _, shown in reached)} do not show the focus"] * (not all(shown for _, shown in reached))
+
+
+def astray(seen: Seen, page: Path) -> list[str]:
+    """The links of a page that lead nowhere."""
+    told = []
+    for href in seen.tab.evaluate(LINKS):
+        name, _, part = href.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        if not target.is_file() or (part and part not in _ids(target)):
+            told.append(f"'{href}' leads nowhere")
+    return told
+
+
+@lru_cache(maxsize=256)
+def _ids(file: Path) -> frozenset[str]:
+    return frozenset(re.findall(r'\sid="([^"]+)"', file.read_text(encoding="utf-8")))
