@@ -97,6 +97,7 @@ def faults(seen: Seen, form: str, whole: bool = False) -> list[str]:
 
 def unreached(seen: Seen) -> list[str]:
     """The first links, tables and disclosures that the Tab key does not reach in their order, or that do not show the focus."""
+    seen.tab.evaluate(OPEN_ALL)
     wanted, told = seen.tab.evaluate(TO_REACH)[:MOST_STEPS], []
     reached = []
     for _ in wanted:
