@@ -67,7 +67,7 @@ class Questions(Shown):
             if row is None:
                 yield {"who": name, "figure": "not available", "note": ""}
             else:
-                yield {"who": f"{row.name}, {row.year}", "figure": measure.write(row.value), "note": ". ".join(filter(None, [self._likeness(ident, row), row.note]))}
+                yield {"who": f"{row.name}, {row.year}", "figure": measure.write(row.value), "note": ". ".join(words[0].upper() + words[1:] for words in (self._likeness(ident, row), row.note) if words)}
 
     def _likeness(self, ident: str, row) -> str:
         """Nothing where the published figure measures the same; else with which window it does, or why with none."""
