@@ -6,18 +6,24 @@ import tomllib
 import pytest
 import setup_venv
 from conftest import ROOT
+from ruamel.yaml import YAML
 
 
 def project():
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
+def named(lines):
+    """Package -> the line that asks for it, in one spelling."""
+    return {re.split(r"[\[<>=]", line)[0].lower().replace("_", "-"): re.sub(r"\[.*?\]", "", line).lower().replace("_", "-") for line in lines}
+
+
 def test_conda_wants_the_same_ranges_as_pip():
-    wanted = {re.split(r"[\[<>=]", line)[0].lower().replace("_", "-"): re.sub(r"\[.*?\]", "", line).lower().replace("_", "-") for line in [*project()["dependencies"], *project()["optional-dependencies"]["lab"]]}
-    text = (ROOT / "environment.yml").read_text(encoding="utf-8")
-    conda = {re.split(r"[<>=]", line)[0].lower().replace("_", "-"): line.lower().replace("_", "-") for line in re.findall(r"^  - ([\w.-]+[<>=][^\s#]*)", text, re.MULTILINE)}
-    conda.pop("python")
-    assert conda == wanted
+    listed = YAML(typ="safe").load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    (by_pip,) = (entry["pip"] for entry in listed if isinstance(entry, dict))
+    conda = named([*(entry for entry in listed if isinstance(entry, str)), *by_pip])
+    assert conda.pop("python") == "python>=3.11" and conda.pop("pip") and conda.pop("-e .") == "-e ."
+    assert conda == named([*project()["dependencies"], *project()["optional-dependencies"]["lab"]])
 
 
 def test_locks_hold_versions_and_hashes_and_no_address():
