@@ -37,6 +37,14 @@ def test_the_new_state_takes_the_old_ones_place_and_nothing_stays_beside_it(targ
     assert [path.name for path in target.parent.iterdir()] == ["2019-10"]
 
 
+def test_what_is_no_text_is_put_in_place_as_it_is(target):
+    stage = opened(target)
+    stage.put("figures.xlsx", b"PK\x03\x04\r\n\xff")
+    stage.put("index.html", "one\r\ntwo\n\u00e9")
+    stage.publish(without=set())
+    assert (target / "figures.xlsx").read_bytes() == b"PK\x03\x04\r\n\xff" and (target / "index.html").read_bytes() == b"one\r\ntwo\n\xc3\xa9"
+
+
 def test_a_page_that_is_not_to_stay_goes(target):
     stage = opened(target)
     stage.publish(without={"north/front_door.html"})

@@ -59,12 +59,11 @@ class Stage:
         with self.journal.open("a", encoding="utf-8", newline="\n") as opened:
             opened.write(json.dumps(self.drawn[page]) + "\n")
 
-    def put(self, name: str, text: str) -> None:
-        """One file of the next state."""
+    def put(self, name: str, content: str | bytes) -> None:
+        """One file of the next state: text, or what is no text, such as a workbook."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         self.written.append(path)
 
     def publish(self, without: set[str]) -> None:
