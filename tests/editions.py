@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -193,6 +194,11 @@ def small_edition() -> Edition:
         about=ABOUT, areas=AREAS, indicators=INDICATORS, words=WORDS,
         figures=pandas.DataFrame(figures, columns=edition.FIGURES), standing=pandas.DataFrame(STANDING, columns=edition.STANDING), comparators=pandas.DataFrame(COMPARATORS, columns=edition.COMPARATORS),
     )  # fmt: skip
+
+
+def of_few(told: Edition, indicators: tuple[str, ...]) -> Edition:
+    """An edition with these indicators alone, where the whole catalogue would take a test too long."""
+    return replace(told, indicators={id: told.indicators[id] for id in indicators}, figures=told.figures[told.figures.indicator.isin(indicators)].reset_index(drop=True))
 
 
 def small_edition_in(folder: Path) -> Path:

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from careboard import editions, settings
 from careboard.asking import Build
-from careboard.batch import build
+from careboard.batch import DOWNLOADS, build
 from careboard.indicators import catalogue
 from careboard.periods import parse
 from careboard.problems import Problem
@@ -183,6 +183,7 @@ def test_why_says_what_changed_and_draws_nothing(books, tmp_path, returns):
 def test_a_page_that_was_not_asked_for_and_whose_figures_changed_is_taken_away_and_told(books, tmp_path):
     returns = written_returns(tmp_path / "returns")
     [first] = build(asked(tmp_path, returns), [MARCH])
+    downloads = {name: (first.index.parent / name).read_bytes() for name in DOWNLOADS}
     file = next(file for file in sorted(returns.rglob("*.csv")) if "episodes" in file.name)
     lines = file.read_text(encoding="utf-8").splitlines()
     file.write_text("\n".join(lines[:-2]) + "\n", encoding="utf-8")
@@ -190,6 +191,7 @@ def test_a_page_that_was_not_asked_for_and_whose_figures_changed_is_taken_away_a
     assert alone.drawn == ["county/looked_after"] and [told["page"] for told in alone.earlier] == ["placements"]
     assert not (first.index.parent / "county" / "placements.html").exists()
     assert "this build was not asked for it" in alone.index.read_text(encoding="utf-8")
+    assert {name for name in DOWNLOADS if (alone.index.parent / name).read_bytes() != downloads[name]} == {"figures.csv", "figures.xlsx"}
     [again] = build(asked(tmp_path, returns), [MARCH])
     assert again.drawn == ["county/placements"] and again.earlier == []
 
@@ -230,3 +232,25 @@ def test_a_page_is_drawn_again_when_the_period_before_it_is_published(books, tmp
     said = []
     build(Build(settings.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=said.append, why=True), [MARCH])
     assert said == ["2018-03 county/placements: the period published before it is another"]
+
+
+def told(file):
+    size = file.stat().st_size
+    return f"{size} bytes" if size < 1000 else f"{size / 1000:.0f} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
+
+
+def test_the_downloads_lie_beside_the_pages_and_a_page_more_leaves_them_as_they_are(books, tmp_path, returns, monkeypatch):
+    [first] = build(asked(tmp_path, returns, pages=("looked_after",)), [MARCH])
+    folder = first.index.parent
+    before = {name: (folder / name).read_bytes() for name in DOWNLOADS}
+    with monkeypatch.context() as context:
+        context.setattr("careboard.products.downloaded", None)
+        [second] = build(asked(tmp_path, returns), [MARCH])
+    assert second.drawn == ["county/placements"]
+    index = second.index.read_text(encoding="utf-8")
+    for name in DOWNLOADS:
+        kind, size = re.search(rf'<a href="{re.escape(name)}">[^<]+\((CSV|Excel workbook), (\d[\d.]* (?:bytes|KB|MB))\)</a>', index).groups()
+        assert (kind, size) == ("Excel workbook" if name.endswith("xlsx") else "CSV", told(folder / name)), name
+    (folder / "figures.xlsx").unlink()
+    build(asked(tmp_path, returns), [MARCH])
+    assert {name: (folder / name).read_bytes() for name in DOWNLOADS} == before

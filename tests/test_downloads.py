@@ -3,9 +3,17 @@ import io
 import math
 from dataclasses import replace
 
+import pytest
 from careboard import downloads
 from careboard.edition import FIGURES
+from editions import AREAS, IN_TIME, INDICATORS
 from editions import small_edition as edition
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+NUMBERS = {"numerator", "denominator", "value"}
+STARTS = ("=", "+", "-", "@", "\t", "\r")
+TEXTS = st.one_of(st.builds(str.__add__, st.sampled_from([*STARTS, "a\n", "a\r", 'a",']), st.text(max_size=20)), st.text(max_size=40))
 
 
 def rows(text):
@@ -29,3 +37,30 @@ def test_text_runs_as_no_formula_and_numbers_stay_numbers():
 def test_meta_explains_every_indicator():
     told = edition()
     assert {row["indicator"] for row in rows(downloads.meta_csv(told))} == set(told.indicators)
+
+
+def told(area, title, group, source):
+    """A few figures under names of all kinds."""
+    small = edition()
+    figures = small.figures[(small.figures.indicator == IN_TIME) & small.figures.period.isin(["2019-10", "2019-09"])].assign(source=source)
+    figures["group"] = figures.group.where(figures.breakdown == "total", group)
+    indicators = {IN_TIME: {**INDICATORS[IN_TIME], "title": title, "definition": title, "source": source}}
+    return replace(small, areas=AREAS | {"north": {**AREAS["north"], "name": area}}, indicators=indicators, figures=figures, about=small.about | {"source": source})
+
+
+FILES = [downloads.figures_csv, downloads.meta_csv]
+
+
+@pytest.mark.parametrize("made", FILES, ids=lambda made: f"{made.__module__}.{made.__name__}")
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(area=TEXTS, title=TEXTS, group=TEXTS, source=TEXTS)
+def test_no_text_of_any_file_runs_as_a_formula(made, area, title, group, source):
+    text = made(told(area, title, group, source))
+    table = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert table and not any(None in row or None in row.values() for row in table)
+    assert not [(name, cell) for row in table for name, cell in row.items() if name not in NUMBERS and cell.startswith(STARTS)]
+
+
+def test_text_that_is_made_harmless_stays_what_it_is_behind_the_apostrophe():
+    table = rows(downloads.figures_csv(told("North", "A title", "=1+1", "-source")))
+    assert {row["group"] for row in table} == {"", "'=1+1"} and {row["source"] for row in table} == {"'-source"}

@@ -151,7 +151,8 @@ def test_a_question_left_out_of_a_notebook_leaves_no_link_to_nowhere(told):
 @pytest.fixture(scope="module")
 def index(told) -> str:
     drawn = {("county", "front_door"): "county/front_door.html", ("north", "front_door"): "north/front_door.html", ("lornmere", "front_door"): "lornmere/front_door.html"}
-    return publish.index_html(told, drawn, [{"area": "east", "page": "front_door", "reason": "stopped at cell 'timeliness'"}])
+    downloads = [{"name": "figures.xlsx", "words": "The figures as a workbook", "kind": "Excel workbook", "size": "129 KB"}, {"name": "figures.csv", "words": "All figures", "kind": "CSV", "size": "11.4 MB"}]
+    return publish.index_html(told, drawn, [{"area": "east", "page": "front_door", "reason": "stopped at cell 'timeliness'"}], downloads=downloads)
 
 
 def test_the_index_holds_every_measure_by_area_and_by_district(index):
@@ -166,7 +167,14 @@ def test_the_index_holds_every_measure_by_area_and_by_district(index):
 def test_the_index_links_to_no_page_that_was_not_drawn_and_says_why(index):
     assert "east/front_door.html" not in index and "child_protection.html" not in index
     assert "Front door, East: stopped at cell &#39;timeliness&#39;" in index
-    assert 'href="figures.csv"' in index
+
+
+def test_the_index_leads_to_each_download_and_says_its_kind_and_size(index):
+    listed = index[index.index('<h2>Downloads</h2>'):]
+    assert '<a href="figures.xlsx">The figures as a workbook (Excel workbook, 129 KB)</a>' in listed
+    assert '<a href="figures.csv">All figures (CSV, 11.4 MB)</a>' in listed
+    assert "Small numbers are hidden in them" in listed
+
 
 
 def test_the_index_begins_with_the_whole_authority(index):

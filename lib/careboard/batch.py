@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from careboard import __version__, editions, logbook, shelf, sources, stale
@@ -26,7 +27,8 @@ from careboard.slicing import Whole
 from careboard.sources import NOTEBOOKS
 from careboard.staging import RECEIPT, Stage
 
-PRODUCTS = ("index.html", "manual.html", "figures.csv", "figures.meta.csv")
+DOWNLOADS = ("figures.xlsx", "figures.csv", "figures.meta.csv")
+PRODUCTS = ("index.html", "manual.html", *DOWNLOADS)
 
 
 def build(asked: Build, wanted: list[Period], pool: Pool | None = None) -> list[Outcome]:
@@ -136,8 +138,9 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     if before.get("beside") != beside or not all((stage.target / name).is_file() for name in PRODUCTS):
         from careboard import products
 
-        for name, text in products.made(kept, asked.params.suite.standards, list(pages), not_drawn, told["before"]).items():
-            stage.put(name, text)
+        there = {} if asked.force else _downloads_there(stage.target, before, kept, told["drawing"])
+        for name, content in products.made(kept, asked.params.suite.standards, list(pages), not_drawn, told["before"], there).items():
+            stage.put(name, content)
         put(outcome.faults, products.set_aside(kept))
     about = kept.about()
     receipt = {
@@ -149,6 +152,13 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     outcome.changed = True
     stage.publish(_files([*plan.stale, *plan.left_out, *plan.gone]))
     LOG.info("%s published: %d pages drawn, %d unchanged, %d not drawn", outcome.period.text, len(outcome.drawn) + len(outcome.resumed), len(outcome.kept), len(not_drawn))
+
+
+def _downloads_there(target: Path, before: dict[str, Any], kept: Kept, drawing: str) -> dict[str, int]:
+    """The published downloads with their sizes, where they are of this edition and made by this code: pages alone change none of them."""
+    files = [target / name for name in DOWNLOADS]
+    same = before.get("edition") == kept.fingerprint and before.get("drawing") == drawing
+    return {file.name: file.stat().st_size for file in files} if same and all(file.is_file() for file in files) else {}
 
 
 def _files(names: Iterable[str]) -> set[str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from careboard import __version__
+from careboard import __version__, wording
 from careboard.indicators import Definition, catalogue
 from careboard.indicators.examples import TOLD, columns_and_rows
 from careboard.pieces import TEMPLATES, style
@@ -23,7 +23,7 @@ KINDS = {
     "count": "A number of cases.", "share": "A share: of the cases counted, those that are met, in per cent.", "rate": "A rate per 10,000 children under 18.",
     "average": "An average over the cases.", "highest": "The highest of the cases.", "ratio": "One sum divided by another.",
 }
-WINDOWS = {"at_date": "at the date", "month": "month", "six_months": "six months", "year": "year", "financial_year": "from 1 April"}
+WINDOWS = {name: words[0].lower() + words[1:] for name, words in wording.WINDOWS.items()}
 VARIATION = {
     "p": "Months on a p chart: the share of all months, with limits that are wider where there are fewer cases.", "xmr": "Months on an XmR chart: the mean, with limits from the usual step between months.",
     "u": "Months on a u chart: the rate of all months, with limits that are wider where the base is smaller.", "g": "A g chart: cases between rare events.",

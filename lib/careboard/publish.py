@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape, unescape
 from typing import Any
@@ -229,17 +230,17 @@ def _links(page: Page, given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: list[dict[str, str]], before: str = "") -> str:
-    """The index of a period: the authority in short, every measure by area, every page.
+def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: list[dict[str, str]], before: str = "", downloads: Sequence[dict[str, str]] = ()) -> str:
+    """The index of a period: the authority in short, every measure by area, every page, the downloads.
 
     drawn: (area, page) -> address, as seen from the index.  not_drawn: each with area, page and reason.
-    before: the period published before this one, '' for none.
+    before: the period published before this one, '' for none.  downloads: each with name, words, kind and size.
     """
     top = next(ident for ident, told in edition.areas.items() if told["level"] == "authority")
     page = Page(edition, edition.about["pages"][0]["name"], top)
     lists = [(title, [item | {"link": _question(edition, drawn, top, item["ident"])} for item in page.listed(name)]) for name, title in LISTS.items()]
     html = TEMPLATES.get_template("index.html").render(
-        about=edition.about, before=periods.parse(before) if before else None, suite=suite_name(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], style=style()
+        about=edition.about, before=periods.parse(before) if before else None, suite=suite_name(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], downloads=downloads, style=style()
     )
     return _once(html, "index")
 

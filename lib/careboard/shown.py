@@ -35,13 +35,13 @@ class Shown:
     @cached_property
     def _standing(self) -> dict[tuple[str, str, str], Any]:
         """How each figure stands, by indicator, window and area."""
-        return {row[:3]: row for row in _rows_of(self.edition.standing, Stands)}
+        return {row[:3]: row for row in rows_of(self.edition.standing, Stands)}
 
     @cached_property
     def _elsewhere(self) -> dict[tuple[str, str], dict[str, Any]]:
         """What is known elsewhere of each indicator and window, by level."""
         found: dict[tuple[str, str], dict[str, Any]] = {}
-        for row in _rows_of(self.edition.comparators, Elsewhere):
+        for row in rows_of(self.edition.comparators, Elsewhere):
             if not math.isnan(row.value):
                 found.setdefault(row[:2], {})[row.level] = row
         return found
@@ -94,7 +94,7 @@ class Shown:
     def _figures_of(self, ident: str) -> list[Any]:
         """All published figures of an indicator, as plain tuples: pandas hands out single values slowly."""
         if ident not in self._rows:
-            self._rows[ident] = list(_rows_of(self.edition.figures, Figure, self._places.get(ident, [])))
+            self._rows[ident] = list(rows_of(self.edition.figures, Figure, self._places.get(ident, [])))
         return self._rows[ident]
 
     def _splits(self, ident: str) -> dict[str, list[Mark]]:
@@ -143,6 +143,6 @@ class Shown:
         return told.reset_index(drop=True).copy()
 
 
-def _rows_of(table: pandas.DataFrame, kind: Any, places: Any = slice(None)) -> Iterator[Any]:
+def rows_of(table: pandas.DataFrame, kind: Any, places: Any = slice(None)) -> Iterator[Any]:
     """A table's rows, or those at some places, as named tuples of one kind."""
     return map(kind._make, zip(*(table[column].to_numpy()[places].tolist() for column in kind._fields), strict=True))

@@ -87,6 +87,7 @@ STATES = {
     "not_available": "not available",
     "failed": "could not be worked out",
 }
+WINDOWS = {"at_date": "At the date", "month": "Month", "six_months": "Six months", "year": "Year", "financial_year": "From 1 April"}
 LEVELS = {"england": "England", "region": "Region", "neighbours": "Neighbours"}
 
 
@@ -166,3 +167,10 @@ def day(text: str) -> str:
 def at_point(name: str) -> str:
     """A point of a trend after a figure: 'in October 2019', or 'to 18 October 2019' for a fortnight."""
     return f"to {name}" if name[:1].isdigit() else f"in {name}"
+
+
+def size(size: int) -> str:
+    """How large a file is: 640 bytes, 129 KB, 11.4 MB."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
