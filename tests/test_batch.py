@@ -191,7 +191,7 @@ def test_a_page_that_was_not_asked_for_and_whose_figures_changed_is_taken_away_a
     assert alone.drawn == ["county/looked_after"] and [told["page"] for told in alone.earlier] == ["placements"]
     assert not (first.index.parent / "county" / "placements.html").exists()
     assert "this build was not asked for it" in alone.index.read_text(encoding="utf-8")
-    assert {name for name in DOWNLOADS if (alone.index.parent / name).read_bytes() != downloads[name]} == {"figures.csv", "figures.xlsx"}
+    assert {name for name in DOWNLOADS if (alone.index.parent / name).read_bytes() != downloads[name]} == {"figures.csv", "figures.xlsx", "open_data.csv"}
     [again] = build(asked(tmp_path, returns), [MARCH])
     assert again.drawn == ["county/placements"] and again.earlier == []
 

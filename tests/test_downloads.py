@@ -4,14 +4,14 @@ import math
 from dataclasses import replace
 
 import pytest
-from careboard import downloads
+from careboard import downloads, open_data
 from careboard.edition import FIGURES
 from editions import AREAS, IN_TIME, INDICATORS
 from editions import small_edition as edition
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-NUMBERS = {"numerator", "denominator", "value"}
+NUMBERS = {"numerator", "denominator", "value", "indicator_dp", "time_period", *open_data.INDICATORS}
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 TEXTS = st.one_of(st.builds(str.__add__, st.sampled_from([*STARTS, "a\n", "a\r", 'a",']), st.text(max_size=20)), st.text(max_size=40))
 
@@ -48,7 +48,7 @@ def told(area, title, group, source):
     return replace(small, areas=AREAS | {"north": {**AREAS["north"], "name": area}}, indicators=indicators, figures=figures, about=small.about | {"source": source})
 
 
-FILES = [downloads.figures_csv, downloads.meta_csv]
+FILES = [downloads.figures_csv, downloads.meta_csv, open_data.open_data_csv, open_data.meta_csv]
 
 
 @pytest.mark.parametrize("made", FILES, ids=lambda made: f"{made.__module__}.{made.__name__}")
@@ -64,3 +64,4 @@ def test_no_text_of_any_file_runs_as_a_formula(made, area, title, group, source)
 def test_text_that_is_made_harmless_stays_what_it_is_behind_the_apostrophe():
     table = rows(downloads.figures_csv(told("North", "A title", "=1+1", "-source")))
     assert {row["group"] for row in table} == {"", "'=1+1"} and {row["source"] for row in table} == {"'-source"}
+    assert "'+North" in {row["area"] for row in rows(open_data.open_data_csv(told("+North", "@title", "=1+1", "-source")))}

@@ -38,7 +38,7 @@ def mounted(folder, *options):
 @pytest.fixture
 def small_disk(tmp_path):
     folder = tmp_path / "small"
-    mounted(folder, "-o", "size=60m")
+    mounted(folder, "-o", "size=160m")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
 

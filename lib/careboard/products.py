@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from careboard import downloads, manual, publish, wording, workbook
+from careboard import downloads, manual, open_data, publish, wording, workbook
 from careboard.edition import Edition, open_edition
 from careboard.editions import SET_ASIDE, WHOLE, Kept
 from careboard.settings import Standards
@@ -15,6 +15,8 @@ DOWNLOADS = {
     "figures.xlsx": "The figures by area and over time as a workbook, a table a sheet",
     "figures.csv": "All published figures, one row a figure",
     "figures.meta.csv": "What each measure counts",
+    "open_data.csv": "The same figures in the shape of Explore Education Statistics",
+    "open_data.meta.csv": "Its filters and indicators",
 }
 KINDS = {".csv": "CSV", ".xlsx": "Excel workbook"}
 
@@ -41,7 +43,10 @@ def made(kept: Kept, standards: Standards, pages: list[str], not_drawn: list[dic
 
 def downloaded(edition: Edition) -> dict[str, bytes]:
     """The files that readers take away, by name."""
-    texts = {"figures.csv": downloads.figures_csv(edition), "figures.meta.csv": downloads.meta_csv(edition)}
+    texts = {
+        "figures.csv": downloads.figures_csv(edition), "figures.meta.csv": downloads.meta_csv(edition), "open_data.csv": open_data.open_data_csv(edition),
+        "open_data.meta.csv": open_data.meta_csv(edition),
+    }  # fmt: skip
     return {"figures.xlsx": workbook.figures_xlsx(edition), **{name: text.encode() for name, text in texts.items()}}
 
 
