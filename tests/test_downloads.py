@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from careboard import downloads, open_data
+from careboard import dictionary, downloads, open_data
 from careboard.edition import FIGURES
 from editions import AREAS, IN_TIME, INDICATORS
 from editions import small_edition as edition
@@ -48,7 +48,7 @@ def told(area, title, group, source):
     return replace(small, areas=AREAS | {"north": {**AREAS["north"], "name": area}}, indicators=indicators, figures=figures, about=small.about | {"source": source})
 
 
-FILES = [downloads.figures_csv, downloads.meta_csv, open_data.open_data_csv, open_data.meta_csv]
+FILES = [downloads.figures_csv, downloads.meta_csv, open_data.open_data_csv, open_data.meta_csv, dictionary.dictionary_csv]
 
 
 @pytest.mark.parametrize("made", FILES, ids=lambda made: f"{made.__module__}.{made.__name__}")

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from careboard import manual
+from careboard.batch import DOWNLOADS
 from careboard.cli import main
 from careboard.indicators import catalogue
 from careboard.settings import Standards, Suite
@@ -76,3 +77,12 @@ def test_each_departure_has_its_line_and_each_line_a_definition():
     named = set(re.findall(r"`([a-z0-9_]+)`", "\n".join(line.split("|")[1] for line in (ROOT / "docs" / "method.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `"))))
     assert named <= set(catalogue())
     assert {id for id, known in catalogue().items() if known.departs} <= named
+
+
+def test_the_manual_leads_to_the_data_dictionary_where_it_lies_beside_it():
+    assert '<a href="data_dictionary.csv">data_dictionary.csv</a>' in PAGE
+    assert "data_dictionary.csv" not in manual.page("Test county", "nobody@example.invalid", {"front_door": "Front door"})
+
+
+def test_the_readme_names_every_download():
+    assert [name for name in DOWNLOADS if name not in README] == []

@@ -27,7 +27,7 @@ from careboard.slicing import Whole
 from careboard.sources import NOTEBOOKS
 from careboard.staging import RECEIPT, Stage
 
-DOWNLOADS = ("figures.xlsx", "figures.csv", "figures.meta.csv", "open_data.csv", "open_data.meta.csv")
+DOWNLOADS = ("figures.xlsx", "figures.csv", "figures.meta.csv", "open_data.csv", "open_data.meta.csv", "data_dictionary.csv")
 PRODUCTS = ("index.html", "manual.html", *DOWNLOADS)
 
 

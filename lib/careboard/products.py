@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from careboard import downloads, manual, open_data, publish, wording, workbook
+from careboard import dictionary, downloads, manual, open_data, publish, wording, workbook
 from careboard.edition import Edition, open_edition
 from careboard.editions import SET_ASIDE, WHOLE, Kept
 from careboard.settings import Standards
@@ -17,6 +17,7 @@ DOWNLOADS = {
     "figures.meta.csv": "What each measure counts",
     "open_data.csv": "The same figures in the shape of Explore Education Statistics",
     "open_data.meta.csv": "Its filters and indicators",
+    "data_dictionary.csv": "Every file and column, and what they mean",
 }
 KINDS = {".csv": "CSV", ".xlsx": "Excel workbook"}
 
@@ -45,7 +46,7 @@ def downloaded(edition: Edition) -> dict[str, bytes]:
     """The files that readers take away, by name."""
     texts = {
         "figures.csv": downloads.figures_csv(edition), "figures.meta.csv": downloads.meta_csv(edition), "open_data.csv": open_data.open_data_csv(edition),
-        "open_data.meta.csv": open_data.meta_csv(edition),
+        "open_data.meta.csv": open_data.meta_csv(edition), "data_dictionary.csv": dictionary.dictionary_csv(edition),
     }  # fmt: skip
     return {"figures.xlsx": workbook.figures_xlsx(edition), **{name: text.encode() for name, text in texts.items()}}
 

@@ -109,7 +109,7 @@ def _cover(edition: Edition) -> gptables.Cover:
     intro = [f"As at {wording.day(about['ends'])}.", drawn + records, f"Source: {about['source']}.", *about["notes"]]
     sheets = [
         "Each page of measures has two sheets: this period's figures by area, and the last 25 points of the whole authority.",
-        "Each measure is defined on the sheet Definitions.",
+        "Each measure is defined on the sheet Definitions. Columns and codes of all files are in data_dictionary.csv.",
         "All published figures, with their history for every area and by age, sex, ethnic group and team, are in figures.csv.",
         "Symbols in square brackets stand where there is no number:",
         *(f"{symbol} {wording.MEANINGS[state]}" for state, symbol in SYMBOLS.items()),
