@@ -36,6 +36,7 @@ def main(wanted: str) -> None:
         stamp.touch()
     if wanted == "everything":
         _have_browser()
+        _have_java()
 
 
 def _fingerprint(lock: Path) -> str:
@@ -86,6 +87,12 @@ def browser() -> str | None:
 def _have_browser() -> None:
     if browser() is None and not _apt_install(["chromium", "fonts-liberation"]):
         print("NO BROWSER FOUND. Pages will not be tested in one. Install Chromium, Chrome or Edge.", file=sys.stderr, flush=True)
+
+
+def _have_java() -> None:
+    """The checker of pages needs a Java runtime; without one its tests are left out, but never in continuous integration."""
+    if os.environ.get("CI") == "true" and shutil.which("java") is None:
+        _apt_install(["default-jre-headless"])
 
 
 if __name__ == "__main__":
