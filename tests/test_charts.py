@@ -250,3 +250,20 @@ def test_limits_bring_no_smaller_type_no_id_and_no_colour_of_their_own():
 def test_a_hidden_point_has_no_limit_in_the_chart():
     chart = limited(*ORDINARY, "hidden", *ORDINARY)
     assert re.search(r'<path d="([^"]+)" style="[^"]*stroke-dasharray', chart.wide)[1].count("M") == 2
+
+
+def parts(area="county", **hidden):
+    told = small_edition()
+    return Page(told, "front_door", area).parts(IN_TIME)
+
+
+def test_each_district_has_a_panel_and_its_latest_figure_in_words():
+    chart = parts()
+    assert chart.finding == "2 of 3 parts have a figure, and lie between 0% and 90.6%"
+    assert "Lornmere: hidden, a small number." in chart.description and "Sandhythe & Sons <b>: 90.6%, 212 of 234" in chart.description
+    for form in (chart.wide, chart.narrow):
+        assert form.count("[c]") == 1 and "Sandhythe &amp; Sons" in form and "Rennick Vale" in form
+
+
+def test_an_area_of_one_district_has_no_panels():
+    assert parts("east") is None and parts("lornmere") is None

@@ -26,14 +26,18 @@ class Questions(Shown):
         home = self._known(ident)["page"]
         return f"#{ident}" if home == self.name else f"{home}.html#{ident}" if home in self.titles else ""
 
-    def question(self, ident: str) -> Piece:
-        """All that the page says to one question: figure, numbers, band, against whom, trend, areas, cases not met, tables, definition."""
+    def question(self, ident: str, parts: bool = False) -> Piece:
+        """All that the page says to one question: figure, numbers, band, against whom, trend, areas, cases not met, tables, definition.
+
+        parts: whether each district's own trend is drawn too, for the measure that matters most on a page.
+        """
         measure, mark, known = self._measure(ident), self.mark(ident), self._known(ident)
         told = {"page": self, "ident": ident, "known": known, "measure": measure, "mark": mark, "stands": self.stands(ident), "drawn": mark.state not in NO_FIGURE}
         if told["drawn"]:
             told |= {"against": [list(self._own_before(ident)), list(self._others(ident))], "trend": self.trend(ident), "areas": self.areas(ident), "behind": self.behind(ident)}
             told |= {"area_marks": self._areas_with_own(ident), "points": self.points(ident, self._trend_window(ident)), "splits": self._tabled(ident), "relatives": self._relatives(ident)}
             told |= {"trend_window": self.edition.period.window_name(self._trend_window(ident)), "apart": self._told_apart(ident), "varied": self.varied(ident)}
+            told |= {"districts": self.parts(ident) if parts else None}
         return Piece("question.html", f"{measure.title}: {charts.marks.said(mark, measure)}, {measure.window}", **told)
 
     def measures(self, idents: list[str]) -> Piece:
@@ -154,6 +158,13 @@ class Questions(Shown):
             return f"None of these areas can be told apart from the rest of {whole}: differences as large as these come about by chance."
         others = " The others cannot be told apart from it." if len(apart) < len(known) else ""
         return f"Against the rest of {whole}: {', '.join(apart)}.{others}"
+
+    def parts(self, ident: str) -> charts.Chart | None:
+        """Each district's own trend beside that of the area that they make up, or None where there are not two to draw."""
+        window, points, areas = self._trend_window(ident), self.edition.period.points(), self.edition.areas
+        within = [area for area, told in areas.items() if told["level"] == "district" and self.area in (told["parent"], areas.get(told["parent"], {}).get("parent"))]
+        found = {areas[area]["name"]: [self.mark(ident, point.name, area, window, point.text) for point in points] for area in within}
+        return charts.small(self._measure(ident, window), found, self.points(ident, window)) if found else None
 
     def behind(self, ident: str) -> list[charts.Chart]:
         """What lies behind the cases that are not as they should be: by reason, and by how late, where that is known."""

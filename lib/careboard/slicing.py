@@ -18,7 +18,7 @@ TABLES = ("figures", "standing", "comparators")
 FILES = ("edition.json", "words.json", *(f"{name}.csv" for name in TABLES))
 KEYS = {"figures": (0, 3), "standing": (0, 2), "comparators": (0, 0)}  # the columns by which a table is cut: indicator and area
 TOTAL = ",total,"
-OPENS, PAGE = "open_page", "page"
+OPENS, PAGE, DEEP = "open_page", "page", "parts=True"
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Whole:
     def cut(self, area: str, page: str, notebook: str) -> Slice:
         """What a page shows of an area, those above, beside and below it: the measures that its notebook asks for."""
         ids, told, digest = self._once(("page", page, notebook), lambda: self._of_page(page, notebook))
-        near = self._near(area)
+        near = self._near(area, deep=DEEP in notebook)
         blocks = {  # all of the area's own figures, and the totals of those around it
             "figures": [self._block("figures", (id, other), other != area) for id in ids for other in near],
             "standing": [self._block("standing", (id, other)) for id in ids for other in near],
@@ -107,9 +107,11 @@ class Whole:
         line = next(line for line in self._blocks["figures"].get((id, area), []) if line.startswith(start))
         return dict(zip(self._heads["figures"].strip().split(","), line.rstrip("\n").split(","), strict=False))
 
-    def _near(self, area: str) -> list[str]:
+    def _near(self, area: str, deep: bool) -> list[str]:
+        """The areas above, beside and below one; with `deep` those below the ones below it too."""
         areas, around = self.told["areas"], {area, self.told["areas"][area]["parent"]} - {""}
         near, above = {id for id, told in areas.items() if told["parent"] in around}, area
+        near |= {id for id, told in areas.items() if deep and told["parent"] and areas[told["parent"]]["parent"] == area}
         while above:
             near.add(above)
             above = areas[above]["parent"]
