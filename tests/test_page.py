@@ -180,6 +180,7 @@ def test_the_mix_is_a_chart_and_a_table(opened):
     parts = ["fostering_share", "residential_share", "other_residential_share", "supported_accommodation_share", "placed_with_parents_share"]
     html = opened("placements").mix(parts)._repr_html_()
     assert "makes up 61.1%" in html and 'scope="row">East' in html and "[c] in 2" in html
+    assert 'scope="row">Fellshire, October 2018</th><td>54.1%' in html  # seven points lower a year before
 
 
 def test_figures_are_the_published_table(opened):

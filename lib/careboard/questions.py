@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from careboard import charts, intervals, variation, wording
@@ -183,13 +184,15 @@ class Questions(Shown):
         return Piece("split.html", f"{measure.title} by {breakdown}", page=self, measure=measure, groups=groups, breakdown=breakdown.replace("_", " "), chart=chart)
 
     def mix(self, idents: list[str], names: list[str] | None = None) -> Piece:
-        """How a whole is made up, by area: the shares of several indicators in one chart and one table.
+        """How a whole is made up, now and a year before, and by area: the shares of several indicators in one chart and one table.
 
         idents: shares that do not overlap.  names: short names for the chart; the titles where none are given.
         """
         names = names or [self._known(ident)["title"] for ident in idents]
         places = [self.area, *self.children]
         mixes = {self.edition.areas[area]["name"]: [self.mark(ident, name, area) for ident, name in zip(idents, names, strict=True)] for area in places}
+        year_before = {f"{self.place}, {self._year_before(idents[0]).name}": [replace(self._year_before(ident), name=name) for ident, name in zip(idents, names, strict=True)]}
+        mixes = {self.place: mixes[self.place], **year_before, **mixes}
         mixes = {area: parts for area, parts in mixes.items() if any(part.state not in ("not_applicable", "no_cases") for part in parts)}
         chart = charts.stack(self._mix_measure(idents), names, mixes) if mixes else None
         return Piece("mix.html", f"Mix of {len(idents)} measures", page=self, chart=chart, names=names, mixes=mixes, idents=idents, window=self._measure(idents[0]).window)
