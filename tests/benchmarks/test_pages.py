@@ -11,8 +11,9 @@ import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
+import nbformat
 import pytest
-from careboard import press
+from careboard import press, publish
 from careboard.edition import open_edition
 from careboard.page import Page
 from careboard.slicing import Whole
@@ -94,6 +95,17 @@ def floor(edition, page):
     return statistics.median(found[1:])
 
 
+def template_and_checks(edition, sheet):
+    """The processor time from an executed notebook to a page that was checked."""
+    book, whole = nbformat.reads(press.draw(sheet).notebook, as_version=4), open_edition(edition)
+    found = []
+    for _ in range(6):
+        began = time.process_time()
+        publish.well_formed(publish.to_html(book, whole), sheet.name)
+        found.append(time.process_time() - began)
+    return statistics.median(found[1:])
+
+
 def test_pages(benchmark, edition, tmp_path, told):
     drawn = sheets(edition)
     with Forking(WORKERS, "careboard.warmed") as executor:
@@ -112,3 +124,4 @@ def test_pages(benchmark, edition, tmp_path, told):
     told.add("Charts and tables of a page with four charts, in a plain loop, processor time (the floor)", floor(edition, FOUR_CHARTS), "s", 0.20, digits=2)
     told.add("What a page costs beyond its floor, processor time, mean of the twelve", statistics.mean(beyond.values()), "s", 0.15, digits=2)
     told.add("What a page costs beyond its floor, processor time, the dearest of the twelve", max(beyond.values()), "s", 0.15, digits=2)
+    told.add("Template and checks of a page with four charts, processor time", template_and_checks(edition, next(sheet for sheet in drawn if sheet.page == FOUR_CHARTS)), "s", digits=3)
