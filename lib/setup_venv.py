@@ -11,18 +11,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from careboard.browsers import browser
+
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCKS = {"core": ROOT / "requirements.lock", "everything": ROOT / "requirements-dev.lock"}
 OLDEST = (3, 11)
-BROWSERS = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge"]
-USUAL_PLACES = [
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-]
 
 
 def main(wanted: str) -> None:
@@ -76,12 +71,6 @@ def _apt_install(packages: list) -> bool:
         return False
     _ran([*sudo, "apt-get", "update"])
     return _ran([*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "--no-install-recommends", *packages])
-
-
-def browser() -> str | None:
-    """The Chromium, Chrome or Edge on this machine."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    return found or next((path for path in USUAL_PLACES if Path(path).is_file()), None)
 
 
 def _have_browser() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from careboard import publish
+from careboard.browsers import browser as browser_path
 from editions import executed, small_edition
-from setup_venv import browser as browser_path
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PAGES = [("county", "front_door"), ("county", "board_summary"), ("county", "child_protection"), ("county", "placements"), ("county", "workforce"), ("lornmere", "front_door"), ("", "index")]

@@ -117,7 +117,7 @@ def test_indicators_lists_the_catalogue():
 
 
 def test_every_verb_has_help_with_an_example():
-    for verb in ("build", "sample", "check", "indicators", "explain"):
+    for verb in ("build", "sample", "check", "indicators", "explain", "pack"):
         assert f"Example: careboard {verb}" in run(verb, "--help").stdout
 
 

@@ -42,6 +42,12 @@ def test_a_page_has_no_script_and_asks_nothing_of_a_network(front_door):
     assert "default-src 'none'; img-src data:; style-src 'unsafe-inline'" in front_door
 
 
+def test_a_pages_style_stands_as_it_is_written_and_names_it_on_paper(front_door):
+    style = re.findall(r"<style>(.*?)</style>", front_door, re.DOTALL)[0]
+    assert "&" not in style and "dl.defined>div" in style
+    assert '@top-left{content:"Fellshire, October 2019"}' in style and '@top-right{content:"Invented: no child, family or worker here is real. First hiding only, not for circulation."}' in style
+
+
 def test_a_page_shows_no_code_and_no_note_for_analysts(front_door):
     assert "open_page" not in front_door and "next analyst" not in front_door and "injected" not in front_door
 

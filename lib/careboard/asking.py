@@ -51,12 +51,16 @@ class Build:
 
     @property
     def shelf(self) -> Path:
-        """Where the periods lie side by side: internal ones never beside the board's."""
-        return self.outputs / "internal" if self.audience == "internal" else self.outputs
+        return shelf(self.outputs, self.audience)
 
     def target(self, period: Period) -> Path:
         """Where a period's pages go."""
         return self.shelf / period.text
+
+
+def shelf(outputs: Path, audience: str) -> Path:
+    """Where the periods lie side by side: internal ones never beside the board's."""
+    return outputs / "internal" if audience == "internal" else outputs
 
 
 @dataclass

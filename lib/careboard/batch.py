@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -150,7 +149,7 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     }  # fmt: skip
     stage.put(RECEIPT, json.dumps(receipt, indent=1, sort_keys=True) + "\n")
     outcome.changed = True
-    stage.publish(_files([*plan.stale, *plan.left_out, *plan.gone]))
+    stage.publish(stale.files_of([*plan.stale, *plan.left_out, *plan.gone]))
     LOG.info("%s published: %d pages drawn, %d unchanged, %d not drawn", outcome.period.text, len(outcome.drawn) + len(outcome.resumed), len(outcome.kept), len(not_drawn))
 
 
@@ -159,8 +158,3 @@ def _downloads_there(target: Path, before: dict[str, Any], kept: Kept, drawing: 
     files = [target / name for name in DOWNLOADS]
     same = before.get("edition") == kept.fingerprint and before.get("drawing") == drawing
     return {file.name: file.stat().st_size for file in files} if same and all(file.is_file() for file in files) else {}
-
-
-def _files(names: Iterable[str]) -> set[str]:
-    """The published files of pages."""
-    return {file for name in names for file in (f"{name}.html", stale.notebook_of(name))}

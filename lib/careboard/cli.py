@@ -13,38 +13,11 @@ from typing import Any
 import click
 
 from careboard import __version__, editions, settings, sources
-from careboard.asking import Build, Outcome
+from careboard.asking import Build, Outcome, shelf
 from careboard.batch import build
 from careboard.keeping import held
+from careboard.options import AUDIENCE, OUTPUTS, Suite, where
 from careboard.periods import parse, parse_all
-from careboard.problems import Problem
-
-DATE = click.DateTime(formats=["%Y-%m-%d"])
-WHERE = [
-    click.option("--params", type=click.Path(path_type=Path), help="The folder of parameters. Default: the suite's own params/."),
-    click.option("--source", metavar="FILE|FOLDER|URL", help="The extract: a name in suite.yml, a folder, an SQLite file or a database address."),
-    click.option("--outputs", type=click.Path(path_type=Path), help="Where pages go. Default: the suite's own outputs/."),
-    click.option("--extract-date", type=DATE, help="The day on which the extract was drawn, where it does not say so itself."),
-    click.option("--audience", type=click.Choice(["board", "internal"]), help="'internal' hides no small number and writes to outputs/internal/ only."),
-]
-
-
-class Suite(click.Group):
-    """A group that tells the user's mistakes in the house's words, without a traceback."""
-
-    def main(self, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return super().main(*args, **kwargs)
-        except Problem as problem:
-            click.echo(str(problem), err=True)
-            sys.exit(problem.exit_code)
-
-
-def where(command):
-    """The options that say what is read and where it goes; they may stand before the verb or after it."""
-    for option in reversed(WHERE):
-        command = option(command)
-    return command
 
 
 def _build(context: click.Context, given: dict[str, Any], **more: Any) -> Build:
@@ -245,3 +218,26 @@ def worklist(context: click.Context, indicator: str, period: str, **given: Any) 
     file = asked.outputs / "restricted" / wanted.text / f"{definition.id}.csv"
     put(file, downloads.harmless_csv(listed))
     click.echo(f"{len(listed):,} cases, restricted: {file}")
+
+
+@main.command("pack")
+@click.argument("period")
+@click.option("--area", "areas", multiple=True, help="An area's id; may be given several times. Default: the whole authority.")
+@click.option("--browser", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE", help="The Chromium, Chrome or Edge that prints. Default: the one on this machine.")
+@OUTPUTS
+@AUDIENCE
+@click.pass_context
+def pack_(context: click.Context, period: str, areas: tuple[str, ...], browser: Path | None, **given: Any) -> None:
+    """Bind an area's published pages into one PDF, pack.pdf beside them: cover, contents, bookmarks, numbered pages.
+
+    Example: careboard pack 2019-10 --area north
+    """
+    from careboard import pack
+
+    asked = context.obj | {name: value for name, value in given.items() if value is not None}
+    outputs = (asked.get("outputs") or sources.ROOT / "outputs").resolve()
+    folder = shelf(outputs, asked.get("audience") or "board") / parse(period).text
+    pack.built(folder)
+    with held(outputs, wait=True):
+        for area in areas or ("",):
+            click.echo(f"The pack: {pack.make(folder, area, str(browser) if browser else None)}")

@@ -25,13 +25,13 @@ REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 AS_IT_WAS = "What readers see is as it was."
 
 
-def put(path: Path, text: str) -> None:
+def put(path: Path, content: str | bytes) -> None:
     """Write a file so that readers see the old one whole or the new one whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        with beside.open("wb") as opened:
+            opened.write(content.encode("utf-8") if isinstance(content, str) else content)
             opened.flush()
             os.fsync(opened.fileno())
         beside.replace(path)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from careboard import wording
 
@@ -14,6 +15,15 @@ TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATE_FOLDER), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 TEMPLATES.globals["wording"] = wording
+TEMPLATES.globals["marking"] = lambda notes: " ".join(note.split(". ")[0].rstrip(".") + "." for note in notes)  # the first sentence of each
+
+
+def css_string(text: str) -> Markup:
+    """Words as a string of a style sheet."""
+    return Markup('"' + "".join(f"\\{ord(letter):x} " if letter in '"\\<>&\n' else letter for letter in text) + '"')
+
+
+TEMPLATES.filters["css"] = css_string
 
 
 class Piece:

@@ -17,6 +17,7 @@ from careboard.staging import RECEIPT
 
 REASONS = {"figures": "its figures, bands or definitions changed", "words": "its commentary changed", "before": "the period published before it is another", "notebook": "its notebook changed", "drawing": "the suite's code, Python or a package changed"}
 LEFT_OUT = "its figures have changed since it was drawn, and this build was not asked for it"
+PACK = "pack.pdf"  # beside an area's pages; see pack.py
 SHORT = 16
 
 
@@ -54,6 +55,11 @@ def intact(target: Path, receipt: dict[str, Any]) -> set[str]:
 def notebook_of(name: str) -> str:
     """Where a page's executed notebook lies."""
     return f"notebooks/{name}.ipynb"
+
+
+def files_of(names: Iterable[str]) -> set[str]:
+    """The published files that go when pages go or are drawn anew: their own, and the pack that holds them."""
+    return {file for name in names for file in (f"{name}.html", notebook_of(name), f"{name.split('/')[0]}/{PACK}")}
 
 
 def plan(whole: Whole, notebooks: dict[str, str], drawing: str, receipt: dict[str, Any], whole_pages: set[str], wanted: Callable[[str], bool], force: bool) -> Plan:

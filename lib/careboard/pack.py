@@ -1,0 +1,158 @@
+"""One PDF for an area: its published pages bound together, with a cover, contents, bookmarks and numbered pages.
+
+It is made of what was published and of nothing else: importing this module costs no pandas.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from careboard import browsers
+from careboard.keeping import put
+from careboard.pieces import TEMPLATES
+from careboard.problems import Problem, WrongUse, unknown
+from careboard.stale import PACK, receipt_of
+
+ON_PAPER = {"details": "div", "summary": "p", "figure": "div", "figcaption": "div"}
+READING_TITLE = "How to read this pack"
+IDS = re.compile(r'\s(id|aria-labelledby|aria-describedby)="([^"]*)"')
+LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+HEADING = re.compile(r"<(/?)h([1-5])\b")
+LOOK = re.compile(r"\.(k\d+)\{([^}]*)\}")  # how marks of a page's charts look; every page counts its own
+TITLE = re.compile(r"<h1>.*?</h1>", re.DOTALL)
+ONCE = re.compile(r'<p class="(?:facts|note)">.*?</p>\s*', re.DOTALL)  # what stands at the head of every page and on the cover once
+READING = re.compile(r'<div class="reading">.*?</div>', re.DOTALL)
+SYMBOLS = re.compile(r"<h2\b.*?</dl>", re.DOTALL)  # the foot's list of them: READING tells them
+NARROW = re.compile(r'<div class="narrow" hidden="">.*?</div>', re.DOTALL)  # a chart's form for small screens
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page as it stands in the pack: its name, its title, its HTML with headings one rank lower and ids of its own, and its charts' looks."""
+
+    name: str
+    title: str
+    html: str
+    looks: str
+
+
+def built(target: Path) -> dict[str, Any]:
+    """The receipt of a period's pages. Raises WrongUse where none were built."""
+    receipt = receipt_of(target)
+    if not receipt.get("pages"):
+        raise WrongUse(f"{target.name} has not been built. {_to_build(target)}")
+    return receipt
+
+
+def make(target: Path, area: str = "", browser: str | None = None) -> Path:
+    """Write the pack of an area and say where it is.
+
+    target: the folder of a period's pages.  area: its id; the whole authority where none is named.
+    browser: the path of the browser that prints; see browsers.printed. Call under the outputs folder's lock.
+    Raises WrongUse where the period or the area was not built, and Problem where a page is not as it was built or the
+    browser makes no PDF.
+    """
+    receipt = built(target)
+    area = area or receipt["areas_there"][0]
+    if area not in receipt["areas_there"]:
+        raise WrongUse(unknown("", "area", area, receipt["areas_there"]))
+    pages = _pages(target, area, receipt)
+    missing, out = _not_drawn(area, receipt), target / area / PACK
+    first = browsers.printed(bound(pages, missing), beside=target.parent, path=browser)  # which tells where each chapter begins
+    put(out, browsers.printed(bound(pages, missing, browsers.page_numbers(first)), beside=target.parent, path=browser))
+    return out
+
+
+def _to_build(target: Path) -> str:
+    return f"Run: careboard build {target.name}" + (" --audience internal" if target.parent.name == "internal" else "")
+
+
+def _pages(target: Path, area: str, receipt: dict[str, Any]) -> dict[str, str]:
+    """The area's pages by name, each as the receipt says that it was put there."""
+    build = f"{_to_build(target)} --area {area}"
+    pages = {}
+    for name in (name.split("/")[1] for name in receipt["pages"] if name.startswith(f"{area}/")):
+        file = target / area / f"{name}.html"
+        found = file.read_bytes() if file.is_file() else b""
+        if hashlib.sha256(found).hexdigest() != receipt["pages"][f"{area}/{name}"]["sha256"]:
+            raise Problem(f"{target.name}/{area}/{file.name}: is not as it was built. {build}")
+        pages[name] = found.decode("utf-8")
+    if not pages:
+        raise WrongUse(f"{target.name}: no page of {area} has been built. {build}")
+    return pages
+
+
+def _not_drawn(area: str, receipt: dict[str, Any]) -> dict[str, str]:
+    """The area's pages that could not be drawn, each with why."""
+    return {told["page"]: told["reason"] for told in receipt.get("not_drawn", []) if told["area"] == area}
+
+
+def bound(pages: dict[str, str], missing: dict[str, str], numbers: Mapping[str, int] = MappingProxyType({})) -> str:
+    """The pack as one HTML document, for a browser to print.
+
+    pages: published pages of one area, by name.  missing: page -> why it is not there.  numbers: on which page of the
+    pack a chapter begins, by its name; the contents leave out what is not known.
+    """
+    first = next(iter(pages.values()))
+    order = re.findall(r'<li><a href="(\w+)\.html"[^>]*>(.*?)</a></li>', _part(first, "nav"))
+    titles = {name: title for name, title in order if name in pages or name in missing}
+    mark, suite, where = re.findall(r'<div class="bar">(<img [^>]*>)?<strong>(.*?)</strong><span>(.*?)</span>', first)[0]
+    notes = [unescape(note) for note in re.findall(r'<p class="note">(.*?)</p>', first)]
+    chapters = [_chapter(name, unescape(title), pages) for name, title in titles.items() if name in pages]
+    return TEMPLATES.get_template("pack.html").render(
+        mark=mark, suite=unescape(suite), where=unescape(where), notes=notes, facts=unescape(re.findall(r'<p class="facts">(.*?)</p>', first)[0]), style=LOOK.sub("", _part(first, "style")),
+        chapters=chapters, contents=[*((chapter.name, chapter.title) for chapter in chapters), ("reading", READING_TITLE)], reading_title=READING_TITLE, numbers=numbers,
+        missing=[(unescape(titles.get(name, name)), reason) for name, reason in missing.items()],
+        reading=READING.findall(first)[0], foot=_fitted("reading", SYMBOLS.sub("", _part(first, "footer")), pages),
+    )  # fmt: skip
+
+
+def _part(html: str, tag: str) -> str:
+    """What stands within the one element of its kind."""
+    return re.findall(rf"<{tag}\b[^>]*>(.*)</{tag}>", html, re.DOTALL)[0]
+
+
+def _chapter(name: str, title: str, pages: dict[str, str]) -> Chapter:
+    html = _part(pages[name], "main")
+    for what in (TITLE, ONCE, READING, NARROW):
+        html = what.sub("", html)
+    html = re.sub(r'class="(k\d+)"', rf'class="{name}-\1"', html)
+    looks = "".join(f".{name}-{look}{{{rule}}}" for look, rule in LOOK.findall(_part(pages[name], "style")))
+    return Chapter(name, title, _fitted(name, html, pages), looks)
+
+
+def _fitted(name: str, html: str, pages: dict[str, str]) -> str:
+    """A part of a page as it stands in a chapter: ids of its own, links within the pack, headings one rank lower, since the first is the pack's."""
+    html = IDS.sub(lambda found: f' {found[1]}="{" ".join(f"{name}-{ident}" for ident in found[2].split())}"', html)
+    html = LINK.sub(_within(name, pages), _on_paper(html))
+    return HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", html)
+
+
+def _on_paper(html: str) -> str:
+    """What a reader would open on a screen stands open; of a figure with its caption, the drawing alone is a picture with words for it."""
+    for tag, paper in ON_PAPER.items():
+        html = re.sub(rf"<{tag}(?: open=\"\")?>", f'<{paper} class="{tag}">', html).replace(f"<{tag} ", f"<{paper} ").replace(f"</{tag}>", f"</{paper}>")
+    return html
+
+
+def _within(name: str, pages: dict[str, str]) -> Callable[[re.Match], str]:
+    """Links between the area's pages lead within the pack; of others the words alone stay, and nothing of those marked as leading away."""
+
+    def led(found: re.Match) -> str:
+        attributes, words = found[1], found[2]
+        if 'class="away"' in attributes:
+            return ""
+        page, _, ident = (re.findall(r'href="([^"]*)"', attributes) or [""])[0].partition("#")
+        page = page.removesuffix(".html") or name
+        if page not in pages or (ident and f' id="{ident}"' not in _part(pages[page], "main")):
+            return words
+        return f'<a href="#{page}{"-" if ident else ""}{ident}">{words}</a>'
+
+    return led
