@@ -222,6 +222,17 @@ def test_a_name_that_looks_like_a_formula_stays_as_it_is():
     assert line(book, "Child protection", "-9")["=1+1 (county)"] == 1194
 
 
+def test_pages_of_the_councils_own_may_have_any_name():
+    told = of_few(small_edition(), (IN_TIME, PLANS, PLAN_RATE, "turnover"))
+    names = {IN_TIME: ("notes", "Notes"), PLANS: ("a-b", "What? [a/b]"), PLAN_RATE: ("a_45_b", "Front trend"), "turnover": ("front", "Front")}
+    pages = [{"name": name, "title": title} for name, title in names.values()]
+    told = replace(told, indicators={id: {**known, "page": names[id][0]} for id, known in told.indicators.items()}, about=told.about | {"pages": pages})
+    book = openpyxl.load_workbook(io.BytesIO(workbook.figures_xlsx(told)))
+    assert len(book.sheetnames) == 4 + 2 * 4 and len({name.lower() for name in book.sheetnames}) == 12
+    assert [row["Table description"] for row in table(book["Contents"])][1::2] == ["Notes: October 2019 by area", "What? [a/b]: October 2019 by area", "Front trend: October 2019 by area", "Front: October 2019 by area"]
+    assert line(book, book.sheetnames[4], "Assessments finished within 45 working days", period="October 2019")["Fellshire"] == 89
+
+
 def test_internal_figures_say_so_on_every_sheet():
     told = of_few(small_edition(), (IN_TIME, PLANS))
     note = "Internal: small numbers are not hidden. Not to leave the service."

@@ -38,6 +38,7 @@ NOTES = ["Subject", "Note"]
 BY_AREA_WIDTHS, TREND_WIDTHS = (60, 28, 14, 16, *[16] * 60), (60, 16, 16, *[16] * POINTS)
 WIDTHS = {"Cover": (110,), "Contents": (30, 90), "Notes": (14, 24, 110), "Definitions": tuple(DEFINED.values())}  # in letters
 LABEL_LETTERS, TREND = 24, "trend"
+OTHERS = ("Cover", "Contents", "Notes", "Definitions", "History")  # labels that are taken, the last by Excel itself
 CORE, LANGUAGE = "docProps/core.xml", b"<dc:language>en-GB</dc:language>"
 
 
@@ -156,9 +157,9 @@ def _tables(edition: Edition) -> dict[str, gptables.GPTable]:
     found: dict[str, gptables.GPTable] = {}
     for page, title in _pages(edition).items():
         ids = [id for id, known in edition.indicators.items() if known["page"] == page]
-        label = _label(page, title, found)
         if ids:
-            name = re.sub(r"\W", "_", label, flags=re.ASCII).lower()
+            label = _label(page, title, [*OTHERS, *found])
+            name = f"{len(found) // 2 + 1}_" + re.sub(r"\W", "_", page, flags=re.ASCII)  # a table's name holds no other sign
             found[label] = _by_area(edition, ids, figures, named, f"figures_{name}", _plain(f"{title}: {edition.about['period_name']} by area"))
             found[f"{label} {TREND}"] = _trend(edition, ids, figures, whole, f"trend_{name}", _plain(f"{title}: the last 25 points, {named[whole]}"))
     return found
@@ -175,7 +176,7 @@ def _label(page: str, title: str, taken: Iterable[str]) -> str:
     words = one_line(title) if len(title) <= LABEL_LETTERS else page.replace("_", " ").upper()
     label = re.sub(r"[\[\]:*?/\\']", " ", words).strip()[:LABEL_LETTERS].strip() or "Page"
     used = {name.casefold() for name in taken}
-    return label if label.casefold() not in used else f"{label[: LABEL_LETTERS - 4]} {len(used)}"
+    return f"{label[: LABEL_LETTERS - 4]} {len(used)}" if {label.casefold(), f"{label} {TREND}".casefold()} & used else label
 
 
 def _totals(edition: Edition, whole: str) -> dict[tuple[str, ...], Any]:
@@ -194,7 +195,7 @@ def _by_area(edition: Edition, ids: list[str], figures: dict, named: dict[str, s
             found = [figures.get((id, period.text, window, area)) for area in named]
             lines = {"Figure": "value"} | dict(zip(BEHIND.get(known["kind"], ()), ("numerator", "denominator"), strict=False))
             for line, column in lines.items():
-                unit = _unit(known["unit"]) if line == "Figure" else "full-time equivalents or sum" if known["kind"] in IN_PARTS else "number"
+                unit = _unit(known["unit"]) if line == "Figure" else "number"
                 whole_numbers.append(known["kind"] in wording.WHOLE if line == "Figure" else known["kind"] not in IN_PARTS)
                 rows.append([_cell(known["title"], id), period.window_name(window), line, unit, *(_number(row, column) for row in found)])
     return _table(pandas.DataFrame(rows, columns=[*NAMING, *named.values()], dtype=object), name, title, _reading(edition, rows), 3, whole_numbers)
