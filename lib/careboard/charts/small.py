@@ -77,10 +77,10 @@ def _draw(form: Form, measure: Measure, areas: Mapping[str, list[Mark]], whole: 
 
 def _panel(sheet: Sheet, form: Form, measure: Measure, name: str, points: list[Mark], whole: list[Mark], up: Scale, along: Scale) -> None:
     """One area: its name and latest figure above, the whole's line behind its own."""
-    places = [round(along.at(index)) for index in range(len(points))]
+    places = [float(round(along.at(index))) for index in range(len(points))]
     for line, colour, width in ((whole, PALE, 3), (points, ACCENT, 1.8)):
         heights = [up.at(value) for value in values_of(line)]
-        sheet.line(places, [height if math.isnan(height) else round(height) for height in heights], colour, width)  # whole pixels: twelve panels weigh much
+        sheet.line(places, [height if math.isnan(height) else float(round(height)) for height in heights], colour, width)  # whole pixels: twelve panels weigh much
     latest, size = points[-1], form.size - (form is not WIDE) * 0.5
     sheet.text(along.start - 4, up.end - 28, form.wrapped(name, along.end - along.start + 8)[0], size, INK, bold=True)
     sheet.text(along.start - 4, up.end - 12, measure.write(latest.value, latest.state), size, SOFT)
