@@ -13,7 +13,7 @@ def no_sdq(tables, on):
     """Children looked after on the date for 12 months or more, aged 4 to 16, without a questionnaire score in the 12 months to it, by the reason recorded for none, and by how long ago the last score was. A reason of age (SDQ1) for an eligible child is a fault of the data and no reason."""
     children = eligible(tables, on)
     without = children[~children.scored]
-    return cases(without, on=on, reason=without.why, without=_how_long(without["last"], pandas.Timestamp(on)), placement=without.placement_kind)
+    return cases(without, on=on, reason=without.why, time_without=_how_long(without["last"], pandas.Timestamp(on)), placement=without.placement_kind)
 
 
 def _how_long(last: pandas.Series, day: pandas.Timestamp) -> pandas.Series:
