@@ -35,9 +35,9 @@ NARROW = re.compile(r'<div class="narrow" hidden="">.*?</div>', re.DOTALL)  # a 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page as it stands in the pack: its name, its title, its HTML with headings one rank lower and ids of its own, and its charts' looks."""
+    """A page as it stands in the pack: its id there, its title, its HTML with headings one rank lower and ids of its own, and its charts' looks."""
 
-    name: str
+    id: str
     title: str
     html: str
     looks: str
@@ -98,19 +98,21 @@ def bound(pages: dict[str, str], missing: dict[str, str], numbers: Mapping[str, 
     """The pack as one HTML document, for a browser to print.
 
     pages: published pages of one area, by name.  missing: page -> why it is not there.  numbers: on which page of the
-    pack a chapter begins, by its name; the contents leave out what is not known.
+    pack a chapter begins, by its id; the contents leave out what is not known.
     """
     first = next(iter(pages.values()))
-    order = re.findall(r'<li><a href="(\w+)\.html"[^>]*>(.*?)</a></li>', _part(first, "nav"))
-    titles = {name: title for name, title in order if name in pages or name in missing}
+    order = re.findall(r'<li><a href="([^"/]+)\.html"[^>]*>(.*?)</a></li>', _part(first, "nav"))
+    titles = {unescape(name): unescape(title) for name, title in order}
+    titles |= {name: name for name in pages if name not in titles}
+    ids = {name: f"p{number}" for number, name in enumerate((name for name in titles if name in pages), start=1)}  # a page may have any name
     mark, suite, where = re.findall(r'<div class="bar">(<img [^>]*>)?<strong>(.*?)</strong><span>(.*?)</span>', first)[0]
     notes = [unescape(note) for note in re.findall(r'<p class="note">(.*?)</p>', first)]
-    chapters = [_chapter(name, unescape(title), pages) for name, title in titles.items() if name in pages]
+    chapters = [_chapter(name, titles[name], pages, ids) for name in ids]
     return TEMPLATES.get_template("pack.html").render(
         mark=mark, suite=unescape(suite), where=unescape(where), notes=notes, facts=unescape(re.findall(r'<p class="facts">(.*?)</p>', first)[0]), style=LOOK.sub("", _part(first, "style")),
-        chapters=chapters, contents=[*((chapter.name, chapter.title) for chapter in chapters), ("reading", READING_TITLE)], reading_title=READING_TITLE, numbers=numbers,
-        missing=[(unescape(titles.get(name, name)), reason) for name, reason in missing.items()],
-        reading=READING.findall(first)[0], foot=_fitted("reading", SYMBOLS.sub("", _part(first, "footer")), pages),
+        chapters=chapters, contents=[*((chapter.id, chapter.title) for chapter in chapters), ("reading", READING_TITLE)], reading_title=READING_TITLE, numbers=numbers,
+        missing=[(titles.get(name, name), reason) for name, reason in missing.items()],
+        reading=READING.findall(first)[0], foot=_fitted("reading", SYMBOLS.sub("", _part(first, "footer")), pages, ids),
     )  # fmt: skip
 
 
@@ -119,19 +121,20 @@ def _part(html: str, tag: str) -> str:
     return re.findall(rf"<{tag}\b[^>]*>(.*)</{tag}>", html, re.DOTALL)[0]
 
 
-def _chapter(name: str, title: str, pages: dict[str, str]) -> Chapter:
+def _chapter(name: str, title: str, pages: dict[str, str], ids: dict[str, str]) -> Chapter:
     html = _part(pages[name], "main")
     for what in (TITLE, ONCE, READING, NARROW):
         html = what.sub("", html)
-    html = re.sub(r'class="(k\d+)"', rf'class="{name}-\1"', html)
-    looks = "".join(f".{name}-{look}{{{rule}}}" for look, rule in LOOK.findall(_part(pages[name], "style")))
-    return Chapter(name, title, _fitted(name, html, pages), looks)
+    html = re.sub(r'class="(k\d+)"', rf'class="{ids[name]}-\1"', html)
+    looks = "".join(f".{ids[name]}-{look}{{{rule}}}" for look, rule in LOOK.findall(_part(pages[name], "style")))
+    return Chapter(ids[name], title, _fitted(name, html, pages, ids), looks)
 
 
-def _fitted(name: str, html: str, pages: dict[str, str]) -> str:
+def _fitted(name: str, html: str, pages: dict[str, str], ids: dict[str, str]) -> str:
     """A part of a page as it stands in a chapter: ids of its own, links within the pack, headings one rank lower, since the first is the pack's."""
-    html = IDS.sub(lambda found: f' {found[1]}="{" ".join(f"{name}-{ident}" for ident in found[2].split())}"', html)
-    html = LINK.sub(_within(name, pages), _on_paper(html))
+    own = ids.get(name, name)
+    html = IDS.sub(lambda found: f' {found[1]}="{" ".join(f"{own}-{ident}" for ident in found[2].split())}"', html)
+    html = LINK.sub(_within(name, pages, ids), _on_paper(html))
     return HEADING.sub(lambda found: f"<{found[1]}h{int(found[2]) + 1}", html)
 
 
@@ -142,17 +145,17 @@ def _on_paper(html: str) -> str:
     return html
 
 
-def _within(name: str, pages: dict[str, str]) -> Callable[[re.Match], str]:
+def _within(name: str, pages: dict[str, str], ids: dict[str, str]) -> Callable[[re.Match], str]:
     """Links between the area's pages lead within the pack; of others the words alone stay, and nothing of those marked as leading away."""
 
     def led(found: re.Match) -> str:
         attributes, words = found[1], found[2]
         if 'class="away"' in attributes:
             return ""
-        page, _, ident = (re.findall(r'href="([^"]*)"', attributes) or [""])[0].partition("#")
+        page, _, ident = unescape((re.findall(r'href="([^"]*)"', attributes) or [""])[0]).partition("#")
         page = page.removesuffix(".html") or name
-        if page not in pages or (ident and f' id="{ident}"' not in _part(pages[page], "main")):
+        if page not in ids or (ident and f' id="{ident}"' not in _part(pages[page], "main")):
             return words
-        return f'<a href="#{page}{"-" if ident else ""}{ident}">{words}</a>'
+        return f'<a href="#{ids[page]}{"-" if ident else ""}{ident}">{words}</a>'
 
     return led
