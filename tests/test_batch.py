@@ -203,6 +203,16 @@ def test_what_others_put_beside_the_pages_stays(books, tmp_path, returns):
     assert (first.index.parent / "minutes.txt").read_text(encoding="utf-8") == "ours"
 
 
+def test_a_pack_stays_until_a_page_that_it_holds_is_drawn_anew(books, tmp_path, returns):
+    build(asked(tmp_path, returns), [MARCH])
+    pack = tmp_path / "outputs" / "2018-03" / "county" / "pack.pdf"
+    pack.write_bytes(b"%PDF-1.4")
+    build(asked(tmp_path, returns), [MARCH])
+    assert pack.read_bytes() == b"%PDF-1.4"
+    build(asked(tmp_path, returns, pages=("placements",), force=True), [MARCH])
+    assert not pack.exists() and (pack.parent / "placements.html").is_file()
+
+
 def test_the_log_tells_each_page_with_its_time(books, tmp_path, returns):
     build(asked(tmp_path, returns), [MARCH])
     log = (tmp_path / "outputs" / "build.log").read_text(encoding="utf-8")
