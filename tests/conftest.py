@@ -2,22 +2,13 @@
 
 import os
 import shutil
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from careboard.keeping import held
+from running import ROOT, run
 
-ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "lib"))  # setup_venv.py is not part of the package
-
-
-def run(*words, outputs=None, **how):
-    """The command line as a user runs it; returns the finished process."""
-    where = ["--outputs", str(outputs)] if outputs else []
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("CAREBOARD_")}
-    return subprocess.run([sys.executable, "-m", "careboard", *where, *map(str, words)], capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT, env=clean, **how)
 
 
 @pytest.fixture(scope="session")

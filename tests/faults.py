@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from conftest import ROOT
+from running import ROOT
 
 PERIOD, AREA = "2019-10", "north"
 

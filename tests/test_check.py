@@ -2,7 +2,7 @@ import shutil
 
 from careboard import settings
 from careboard.check import of_params
-from conftest import ROOT
+from running import ROOT
 
 
 def faults(tmp_path, file, old, new):

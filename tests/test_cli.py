@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from conftest import ROOT, run
+from running import ROOT, run
 
 
 @pytest.fixture

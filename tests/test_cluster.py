@@ -6,8 +6,8 @@ import sys
 import time
 
 import pytest
-from conftest import ROOT
 from faults import command, contents, finished, with_editions_of
+from running import ROOT
 
 pytest.importorskip("distributed")
 WORKER = ["worker", "--nthreads", "1", "--no-dashboard", "--death-timeout", "60", "--host", "127.0.0.1"]

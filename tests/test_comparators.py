@@ -8,7 +8,7 @@ import pytest
 from careboard.comparators import Published
 from careboard.indicators import catalogue
 from careboard.periods import parse
-from conftest import ROOT
+from running import ROOT
 
 
 def rows(issued, period="2019-10"):

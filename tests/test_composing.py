@@ -11,8 +11,8 @@ from careboard.periods import parse
 from careboard.problems import WrongUse
 from careboard.settings import Source
 from careboard.sources import Chosen
-from conftest import ROOT
 from counties import tables
+from running import ROOT
 
 CHILDREN = [{"child": f"{number}", "born": "2010-01-01"} for number in range(60)]
 PLANS = [{"plan": f"{number}", "child": f"{number}", "started": "2019-05-01"} for number in range(60)]

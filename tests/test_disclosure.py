@@ -3,7 +3,7 @@ import pytest
 from careboard import settings
 from careboard.disclosure import published
 from careboard.indicators import catalogue
-from conftest import ROOT
+from running import ROOT
 
 RULE = settings.read(ROOT / "params").disclosure
 SHARE, COUNT, RATE, AGENCY, CASELOAD = "assessments_within_45_working_days", "protection_plans", "protection_plan_rate", "agency_rate", "social_worker_caseload"

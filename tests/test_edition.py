@@ -2,8 +2,8 @@ import pandas
 import pytest
 from careboard.edition import edition_for, keep, open_edition
 from careboard.problems import Problem, WrongUse
-from conftest import ROOT
 from editions import small_edition as edition
+from running import ROOT
 
 
 def test_an_edition_opens_as_it_was_kept(tmp_path):

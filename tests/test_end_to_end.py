@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT, run
+from running import ROOT, run
 
 PAPER = [
     ("assessments_within_45_working_days", "month", "89"),

@@ -10,8 +10,8 @@ import pytest
 from careboard import batch
 from careboard.asking import Build
 from careboard.periods import parse
-from conftest import ROOT
 from faults import PERIOD, contents, finished, is_whole, killed_at, survives_kills, with_editions_of
+from running import ROOT
 
 PAGES = ("--area", "north", "--domain", "front_door", "--domain", "missing", "--domain", "workforce")
 

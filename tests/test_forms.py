@@ -46,7 +46,7 @@ def test_a_hidden_figure_is_told_as_hidden_and_never_by_its_number(browser, buil
     with (built / "2019-10" / "figures.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if (row["area"], row["period"], row["breakdown"], row["state"]) == (HIDES, "2019-10", "total", "hidden")]
     page = (built / "2019-10" / HIDES / f"{HIDING}.html").read_text(encoding="utf-8")
-    asked = [row["indicator"] for row in rows if f'id="{row["indicator"]}"' in page]
+    asked = [row["indicator"] for row in rows if f'<div class="question" id="{row["indicator"]}"' in page]
     assert asked and all(row["value"] == row["numerator"] == "" for row in rows)
     for ident in asked:
         block = re.search(rf'<div class="question" id="{ident}">(.*?)(?=<div class="question"|<footer)', page, re.DOTALL)[1]

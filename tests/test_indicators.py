@@ -10,7 +10,7 @@ from careboard.periods import WINDOWS
 from careboard.problems import Problem
 from careboard.results import of_example
 from careboard.settings import read
-from conftest import ROOT
+from running import ROOT
 
 AREA_NAMES = [name for id, area in read(ROOT / "params").areas.areas.items() for name in (id, area.name)]
 EXAMPLES = [(id, number) for id, definition in catalogue().items() for number in range(len(definition.examples))]

@@ -11,7 +11,7 @@ from careboard.cli import main
 from careboard.indicators import catalogue
 from careboard.settings import Standards, Suite
 from click.testing import CliRunner
-from conftest import ROOT
+from running import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGE = manual.page("Test county", "nobody@example.invalid", {"front_door": "Front door"}, date(2028, 1, 31), "index.html")

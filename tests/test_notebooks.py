@@ -5,7 +5,7 @@ import json
 
 import pytest
 from careboard.notebooks import faults
-from conftest import ROOT
+from running import ROOT
 
 BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 

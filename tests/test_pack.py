@@ -14,8 +14,8 @@ import pypdf
 import pytest
 from careboard import browsers, pack, publish, stale
 from careboard.problems import Problem, WrongUse
-from conftest import run
 from editions import IN_TIME, PERIOD, executed, small_edition
+from running import run
 
 PAGES = ["board_summary", "front_door", "child_protection", "placements", "workforce"]
 IDS = {page: f"p{number}" for number, page in enumerate(PAGES, start=1)}

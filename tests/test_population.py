@@ -2,8 +2,8 @@ from datetime import date
 
 from careboard import settings
 from careboard.population import Population
-from conftest import ROOT
 from counties import AREAS, population
+from running import ROOT
 
 
 def test_areas_add_up_and_a_year_counts_from_its_publication():

@@ -6,8 +6,8 @@ import pytest
 from careboard import press
 from careboard.problems import Problem
 from careboard.workers import Staying, run
-from conftest import ROOT
 from editions import NOTEBOOKS, sheet_of, small_edition
+from running import ROOT
 
 FRONT_DOOR = (NOTEBOOKS / "front_door.ipynb").read_text(encoding="utf-8")
 

@@ -15,8 +15,8 @@ from careboard import publish
 from careboard.cli import main
 from careboard.notebooks import PARAMETERS
 from careboard.periods import parse_all
-from conftest import ROOT
 from editions import PERIOD, small_edition, small_edition_in
+from running import ROOT
 
 LINES = [line.strip() for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("    ")]
 PAPERMILL = [line for line in LINES if line.startswith("papermill ")]

@@ -9,8 +9,8 @@ import datetime
 
 import pytest
 from areas_sql import AREAS, by_area, with_areas
-from conftest import ROOT, run
 from plain_sql import good_records
+from running import ROOT, run
 
 MONTHS = ["2018-12", "2019-03", "2019-10"]
 RATES = {"referral_rate", "section_47_rate", "conference_rate", "protection_plan_rate", "looked_after_rate", "children_in_need_rate"}

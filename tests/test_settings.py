@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from careboard import settings
 from careboard.problems import Problems, WrongUse
-from conftest import ROOT
+from running import ROOT
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import tomllib
 
 import pytest
 import setup_venv
-from conftest import ROOT
 from ruamel.yaml import YAML
+from running import ROOT
 
 
 def project():

@@ -5,7 +5,7 @@ import pytest
 from careboard import settings, sources
 from careboard.problems import WrongUse
 from careboard.settings import Source
-from conftest import ROOT
+from running import ROOT
 
 
 @pytest.fixture

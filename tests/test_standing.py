@@ -7,7 +7,7 @@ from careboard.indicators import catalogue
 from careboard.periods import parse
 from careboard.settings import Band, Move
 from careboard.standing import band_of, interval, rebased, standing
-from conftest import ROOT
+from running import ROOT
 from scipy.stats import binomtest
 
 PARAMS = settings.read(ROOT / "params")

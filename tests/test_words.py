@@ -7,7 +7,7 @@ from careboard.periods import parse
 from careboard.problems import Problems
 from careboard.slicing import Whole
 from careboard.words import rendered
-from conftest import ROOT
+from running import ROOT
 from test_composing import composer
 
 HEAD = "---\nauthor: A\nwritten: 2019-11-11\n---\n"

@@ -14,10 +14,10 @@ from hashlib import sha256
 import openpyxl
 import pytest
 from careboard import workbook
-from conftest import ROOT
 from editions import ABOUT, AREAS, FIGURES, IN_TIME, PLAN_RATE, PLANS, of_few, small_edition
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from running import ROOT
 
 SYMBOLS = {"[c]", "[x]", "[z]", "[no cases]", "[failed]"}
 WINDOWS = {"at 31 October 2019": "at_date", "October 2019": "month", "six months to October 2019": "six_months", "year to October 2019": "year", "1 April 2019 to 31 October 2019": "financial_year"}

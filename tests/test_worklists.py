@@ -6,8 +6,8 @@ from careboard.periods import parse
 from careboard.problems import WrongUse
 from careboard.results import Counting
 from careboard.worklists import worklist
-from conftest import run
 from counties import AREAS, TEAMS, population, tables
+from running import run
 
 OCTOBER = parse("2019-10")
 CHILDREN = [{"child": child, "born": "2010-01-01"} for child in "ABC"]

@@ -2,15 +2,12 @@
 
 import os
 import platform
-import sys
 from datetime import date
-from pathlib import Path
 
 import psutil
 import pytest
+from running import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests"))
 KEPT = ROOT / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
 

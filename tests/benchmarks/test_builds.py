@@ -11,7 +11,7 @@ from careboard.asking import Build
 from careboard.batch import build
 from careboard.periods import parse
 from careboard.pool import Pool
-from conftest import ROOT
+from running import ROOT
 from watching import build as watched_build
 from watching import timed
 

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 
-from conftest import ROOT
+from running import ROOT
 
 
 def counted(number, processes):

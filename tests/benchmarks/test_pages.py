@@ -18,7 +18,7 @@ from careboard.edition import open_edition
 from careboard.page import Page
 from careboard.slicing import Whole
 from careboard.workers import Forking, run
-from conftest import ROOT
+from running import ROOT
 
 BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 WORKERS = os.cpu_count() or 1
