@@ -72,3 +72,19 @@ def test_a_file_written_just_now_is_read_again_since_it_could_keep_its_time(tmp_
 def test_a_database_is_read_anew_each_time(params, tmp_path):
     chosen = sources.Chosen("postgresql://127.0.0.1/x", "", Source(path="x"))
     assert sources.edition_fingerprint(params, chosen, "board", None, tmp_path / "x") != sources.edition_fingerprint(params, chosen, "board", None, tmp_path / "x")
+
+
+def test_a_changed_template_draws_pages_anew_and_counts_nothing(params, tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "TEMPLATES", shutil.copytree(sources.TEMPLATES, tmp_path / "templates"))
+
+    def prints():
+        sources.page_fingerprint.cache_clear()
+        return sources.drawing_fingerprint(), sources.edition_fingerprint(params, chosen(tmp_path), "board", None, tmp_path / "extracts.json")
+
+    drawing, edition = prints()
+    assert prints() == (drawing, edition)
+    with (tmp_path / "templates" / "style.css").open("a", encoding="utf-8") as style:
+        style.write("h1{color:red}")
+    assert prints()[0] != drawing and prints()[1] == edition
+    monkeypatch.undo()
+    sources.page_fingerprint.cache_clear()

@@ -106,7 +106,7 @@ def _draw(asked: Build, pool: Pool, period: Period, names: list[str], plan: stal
     from careboard.press import Sheet
 
     failed = outcome.not_drawn
-    code = sources.code_fingerprint()
+    code = sources.page_fingerprint()
     sheets = (Sheet(page, area, period.text, books[page], whole.cut(area, page, books[page]).files, code) for area, page in (name.split("/") for name in names))
 
     def tell(running: list[Sheet]) -> None:

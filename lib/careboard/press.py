@@ -49,7 +49,7 @@ class Printed:
 def draw(sheet: Sheet) -> Printed:
     """Run and convert one page. Raises Problem where a cell stops, where another page than the one asked for came out,
     where what came out is not well-formed, and where the suite's code here is not the code that sent the sheet."""
-    if sheet.code and sheet.code != sources.code_fingerprint():
+    if sheet.code and sheet.code != sources.page_fingerprint():
         raise Problem("the worker has another version of careboard than the machine that sent it the page. Install the same one on both.")
     began = time.perf_counter()
     edition = from_files(sheet.files)

@@ -25,7 +25,7 @@ from careboard.problems import WrongUse, unknown
 from careboard.settings import Params, Source
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA, NOTEBOOKS = ROOT / "data", ROOT / "notebooks"
+DATA, NOTEBOOKS, TEMPLATES = ROOT / "data", ROOT / "notebooks", Path(__file__).parent / "templates"
 SAMPLE, SAMPLE_MARK = "fellshire_sample", "made.txt"
 BLOCK = 1 << 20
 SETTLED_NS = 2_000_000_000  # a file written again so soon after could keep its time
@@ -86,6 +86,13 @@ def code_fingerprint(part: str = "") -> str:
     return _digest([__version__, *(file.relative_to(Path(__file__).parent).as_posix() for file in files)], [*files, *([] if part else sorted(DATA.glob("*.csv")))])
 
 
+@lru_cache
+def page_fingerprint() -> str:
+    """A fingerprint of the code and the templates that make a page. Templates count nothing, so editions do not depend on them."""
+    files = sorted(file for file in TEMPLATES.rglob("*") if file.is_file())
+    return _digest([code_fingerprint(), *(file.relative_to(TEMPLATES).as_posix() for file in files)], files)
+
+
 def params_fingerprint(params: Params) -> str:
     """A fingerprint of every parameter. The analysts' words have one of their own: they change no figure."""
     mark = params.folder / params.suite.look.logo
@@ -137,8 +144,8 @@ def edition_fingerprint(params: Params, chosen: Chosen, audience: str, extract_d
 
 
 def drawing_fingerprint() -> str:
-    """A fingerprint of all that draws a page: this library's code, Python and the packages whose work is seen on it."""
-    return hashlib.sha256(" ".join([code_fingerprint(), sys.version, *(f"{name} {version(name)}" for name in SEEN)]).encode()).hexdigest()
+    """A fingerprint of all that draws a page: this library's code and templates, Python and the packages whose work is seen on it."""
+    return hashlib.sha256(" ".join([page_fingerprint(), sys.version, *(f"{name} {version(name)}" for name in SEEN)]).encode()).hexdigest()
 
 
 def file_fingerprint(path: Path) -> str:
