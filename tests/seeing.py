@@ -21,6 +21,7 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 RULES: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 CONTRAST: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 BUT_CONTRAST = RULES | {"rules": {"color-contrast": {"enabled": False}}}
+WITH_DETAILS = ("wide", "narrow")  # the forms that differ in how tables lie; the others differ in colour alone
 OWN_COLOURS = ("wide", "dark", "print")  # the forms that choose their own; a narrow page has those of a wide one, and forced colours are the reader's
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => details.open = true)"
 STRUCTURE = r"""() => {
@@ -76,16 +77,17 @@ def opened(browser: Any, path: Path, form: str) -> Iterator[Seen]:
 
 
 def faults(seen: Seen, form: str, whole: bool = False) -> list[str]:
-    """What is wrong with a page in one form: noise, requests, a scroll sideways, its structure, and what axe finds with all details open.
+    """What is wrong with a page in one form: noise, requests, a scroll sideways, its structure, and what axe finds.
 
-    whole: whether contrast, which takes most of axe's time, is looked at in the details too.
+    whole: whether all is looked at with all details open, which takes five times as long: contrast, and forms that differ in colour alone.
     """
     from axe_playwright_python.sync_playwright import Axe
 
     told = [f"it said to the console: {words}" for words in seen.said]
     told += [f"it asked for {url}" for url in seen.asked if not url.startswith(("file://", "data:"))] + ([f"it asked {len(seen.asked)} times"] if len(seen.asked) != 1 else [])
     found = [] if whole or form not in OWN_COLOURS else Axe().run(seen.tab, options=CONTRAST).response["violations"]
-    seen.tab.evaluate(OPEN_ALL)
+    if whole or form in WITH_DETAILS:
+        seen.tab.evaluate(OPEN_ALL)
     width = FORMS[form]["viewport"]["width"]
     if form != "print" and seen.tab.evaluate("document.documentElement.scrollWidth") > width:
         told.append(f"it scrolls sideways at {width} pixels")

@@ -19,7 +19,7 @@ def test_every_page_in_every_form(benchmark, built, told):
             for page in pages:
                 for form in FORMS:
                     with opened(browser, page, form) as seen:
-                        if found := faults(seen, form):
+                        if found := faults(seen, form, whole=True):
                             wrong[f"{page.parent.name}/{page.name}, {form}"] = found
             browser.close()
 
