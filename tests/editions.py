@@ -11,7 +11,7 @@ from careboard import edition, periods
 from careboard.edition import Edition
 from careboard.indicators import catalogue
 from careboard.page import SAYS, Page
-from careboard.press import Sheet
+from careboard.sheets import Sheet
 from careboard.slicing import Whole
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"

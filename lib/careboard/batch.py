@@ -22,6 +22,7 @@ from careboard.notebooks import faults
 from careboard.periods import Period
 from careboard.pool import Pool
 from careboard.problems import WrongUse, listed, unknown
+from careboard.sheets import Sheet
 from careboard.slicing import Whole
 from careboard.sources import NOTEBOOKS
 from careboard.staging import RECEIPT, Stage
@@ -103,8 +104,6 @@ def _draw(asked: Build, pool: Pool, period: Period, names: list[str], plan: stal
     """Draw pages into the stage."""
     if not names:
         return
-    from careboard.press import Sheet
-
     failed = outcome.not_drawn
     code = sources.page_fingerprint()
     sheets = (Sheet(page, area, period.text, books[page], whole.cut(area, page, books[page]).files, code) for area, page in (name.split("/") for name in names))

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any
 
+from careboard.sheets import Printed, Sheet
+
 if TYPE_CHECKING:
     from careboard.workers import Done
 
@@ -39,9 +41,9 @@ class Pool:
     def draw(self, sheets: Iterable[Any], tell) -> Iterator[Done]:
         """Each sheet drawn, as they are done."""
         executor = self._its()
-        from careboard import press, workers
+        from careboard import workers
 
-        return workers.run(executor, press.draw, sheets, self.workers, tell)
+        return workers.run(executor, drawn, sheets, self.workers, tell)
 
     def _its(self) -> Executor:
         if self._executor is None:
@@ -55,3 +57,10 @@ class Pool:
 
                 self._executor = workers.local(self.workers, WARMED)
         return self._executor
+
+
+def drawn(sheet: Sheet) -> Printed:
+    """One sheet drawn. The press is imported by who draws, and not by who asks: that takes seconds."""
+    from careboard import press
+
+    return press.draw(sheet)

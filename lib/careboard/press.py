@@ -1,12 +1,8 @@
-"""One page drawn: its notebook run by papermill with an area and a period, and made into HTML.
-
-A sheet carries all that its page needs, so that it can be drawn on a machine that shares no disk with this one.
-"""
+"""One page drawn: its notebook run by papermill with an area and a period, and made into HTML."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
 import nbformat
 import papermill
@@ -16,34 +12,10 @@ from careboard import publish, sources
 from careboard.edition import Edition, from_files
 from careboard.page import handed
 from careboard.problems import Problem
+from careboard.sheets import Printed, Sheet
 
 INJECTED = "injected-parameters"
 EXECUTED_METADATA = ("papermill", "execution", "widgets")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A page to draw: its name and notebook, for which area and period, what it shows of an edition, and by which code."""
-
-    page: str
-    area: str
-    period: str
-    notebook: str
-    files: dict[str, str]
-    code: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.area}/{self.page}"
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A page drawn: its HTML, the notebook as executed, cleaned of paths and environment, and the seconds that it took."""
-
-    html: str
-    notebook: str
-    seconds: float
 
 
 def draw(sheet: Sheet) -> Printed:
