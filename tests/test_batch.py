@@ -264,3 +264,16 @@ def test_the_downloads_lie_beside_the_pages_and_a_page_more_leaves_them_as_they_
     (folder / "figures.xlsx").unlink()
     build(asked(tmp_path, returns), [MARCH])
     assert {name: (folder / name).read_bytes() for name in DOWNLOADS} == before
+
+
+def test_a_page_that_the_period_before_has_lost_is_led_to_no_longer(books, tmp_path, returns):
+    [february] = build(asked(tmp_path, returns), [parse("2018-02")])
+    [march] = build(asked(tmp_path, returns), [MARCH])
+    page = march.index.parent / "county" / "placements.html"
+    assert "../../2018-02/county/placements.html" in page.read_text(encoding="utf-8")
+    receipt = february.index.parent / "receipt.json"
+    told = json.loads(receipt.read_text(encoding="utf-8"))
+    del told["pages"]["county/placements"]
+    receipt.write_text(json.dumps(told), encoding="utf-8")
+    [again] = build(asked(tmp_path, returns), [MARCH])
+    assert again.drawn == ["county/placements"] and "../../2018-02" not in page.read_text(encoding="utf-8")

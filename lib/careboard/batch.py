@@ -65,7 +65,7 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     outcome = Outcome(period, target / "index.html", failed=kept.failed, set_aside=kept.set_aside, faults=asked.outputs / "restricted" / period.text / SET_ASIDE)
     receipt = stale.receipt_of(target)
     before = shelf.before(asked.shelf, period)
-    state = stale.joined([kept.fingerprint, kept.words, drawing, before.period if before else "", *(hashlib.sha256(text.encode()).hexdigest() for text in books.values())])
+    state = stale.joined([kept.fingerprint, kept.words, drawing, *((before.period, *sorted(before.pages)) if before else ()), *(hashlib.sha256(text.encode()).hexdigest() for text in books.values())])
     standing = stale.intact(target, receipt)
     if not asked.force and receipt.get("state") == state and standing == set(receipt["pages"]) and all((target / name).is_file() for name in PRODUCTS):
         wanted = [f"{area}/{page}" for area in receipt["areas_there"] for page in books if _asked_for(asked, f"{area}/{page}")]
