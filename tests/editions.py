@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -187,11 +188,11 @@ def _trend(key: tuple[str, str, str], told: tuple | str) -> list[tuple]:
 
 
 def small_edition() -> Edition:
-    """The edition as a value."""
+    """The edition as a value, new each time: what one test changes in it, no other test sees."""
     figures = [row for key, told in FIGURES.items() for row in _trend(key, told)]
     figures += [_row(key[0], PERIOD, key[1], key[2], key[3], group, told) for key, groups in BREAKDOWNS.items() for group, told in groups.items()]
     return Edition(
-        about=ABOUT, areas=AREAS, indicators=INDICATORS, words=WORDS,
+        about=deepcopy(ABOUT), areas=deepcopy(AREAS), indicators=deepcopy(INDICATORS), words=deepcopy(WORDS),
         figures=pandas.DataFrame(figures, columns=edition.FIGURES), standing=pandas.DataFrame(STANDING, columns=edition.STANDING), comparators=pandas.DataFrame(COMPARATORS, columns=edition.COMPARATORS),
     )  # fmt: skip
 
