@@ -155,14 +155,14 @@ COMPARATORS = [
 ]
 COMPARATORS = [(row[0], window, *row[1:]) for row in COMPARATORS for window in INDICATORS[row[0]]["windows"]]
 WORDS = {
-    "county/front_door": {"html": "<p>Timeliness rose when the second duty team started in June.</p>", "author": "the performance analyst", "written": "2019-11-11", "signed_off_by": "the head of service", "signed_off_on": "2019-11-12"},
-}
+    "county/front_door": {"html": "<p>Timeliness rose when the second duty team started in June.</p>", "author": "the performance analyst", "written": "2019-11-11", "signed_off_by": "the head of service", "signed_off_on": "2019-11-12", "drafted": "", "parts": {}, "state": "signed", "moved": [], "told": [], "file": "params/commentary/2019-10/county/front_door.md"},
+}  # fmt: skip
 ABOUT = {
     "period": PERIOD, "period_name": "October 2019", "ends": "2019-10-31", "name": "Fellshire County Council", "authority": 888, "source": "invented sample", "invented": True, "audience": "board",
     "extract_date": "2020-03-31", "published": "2020-04-08", "records_used": 1204, "records_set_aside": 3, "notes": ["Invented: no child, family or worker here is real.", "First hiding only, not for circulation."],
     "events": [], "requests": [{"asked_on": "2019-11-14", "asked_by": "the board", "page": "sdq", "request": "What lies behind the figure?", "done": "The page shows it.", "state": "answered"}],
     "faults": [{"file": "assessments.csv", "column": "authorised", "reason": "not a date", "outcome": "Record set aside.", "records": 3}],
-    "pages": [{"name": name, "title": title} for name, title in PAGES.items()], "version": "0.1.0", "fingerprint": "3f9a12", "population": "Children under 18: 247,600, implied by the paper, not published.", "contact": "performance@example.invalid",
+    "pages": [{"name": name, "title": title} for name, title in PAGES.items()], "version": "0.1.0", "fingerprint": "3f9a12", "population": "Children under 18: 247,600, implied by the paper, not published.", "threshold": 5, "contact": "performance@example.invalid",
 }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def test_bad_commentary_is_told_with_its_line(params, tmp_path, returns):
     areas = params / "areas.yml"
     areas.write_text("areas:\n  county: {name: County, level: authority}\n", encoding="utf-8")
     message = told("--params", params, "build", "2018-03", "--source", "ours", code=1, outputs=tmp_path / "outputs")
-    assert message.strip().endswith("commentary/2018-03/county/looked_after.md, line 6: there is no indicator 'lokked_after'. Did you mean 'looked_after'?")
+    assert message.strip().endswith("2018-03/county/looked_after.md, line 6: there is no indicator 'lokked_after'. Did you mean 'looked_after'?")
 
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"

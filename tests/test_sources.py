@@ -42,9 +42,9 @@ def test_an_edition_is_named_for_everything_that_went_into_it(params, tmp_path):
     first = name()
     assert name() == first and name(audience="internal") != first
     words = params.folder / "commentary" / "2019-10"
-    said = sources.words_fingerprint(words)
+    said = sources.words_fingerprint(words, {})
     (words / "north" / "front_door.md").write_text("changed", encoding="utf-8")
-    assert name() == first and sources.words_fingerprint(words) != said  # words change no figure
+    assert name() == first and sources.words_fingerprint(words, {}) != said  # words change no figure
     with (params.folder / "bands.yml").open("a", encoding="utf-8") as opened:
         opened.write("# changed\n")
     second = name()

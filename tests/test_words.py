@@ -1,27 +1,51 @@
-"""The analysts' words with the figures of their edition."""
+"""The analysts' words with the figures of their edition: what is quoted, what has moved since, what nothing bears out."""
+
+import json
 
 import pytest
-from careboard import settings
+from careboard import recorded, settings, sources
 from careboard.edition import as_files
 from careboard.periods import parse
 from careboard.problems import Problems
 from careboard.slicing import Whole
 from careboard.words import rendered
+from editions import small_edition
 from running import ROOT
 from test_composing import composer
 
 HEAD = "---\nauthor: A\nwritten: 2019-11-11\n---\n"
+SIGNED = "---\nauthor: A\nwritten: 2019-11-11\nsigned_off_by: B\nsigned_off_on: 2019-11-12\n---\n"
+AREAS = settings.read(ROOT / "params").areas.areas
+BOOKS = sources.books()
+IN_TIME = "assessments_within_45_working_days"
+WAS = "assessments_within_45_working_days,2019-10,month,county,total,,1032.0,1160.0,89.0"
 
 
 def words(made, folder):
     whole = Whole(as_files(made.compose([parse("2019-10")])["2019-10"]))
-    return rendered(folder, whole, made.params.areas.areas)
+    return rendered(folder, whole, made.params.areas.areas, BOOKS)
 
 
 def written(folder, area, page, text):
     path = folder / area / f"{page}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+    return path
+
+
+def of(folder, edit=lambda files: None, audience="board", record=True):
+    """The words of a folder with the small edition's figures, as edited."""
+    made = small_edition()
+    made.about["audience"] = audience
+    files = as_files(made)
+    edit(files)
+    return rendered(folder, Whole(files), AREAS, BOOKS, record=record)
+
+
+def corrected(files):
+    """Five assessments more were finished in time: 89.4%."""
+    assert WAS in files["figures.csv"]
+    files["figures.csv"] = files["figures.csv"].replace(WAS, WAS.replace("1032.0", "1037.0").replace("89.0", "89.4"))
 
 
 def test_a_hidden_figure_comes_out_in_words_as_a_small_number(tmp_path):
@@ -46,6 +70,69 @@ def test_where_the_authority_has_no_name_nobody_reads_words(tmp_path):
     assert list(words(composer(), tmp_path)) == ["county/child_protection"]
 
 
-def test_the_windows_of_an_indicator_are_quoted(tmp_path):
-    written(tmp_path, "county", "child_protection", HEAD + "{protection_plans_started window=year}\n")
-    assert "plans" in words(composer(params=settings.read(ROOT / "params")), tmp_path)["county/child_protection"]["html"]
+def test_a_passage_whose_figure_moved_goes_stale_and_no_other(tmp_path):
+    written(tmp_path, "county", "front_door", SIGNED + f"In time: {{{IN_TIME}}}.\n\nReferred: {{referral_rate}}.\n")
+    written(tmp_path, "north", "front_door", SIGNED + f"In time: {{{IN_TIME}}}.\n")
+    assert {told["state"] for told in of(tmp_path).values()} == {"signed"}
+    told = of(tmp_path, corrected)
+    assert (told["county/front_door"]["state"], told["north/front_door"]["state"]) == ("stale", "signed")
+    assert told["county/front_door"]["moved"] == [f"{tmp_path.name}/county/front_door.md, line 7: {{{IN_TIME}}} said 89%, and says 89.4% now."]
+    html = told["county/front_door"]["html"]
+    assert html.count("Figures changed since this was written.") == 1 and html.index("89.4%") < html.index("</div>") < html.index("Referred")
+
+
+def test_a_typed_number_that_was_right_goes_stale_when_its_figure_moves(tmp_path):
+    written(tmp_path, "county", "front_door", SIGNED + "Assessments were finished within 45 working days in 1,032 cases of 1,160.\n")
+    assert of(tmp_path)["county/front_door"]["told"] == []
+    told = of(tmp_path, corrected)["county/front_door"]
+    assert told["state"] == "stale" and "1,032 was a number behind Assessments finished within 45 working days, Fellshire, " in told["moved"][0]
+    assert len(told["told"]) == 1 and "line 7: 1,032 equals no published figure" in told["told"][0]
+
+
+def test_less_than_the_rounding_leaves_words_as_they_are(tmp_path):
+    written(tmp_path, "county", "front_door", SIGNED + f"In time: {{{IN_TIME}}}.\n")
+    of(tmp_path)
+    assert of(tmp_path, lambda files: files.update({"figures.csv": files["figures.csv"].replace(WAS, WAS.replace("1160.0", "1159.0"))}))["county/front_door"]["state"] == "signed"
+
+
+@pytest.mark.parametrize("edit", [("In time:", "Finished in time:"), ("written: 2019-11-11", "written: 2019-11-12")])
+def test_words_written_again_are_held_against_the_figures_of_now(tmp_path, edit):
+    path = written(tmp_path, "county", "front_door", SIGNED + f"In time: {{{IN_TIME}}}.\n")
+    of(tmp_path)
+    assert of(tmp_path, corrected)["county/front_door"]["state"] == "stale"
+    path.write_text(path.read_text(encoding="utf-8").replace(*edit), encoding="utf-8")
+    assert of(tmp_path, corrected)["county/front_door"]["state"] == "signed"
+    assert of(tmp_path)["county/front_door"]["state"] == "stale"
+
+
+def test_nothing_is_recorded_but_by_a_board_build(tmp_path):
+    path = written(tmp_path, "county", "front_door", SIGNED + f"In time: {{{IN_TIME}}}.\n")
+    of(tmp_path, record=False)
+    of(tmp_path, audience="internal")
+    assert not recorded.beside(path).exists()
+    of(tmp_path)
+    assert recorded.beside(path).is_file()
+
+
+def test_what_is_recorded_of_a_hidden_figure_is_a_small_number_and_holds_nothing_back(tmp_path):
+    path = written(tmp_path, "lornmere", "front_door", SIGNED + f"In time: {{{IN_TIME}}}.\n")
+    of(tmp_path)
+    (passage,) = json.loads(recorded.beside(path).read_text(encoding="utf-8"))["passages"].values()
+    assert passage["quotes"] == {IN_TIME: "a small number"}
+    shown = lambda files: files.update({"figures.csv": files["figures.csv"].replace(f"{IN_TIME},2019-10,month,lornmere,total,,,,,hidden", f"{IN_TIME},2019-10,month,lornmere,total,,30,40,75.0,shown")})  # noqa: E731
+    assert "75%" in of(tmp_path, shown)["lornmere/front_door"]["html"] and of(tmp_path, shown)["lornmere/front_door"]["state"] == "signed"
+
+
+def test_a_record_that_was_damaged_is_made_anew(tmp_path):
+    path = written(tmp_path, "county", "front_door", SIGNED + f"In time: {{{IN_TIME}}}.\n")
+    recorded.beside(path).write_text("{", encoding="utf-8")
+    assert of(tmp_path)["county/front_door"]["state"] == "signed"
+    assert json.loads(recorded.beside(path).read_text(encoding="utf-8"))["passages"]
+
+
+def test_a_typed_number_that_nothing_bears_out_is_told_with_the_nearest(tmp_path):
+    written(tmp_path, "county", "front_door", SIGNED + "Words.\n\nOf assessments, 92% were finished within 45 working days.\n")
+    assert of(tmp_path)["county/front_door"]["told"] == [
+        f"{tmp_path.name}/county/front_door.md, line 9: 92% equals no published figure that this sentence speaks of. The nearest is 89%, Assessments finished within 45 working days, Fellshire, October 2019. "
+        f"Write {{{IN_TIME}}}. If it is no figure of this page, write {{=92}}."
+    ]

@@ -22,6 +22,7 @@ class Build:
     """What is asked of a build.
 
     tell: says a line to the user. progress: hears of every step: (done, all, what).
+    require_signed: build only what is signed off, and close it. reopen: why a closed period is built again.
     cluster: the address of a scheduler whose workers draw the pages; else this machine's processors do.
     """
 
@@ -34,6 +35,8 @@ class Build:
     cluster: str | None = None
     force: bool = False
     why: bool = False
+    require_signed: bool = False
+    reopen: str = ""
     areas: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     tell: Callable[[str], None] = print

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from careboard import __version__, editions, logbook, shelf, sources, stale
+from careboard import __version__, editions, logbook, shelf, signing, sources, stale
 from careboard.asking import Build, Outcome
 from careboard.editions import SET_ASIDE, Kept
 from careboard.keeping import held, put, told_plainly
@@ -42,7 +42,8 @@ def build(asked: Build, wanted: list[Period], pool: Pool | None = None) -> list[
         LOG.info("build of %s begun, careboard %s", ", ".join(period.text for period in wanted), __version__)
         if editions.missing(asked, wanted):
             drawing.begin()
-        kept = editions.ensure(asked, wanted)
+        kept = editions.ensure(asked, wanted, books)
+        listed([line for period in wanted for line in _signing(asked, period, kept[period.text], books)])
         outcomes = [_published(asked, period, kept[period.text], books, drawing) for period in wanted]
         if not asked.why and (any(outcome.changed for outcome in outcomes) or not (asked.shelf / shelf.LIST).is_file()):
             shelf.renew(asked.shelf, asked.params.suite, asked.params.folder)
@@ -60,20 +61,43 @@ def _books(asked: Build) -> dict[str, str]:
     return {name: book.read_text(encoding="utf-8") for name, book in books.items()}
 
 
+def _signing(asked: Build, period: Period, kept: Kept, books: dict[str, str]) -> list[str]:
+    """Why a period may not be built: words that are to be signed off first, or a sign-off that closed it."""
+    if asked.why:
+        return []
+    lines = signing.lacking(kept.whole().words, asked.params.areas.whole, period.text) if asked.require_signed else []
+    receipt = stale.receipt_of(asked.target(period))
+    if signing.closed(receipt) and not asked.reopen and (asked.force or receipt.get("state") != _state(asked, period, kept, books, receipt)):
+        lines.append(f"{period.text}: signed off and closed, and this build would change it. To build it again run: careboard build {period.text} --reopen \"why\". The reason will stand on its pages.")
+    return lines
+
+
+def _state(asked: Build, period: Period, kept: Kept, books: dict[str, str], receipt: dict[str, Any]) -> str:
+    """One fingerprint of all that a period's pages are made of."""
+    before = shelf.before(asked.shelf, period)
+    texts = (hashlib.sha256(text.encode()).hexdigest() for text in books.values())
+    return stale.joined([kept.fingerprint, kept.words, sources.drawing_fingerprint(), *((before.period, *sorted(before.pages)) if before else ()), *_reopened(asked, receipt), *texts])
+
+
+def _reopened(asked: Build, receipt: dict[str, Any]) -> list[str]:
+    """Why a period was built again after it was signed off, each time that it was."""
+    return [*receipt.get("reopened", []), *([asked.reopen] if asked.reopen and signing.closed(receipt) else [])]
+
+
 def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], pool: Pool) -> Outcome:
     target, drawing = asked.target(period), sources.drawing_fingerprint()
     outcome = Outcome(period, target / "index.html", failed=kept.failed, set_aside=kept.set_aside, faults=asked.outputs / "restricted" / period.text / SET_ASIDE)
     receipt = stale.receipt_of(target)
-    before = shelf.before(asked.shelf, period)
-    state = stale.joined([kept.fingerprint, kept.words, drawing, *((before.period, *sorted(before.pages)) if before else ()), *(hashlib.sha256(text.encode()).hexdigest() for text in books.values())])
+    before, state, reopened = shelf.before(asked.shelf, period), _state(asked, period, kept, books, receipt), _reopened(asked, receipt)
     standing = stale.intact(target, receipt)
-    if not asked.force and receipt.get("state") == state and standing == set(receipt["pages"]) and all((target / name).is_file() for name in PRODUCTS):
+    signed = asked.require_signed or (signing.closed(receipt) and not asked.reopen)
+    if not asked.force and receipt.get("state") == state and receipt.get("signed_off", False) == signed and standing == set(receipt["pages"]) and all((target / name).is_file() for name in PRODUCTS):
         wanted = [f"{area}/{page}" for area in receipt["areas_there"] for page in books if _asked_for(asked, f"{area}/{page}")]
         if set(wanted) <= standing and set(asked.areas) <= set(receipt["areas_there"]):
             outcome.kept = wanted
             return outcome
     whole = kept.whole()
-    whole.before = asdict(before) if before else {}
+    whole.before, whole.reopened = asdict(before) if before else {}, reopened
     _areas_known(asked, whole)
     plan = stale.plan(whole, books, drawing, receipt, standing, lambda name: _asked_for(asked, name), asked.force)
     outcome.kept = plan.kept
@@ -85,7 +109,7 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     stage.open({name: stale.joined(plan.prints[name].values()) for name in plan.stale})
     outcome.resumed = sorted(stage.drawn)
     _draw(asked, pool, period, [name for name in plan.stale if name not in stage.drawn], plan, whole, books, stage, outcome)
-    _finish(asked, kept, plan, receipt, stage, outcome, {"state": state, "drawing": drawing, "before": before.period if before else ""})
+    _finish(asked, kept, plan, receipt, stage, outcome, {"state": state, "drawing": drawing, "before": before.period if before else "", "signed_off": signed, "reopened": reopened})
     return outcome
 
 
@@ -124,7 +148,7 @@ def _draw(asked: Build, pool: Pool, period: Period, names: list[str], plan: stal
     failed.sort(key=lambda told: names.index(f"{told['area']}/{told['page']}"))
 
 
-def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], stage: Stage, outcome: Outcome, told: dict[str, str]) -> None:
+def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], stage: Stage, outcome: Outcome, told: dict[str, Any]) -> None:
     """What stands beside the pages, the receipt last, and all of it put in place."""
     pages = {name: before["pages"][name] for name in (*plan.kept, *plan.others)}
     pages |= {name: {"from": plan.prints[name], "sha256": drawn["files"][f"{name}.html"]} for name, drawn in stage.drawn.items()}
@@ -149,6 +173,8 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     stage.put(RECEIPT, json.dumps(receipt, indent=1, sort_keys=True) + "\n")
     outcome.changed = True
     stage.publish(stale.files_of([*plan.stale, *plan.left_out, *plan.gone]))
+    if asked.reopen and told["reopened"]:
+        LOG.warning("%s reopened after it was signed off: %s", outcome.period.text, asked.reopen)
     LOG.info("%s published: %d pages drawn, %d unchanged, %d not drawn", outcome.period.text, len(outcome.drawn) + len(outcome.resumed), len(outcome.kept), len(not_drawn))
 
 

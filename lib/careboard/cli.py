@@ -6,27 +6,18 @@ Exit codes: 0 done, 1 something is wrong with the data, the parameters or a page
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from careboard import __version__, editions, settings, sources
-from careboard.asking import Build, Outcome, shelf
+from careboard.asking import Outcome, shelf
 from careboard.batch import build
 from careboard.keeping import held
-from careboard.options import AUDIENCE, OUTPUTS, Suite, where
+from careboard.options import AUDIENCE, OUTPUTS, Suite, asked_for, where
 from careboard.periods import parse, parse_all
-
-
-def _build(context: click.Context, given: dict[str, Any], **more: Any) -> Build:
-    """The request for a build, from the options before and after the verb."""
-    asked = {**{name: value for name, value in context.obj.items() if value is not None}, **{name: value for name, value in given.items() if value is not None}}
-    date: datetime | None = asked.get("extract_date")
-    params = settings.read(asked.get("params") or sources.ROOT / "params")
-    outputs = asked.get("outputs") or sources.ROOT / "outputs"
-    return Build(params, outputs.resolve(), asked.get("source"), asked.get("audience", "board"), date.date() if date else None, **more)
+from careboard.writing import commentary
 
 
 @click.group(cls=Suite, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -41,6 +32,9 @@ def main(context: click.Context, **given: Any) -> None:
     context.obj = given
 
 
+main.add_command(commentary)
+
+
 @main.command("build")
 @click.argument("periods", nargs=-1, required=True, metavar="PERIOD...")
 @click.option("--area", "areas", multiple=True, help="Only this area's pages; may be given several times.")
@@ -49,10 +43,12 @@ def main(context: click.Context, **given: Any) -> None:
 @click.option("--cluster", metavar="ADDRESS", help="Draw with the workers of a dask scheduler, such as tcp://host:8786.")
 @click.option("--force", is_flag=True, help="Draw every page, changed or not.")
 @click.option("--why", is_flag=True, help="Say why each page would be drawn, and draw none.")
+@click.option("--require-signed", is_flag=True, help="Build only where all commentary is signed off and holds; then the period is closed.")
+@click.option("--reopen", metavar="WHY", default="", help="Rebuild a period that was signed off and closed, and say on its pages why.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @where
 @click.pass_context
-def build_(context: click.Context, periods: tuple[str, ...], quiet: bool, areas, pages, workers, cluster, force, why, **given: Any) -> None:
+def build_(context: click.Context, periods: tuple[str, ...], quiet: bool, areas, pages, workers, cluster, force, why, require_signed, reopen, **given: Any) -> None:
     """Count and draw the pages of one or more periods; what did not change is left alone.
 
     PERIOD is a month (2019-10), a fortnight by its last day (2019-10-18) or a run of months (2019-04..2019-10).
@@ -63,7 +59,7 @@ def build_(context: click.Context, periods: tuple[str, ...], quiet: bool, areas,
 
     wanted = parse_all(periods)
     with Bar(quiet) as bar:
-        asked = _build(context, given, areas=areas, pages=pages, workers=workers, cluster=cluster, force=force, why=why, tell=bar.tell, progress=bar.step)
+        asked = asked_for(context, given, areas=areas, pages=pages, workers=workers, cluster=cluster, force=force, why=why, require_signed=require_signed, reopen=reopen.strip(), tell=bar.tell, progress=bar.step)
         outcomes = build(asked, wanted)
     for outcome in outcomes:
         _tell(outcome, quiet or why)
@@ -94,7 +90,7 @@ def _tell(outcome: Outcome, quiet: bool) -> None:
 def edition(context: click.Context, period: str, **given: Any) -> None:
     """Count a period, keep its edition, draw nothing, and say where it is. Notebooks opened by hand call this."""
     wanted = parse(period)
-    asked = _build(context, given, tell=lambda line: click.echo(line, err=True))
+    asked = asked_for(context, given, tell=lambda line: click.echo(line, err=True))
     with held(asked.outputs, wait=True):
         editions.ensure(asked, [wanted])
     click.echo(str(asked.edition_folder(wanted) / "whole"))
@@ -125,8 +121,8 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
     from careboard.intake.extract import fault_summary
     from careboard.problems import Problems
 
-    asked = _build(context, given)
-    faults = of_params(asked.params)
+    asked = asked_for(context, given)
+    faults, notes = of_params(asked.params), list[str]()
     extract = intake.read(asked.chosen.address, asked.extract_date or asked.chosen.said.extract_date)
     if period and not faults:
         from careboard.composing import Composer
@@ -136,7 +132,8 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
 
         try:
             edition = Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint).compose([parse(period)])[parse(period).text]
-            rendered(asked.params.folder / "commentary" / parse(period).text, Whole(as_files(edition)), asked.params.areas.areas)
+            words = rendered(asked.params.folder / "commentary" / parse(period).text, Whole(as_files(edition)), asked.params.areas.areas, sources.books())
+            notes = [line for told in words.values() for line in (*told["moved"], *told["told"])]
         except Problems as problem:
             faults += problem.lines
     click.echo(f"{extract.source}: {extract.used:,} records used, {extract.set_aside:,} set aside.")
@@ -144,6 +141,8 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
         click.echo(note)
     for fault in fault_summary(extract.faults).itertuples():
         click.echo(f"{fault.file}, column '{fault.column}': {fault.reason}. {fault.records:,} found. {fault.outcome}")
+    for note in notes:
+        click.echo(note)
     if faults:
         raise Problems(faults)
     click.echo("Parameters and commentary are in order." if period else "Parameters are in order.")
@@ -188,7 +187,7 @@ def explain(context: click.Context, indicator: str, period: str, area: str | Non
 
     find(indicator)
     wanted = parse(period)
-    asked = _build(context, given, tell=lambda line: click.echo(line, err=True))
+    asked = asked_for(context, given, tell=lambda line: click.echo(line, err=True))
     with held(asked.outputs, wait=True):
         editions.ensure(asked, [wanted])
     click.echo(explaining.text(asked.edition_folder(wanted), indicator, area or asked.params.areas.whole))
@@ -212,7 +211,7 @@ def worklist(context: click.Context, indicator: str, period: str, **given: Any) 
     from careboard.keeping import put
 
     definition, wanted = find(indicator), parse(period)
-    asked = _build(context, given, tell=lambda line: click.echo(line, err=True))
+    asked = asked_for(context, given, tell=lambda line: click.echo(line, err=True))
     extract = intake.read(asked.chosen.address, asked.extract_date or asked.chosen.said.extract_date)
     listed = worklists.worklist(Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint).counting(), definition, wanted)
     file = asked.outputs / "restricted" / wanted.text / f"{definition.id}.csv"

@@ -39,7 +39,7 @@ class Edition:
     figures: the published long table (FIGURES): the last 25 points for breakdown 'total', other breakdowns for the period.
     standing: one row for each indicator, window and area of the period (STANDING); see standing.standing.
     comparators: one row for each indicator, window and level (COMPARATORS): like is 'yes', or why it is not like for like.
-    words: '<area>/<page>' -> html, author, written, signed_off_by, signed_off_on.
+    words: '<area>/<page>' -> html, parts, state, the head's keys, and what an analyst is told; see words.rendered.
     """
 
     about: dict[str, Any]
@@ -48,7 +48,7 @@ class Edition:
     figures: pandas.DataFrame
     standing: pandas.DataFrame
     comparators: pandas.DataFrame
-    words: dict[str, dict[str, str]] = field(default_factory=dict)
+    words: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def period(self) -> periods.Period:

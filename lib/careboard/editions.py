@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,27 +22,38 @@ from careboard.slicing import Whole
 if TYPE_CHECKING:
     from careboard.asking import Build
 
-WHOLE, CONTENTS, SET_ASIDE = "whole", "contents.json", "set_aside.csv"
+WHOLE, CONTENTS, SET_ASIDE, WORDS = "whole", "contents.json", "set_aside.csv", "words.json"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A kept edition: its folder, its name, the fingerprint of its words, and its files where they were read already."""
+    """A kept edition: its folder, its name, and the fingerprint of its words."""
 
     folder: Path
     fingerprint: str
     words: str
     failed: dict[str, str]
     set_aside: int
-    read: Whole | None = None
 
     def about(self) -> dict[str, Any]:
         """What the edition says of itself."""
         return json.loads((self.folder / WHOLE / "edition.json").read_text(encoding="utf-8"))["about"]
 
     def whole(self) -> Whole:
-        """Its files, to cut slices from."""
-        return self.read or Whole.read(self.folder / WHOLE)
+        """Its files, to cut slices from, with its words as they are now."""
+        whole = _whole(self.folder / WHOLE, (self.folder / CONTENTS).stat().st_mtime_ns)
+        whole.words = _words(self.folder)["words"]
+        return whole
+
+
+@lru_cache(maxsize=2)
+def _whole(folder: Path, counted: int) -> Whole:
+    """An edition's files, read once in a process: of what was counted, nothing changes any more."""
+    return Whole.read(folder)
+
+
+def _words(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / WHOLE / WORDS).read_text(encoding="utf-8"))
 
 
 def missing(asked: Build, wanted: list[Period]) -> list[Period]:
@@ -49,14 +61,17 @@ def missing(asked: Build, wanted: list[Period]) -> list[Period]:
     return [period for period in wanted if not (asked.edition_folder(period) / CONTENTS).is_file()]
 
 
-def ensure(asked: Build, wanted: list[Period]) -> dict[str, Kept]:
+def ensure(asked: Build, wanted: list[Period], books: dict[str, str] | None = None) -> dict[str, Kept]:
     """The editions of the periods wanted, by period. Call under the outputs folder's lock.
+
+    books: page -> its notebook, the suite's own where they are not given; words stand under their headings.
 
     Raises WrongUse or Problem where a period cannot be counted, and Problems where commentary is at fault.
     """
     if not_there := missing(asked, wanted):
         _count(asked, not_there)
-    return {period.text: _opened(asked, period) for period in wanted}
+    books = sources.books() if books is None else books
+    return {period.text: _opened(asked, period, books) for period in wanted}
 
 
 def _count(asked: Build, periods: list[Period]) -> None:
@@ -80,13 +95,14 @@ def _count(asked: Build, periods: list[Period]) -> None:
         put(folder / CONTENTS, json.dumps({"failed": composer.failed, "set_aside": extract.set_aside}, indent=1))
 
 
-def _opened(asked: Build, period: Period) -> Kept:
+def _opened(asked: Build, period: Period, books: dict[str, str]) -> Kept:
     """A kept edition, its words rendered anew where they are not those that are kept."""
     folder, commentary = asked.edition_folder(period), asked.params.folder / "commentary" / period.text
     contents: dict[str, Any] = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
-    kept, fingerprint, whole = folder / WHOLE / "words.json", sources.words_fingerprint(commentary), None
-    if json.loads(kept.read_text(encoding="utf-8")).get("fingerprint") != fingerprint:
-        whole = Whole.read(folder / WHOLE)
-        whole.words = words.rendered(commentary, whole, asked.params.areas.areas)
-        put(kept, json.dumps({"fingerprint": fingerprint, "words": whole.words}, ensure_ascii=False))
-    return Kept(folder, asked.fingerprint, fingerprint, contents["failed"], contents["set_aside"], whole)
+    fingerprint = sources.words_fingerprint(commentary, books)
+    kept = Kept(folder, asked.fingerprint, fingerprint, contents["failed"], contents["set_aside"])
+    if _words(folder).get("fingerprint") != fingerprint:
+        rendered = words.rendered(commentary, kept.whole(), asked.params.areas.areas, books, record=True)
+        kept = replace(kept, words=sources.words_fingerprint(commentary, books))  # what was recorded beside the words counts too
+        put(folder / WHOLE / WORDS, json.dumps({"fingerprint": kept.words, "words": rendered}, ensure_ascii=False))
+    return kept

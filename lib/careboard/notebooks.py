@@ -60,3 +60,21 @@ def assigned(source: str) -> dict[str, Any]:
 
 def _tagged(cells: Sequence[Any]) -> list[Any]:
     return [cell for cell in cells if cell["cell_type"] == "code" and "parameters" in cell["metadata"].get("tags", [])]
+
+
+def questions(notebook: str, indicators: Iterable[str]) -> list[tuple[str, str, list[str]]]:
+    """A notebook's headings: each with the name of the cell below it, and the measures that this cell names, in its order.
+
+    The cell's name is the first measure that it names, or what it calls of the page, such as 'going_well'.
+    """
+    known, heading, found = set(indicators), "", list[tuple[str, str, list[str]]]()
+    for cell in json.loads(notebook)["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            heading = next((line.lstrip("# ").strip() for line in source.splitlines() if line.startswith("## ")), "")
+        elif heading:
+            nodes = list(ast.walk(ast.parse(source)))
+            ids = [node.value for node in nodes if isinstance(node, ast.Constant) and node.value in known]
+            called = next((node.func.attr for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)), "")
+            found.append((heading, ids[0] if ids else called, ids))
+    return found

@@ -6,11 +6,14 @@ Importing this module costs no pandas.
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from careboard import settings, sources
+from careboard.asking import Build
 from careboard.problems import Problem
 
 DATE = click.DateTime(formats=["%Y-%m-%d"])
@@ -41,3 +44,12 @@ def where(command):
     for option in reversed(WHERE):
         command = option(command)
     return command
+
+
+def asked_for(context: click.Context, given: dict[str, Any], **more: Any) -> Build:
+    """The request for a build, from the options before and after the verb."""
+    asked = {**{name: value for name, value in context.find_root().obj.items() if value is not None}, **{name: value for name, value in given.items() if value is not None}}
+    date: datetime | None = asked.get("extract_date")
+    params = settings.read(asked.get("params") or sources.ROOT / "params")
+    outputs = asked.get("outputs") or sources.ROOT / "outputs"
+    return Build(params, outputs.resolve(), asked.get("source"), asked.get("audience", "board"), date.date() if date else None, **more)

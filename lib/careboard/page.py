@@ -14,7 +14,7 @@ from pathlib import Path
 from careboard import charts, periods, wording
 from careboard.edition import Edition, edition_for, open_edition
 from careboard.notebooks import PARAMETERS, assigned
-from careboard.pieces import Piece
+from careboard.pieces import Piece, drafted
 from careboard.problems import WrongUse, unknown
 from careboard.questions import Questions
 from careboard.shown import NO_FIGURE
@@ -195,19 +195,27 @@ class Page(Questions):
 
     def going_well(self) -> Piece:
         """All that goes well, from every page."""
-        return Piece("listed.html", LISTS["well"], items=self.listed("well"), own=True)
+        return Piece("listed.html", LISTS["well"], said=self.said("going_well"), items=self.listed("well"), own=True)
 
     def to_improve(self) -> Piece:
         """All that is to improve, from every page."""
-        return Piece("listed.html", LISTS["improve"], items=self.listed("improve"), own=True)
+        return Piece("listed.html", LISTS["improve"], said=self.said("to_improve"), items=self.listed("improve"), own=True)
 
     def to_know(self) -> Piece:
         """All that a board should know and that is neither good nor bad, from every page."""
-        return Piece("listed.html", LISTS["know"], items=self.listed("know"), own=True)
+        return Piece("listed.html", LISTS["know"], said=self.said("to_know"), items=self.listed("know"), own=True)
 
     def commentary(self) -> Piece:
-        """The analysts' words for this page and area, or a quiet line where there are none."""
-        return Piece("commentary.html", "Commentary", words=self.edition.words.get(f"{self.area}/{self.name}"))
+        """The analysts' words for this page and area, or a quiet line where there are none; by hand also their file and what is wrong with them."""
+        words = self.edition.words.get(f"{self.area}/{self.name}")
+        return Piece("commentary.html", "Commentary", words=words, drafted=drafted(words), hints=self._hints(words))
+
+    def _hints(self, words: dict | None) -> list[str]:
+        """What an analyst who opened the notebook by hand is told: the words' file, what has moved, which numbers nothing bears out."""
+        if _handed or "CAREBOARD_EDITION" in os.environ:
+            return []
+        file = f"params/commentary/{self.edition.about['period']}/{self.area}/{self.name}.md"
+        return [f"These words are in {file}." if words else f"Write them in {file}, or run: careboard commentary draft {self.edition.about['period']} --area {self.area} --domain {self.name}", *((words["moved"] + words["told"]) if words else [])]
 
     def definitions(self) -> Piece:
         """How each figure of this page is made, and how its symbols are read."""

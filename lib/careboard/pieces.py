@@ -29,8 +29,9 @@ TEMPLATES.filters["css"] = css_string
 class Piece:
     """One piece of a page."""
 
-    def __init__(self, template: str, words: str, /, **told: Any):
-        self._html = TEMPLATES.get_template(template).render(**told)
+    def __init__(self, template: str, words: str, /, said: str = "", **told: Any):
+        """said: the analysts' words that belong here, as safe HTML; they stand first."""
+        self._html = (f'<div class="said">\n{said}</div>\n' if said else "") + TEMPLATES.get_template(template).render(**told)
         self._words = words
 
     def _repr_html_(self) -> str:
@@ -45,3 +46,14 @@ class Piece:
 def style() -> str:
     """The one style that every page carries in its head."""
     return (TEMPLATE_FOLDER / "style.css").read_text(encoding="utf-8")
+
+
+def drafted(words: dict[str, Any] | None) -> str:
+    """In what state a page's words are, in words; '' where they are signed off and hold."""
+    if words is None:
+        return "No commentary has been written for this page."
+    if words["state"] == "stale":
+        return "Draft: figures changed since the commentary was written."
+    if words["state"] == "signed":
+        return ""
+    return "Draft: written by rule, and read by nobody yet." if words["drafted"] else "Draft: the commentary has not been signed off."

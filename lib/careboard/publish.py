@@ -21,7 +21,7 @@ from nbconvert import HTMLExporter
 from careboard import periods, wording
 from careboard.edition import Edition
 from careboard.page import LISTS, SAYS, Page
-from careboard.pieces import TEMPLATE_FOLDER, TEMPLATES, style
+from careboard.pieces import TEMPLATE_FOLDER, TEMPLATES, drafted, style
 from careboard.problems import Problem
 
 TAGS = {
@@ -61,7 +61,7 @@ def to_html(notebook: nbformat.NotebookNode, edition: Edition, links: dict[str, 
         raise Problem(f"{told['page']}: the notebook drew {told['period']}, and the edition is of {edition.about['period']}.")
     body, _ = _exporter().from_notebook_node(notebook)
     html = TEMPLATES.get_template("report.html").render(
-        about=edition.about, suite=suite_name(edition), title=page.title, place=page.place, body=_with_ids(body), links=_links(page, links or {}), style=style()
+        about=edition.about, suite=suite_name(edition), title=page.title, place=page.place, body=_with_ids(body), links=_links(page, links or {}), style=style(), words=(words := edition.words.get(f"{told['area']}/{told['page']}")), drafted=drafted(words)
     )
     return _looks_once(_leading_somewhere(_once(html, f"{told['area']}/{told['page']}")))
 

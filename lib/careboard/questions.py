@@ -22,6 +22,10 @@ class Questions(Shown):
 
     name = title = ""
 
+    def said(self, cell: str) -> str:
+        """The analysts' words for a cell: those under its heading, by its first measure or by what it calls of the page."""
+        return self.edition.words.get(f"{self.area}/{self.name}", {}).get("parts", {}).get(cell, "")
+
     def link(self, ident: str) -> str:
         """Where an indicator's question is: on this page, on another one, or nowhere yet ('')."""
         home = self._known(ident)["page"]
@@ -39,7 +43,7 @@ class Questions(Shown):
             told |= {"area_marks": self._areas_with_own(ident), "points": self.points(ident, self._trend_window(ident)), "splits": self._tabled(ident), "relatives": self._relatives(ident)}
             told |= {"trend_window": self.edition.period.window_name(self._trend_window(ident)), "apart": self._told_apart(ident), "varied": self.varied(ident)}
             told |= {"districts": self.parts(ident) if parts else None}
-        return Piece("question.html", f"{measure.title}: {charts.marks.said(mark, measure)}, {measure.window}", **told)
+        return Piece("question.html", f"{measure.title}: {charts.marks.said(mark, measure)}, {measure.window}", said=self.said(ident), **told)
 
     def measures(self, idents: list[str]) -> Piece:
         """Several measures in one table: figure, numbers, a year before, against whom, band; and by area beneath."""
@@ -48,7 +52,7 @@ class Questions(Shown):
             measure, before = self._measure(ident), self._year_before(ident)
             other = next(self._others(ident)) if self.comparators(ident) else None
             rows.append({"ident": ident, "measure": measure, "mark": self.mark(ident), "before": before, "stands": self.stands(ident), "other": other, "areas": self._areas_with_own(ident)[1:]})
-        return Piece("measures.html", f"{len(idents)} measures", page=self, rows=rows, places=[self.edition.areas[area]["name"] for area in self.children])
+        return Piece("measures.html", f"{len(idents)} measures", said=self.said(idents[0]), page=self, rows=rows, places=[self.edition.areas[area]["name"] for area in self.children])
 
     def _own_before(self, ident: str) -> Iterator[dict[str, str]]:
         """What the figure is set against of our own: its other windows, and a year before."""
@@ -181,7 +185,7 @@ class Questions(Shown):
         measure, groups = self._measure(ident), self.groups(ident, breakdown)
         counts = self._known(ident)["kind"] == "count" or breakdown in BEHIND
         chart = charts.bars(measure, groups, f"by {breakdown.replace('_', ' ')}", f"by-{breakdown.replace('_', '-')}") if counts and groups else None
-        return Piece("split.html", f"{measure.title} by {breakdown}", page=self, measure=measure, groups=groups, breakdown=breakdown.replace("_", " "), chart=chart)
+        return Piece("split.html", f"{measure.title} by {breakdown}", said=self.said(ident), page=self, measure=measure, groups=groups, breakdown=breakdown.replace("_", " "), chart=chart)
 
     def mix(self, idents: list[str], names: list[str] | None = None) -> Piece:
         """How a whole is made up, now and a year before, and by area: the shares of several indicators in one chart and one table.
@@ -195,7 +199,7 @@ class Questions(Shown):
         mixes = {self.place: mixes[self.place], **year_before, **mixes}
         mixes = {area: parts for area, parts in mixes.items() if any(part.state not in ("not_applicable", "no_cases") for part in parts)}
         chart = charts.stack(self._mix_measure(idents), names, mixes) if mixes else None
-        return Piece("mix.html", f"Mix of {len(idents)} measures", page=self, chart=chart, names=names, mixes=mixes, idents=idents, window=self._measure(idents[0]).window)
+        return Piece("mix.html", f"Mix of {len(idents)} measures", said=self.said(idents[0]), page=self, chart=chart, names=names, mixes=mixes, idents=idents, window=self._measure(idents[0]).window)
 
     def _mix_measure(self, idents: list[str]) -> Measure:
         first = self._measure(idents[0])

@@ -6,6 +6,7 @@ Importing this module costs no pandas: where one page changed, a build starts at
 from __future__ import annotations
 
 import ast
+import csv
 import hashlib
 import json
 from collections.abc import Callable, Iterable
@@ -50,6 +51,7 @@ class Whole:
         self._blocks: dict[str, dict[tuple[str, str], list[str]]] = {}
         self._kept: dict[tuple, tuple] = {}
         self.before: dict[str, Any] = {}  # the period published before: period, name, pages
+        self.reopened: list[str] = []  # why it was built again after it was signed off
         for name in TABLES:
             self._heads[name], *lines = files[f"{name}.csv"].splitlines(keepends=True)
             self._blocks[name] = _blocks(lines, *KEYS[name])
@@ -71,7 +73,7 @@ class Whole:
         words = json.dumps({"words": {key: words for key, words in self.words.items() if key == f"{area}/{page}"}}, ensure_ascii=False)
         figures = _digest([digest, *(digest for name in TABLES for _, digest in blocks[name])])
         before = {key: self.before[key] for key in ("period", "name")} if f"{area}/{page}" in self.before.get("pages", ()) else {}
-        return Slice(figures, _digest([words]), before.get("period", ""), {**told, "about": told["about"] | {"before": before}}, words, {name: [self._heads[name], *(text for text, _ in parts)] for name, parts in blocks.items()})
+        return Slice(figures, _digest([words, *self.reopened]), before.get("period", ""), {**told, "about": told["about"] | {"before": before, "reopened": self.reopened}}, words, {name: [self._heads[name], *(text for text, _ in parts)] for name, parts in blocks.items()})
 
     def _of_page(self, page: str, notebook: str) -> tuple[list[str], dict[str, Any], str]:
         """What the pages of all areas share: the measures, what the edition says of itself to them, and a digest of that."""
@@ -101,11 +103,10 @@ class Whole:
         named = _named(notebook, indicators)
         return list(indicators) if not own or named is None else [id for id in indicators if id in own | named]
 
-    def figure(self, id: str, window: str, area: str) -> dict[str, str]:
-        """One published figure of the period for the whole of an area: its columns as text."""
-        start = f"{id},{self.told['about']['period']},{window},{area}{TOTAL}"
-        line = next(line for line in self._blocks["figures"].get((id, area), []) if line.startswith(start))
-        return dict(zip(self._heads["figures"].strip().split(","), line.rstrip("\n").split(","), strict=False))
+    def rows(self, name: str, id: str, area: str) -> list[dict[str, str]]:
+        """A table's lines of a measure in an area, each with its columns as text; comparators stand under the measure's id twice."""
+        columns = self._heads[name].strip().split(",")
+        return self._once(("rows", name, id, area), lambda: tuple(dict(zip(columns, line, strict=True)) for line in csv.reader(self._blocks[name].get((id, area), ()))))
 
     def _near(self, area: str, deep: bool) -> list[str]:
         """The areas above, beside and below one; with `deep` those below the ones below it too."""

@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -100,10 +100,15 @@ def params_fingerprint(params: Params) -> str:
     return _digest([file.name for file in files], files)
 
 
-def words_fingerprint(folder: Path) -> str:
-    """A fingerprint of a period's commentary, and of the code that renders it."""
-    files = sorted(folder.rglob("*.md"))
-    return _digest([code_fingerprint(), *(file.relative_to(folder).as_posix() for file in files)], files)
+def books() -> dict[str, str]:
+    """The suite's notebooks: page -> text."""
+    return {book.stem: book.read_text(encoding="utf-8") for book in sorted(NOTEBOOKS.glob("*.ipynb"))}
+
+
+def words_fingerprint(folder: Path, books: Mapping[str, str]) -> str:
+    """A fingerprint of a period's commentary, of what was recorded beside it, of the notebooks under whose headings it stands, and of the code that renders it."""
+    files = sorted(file for kind in ("*.md", "*.json") for file in folder.rglob(kind))
+    return _digest([code_fingerprint(), *books.values(), *(file.relative_to(folder).as_posix() for file in files)], files)
 
 
 def extract_fingerprint(chosen: Chosen, remembered: Path) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 from careboard.slicing import Whole
 from careboard.staging import RECEIPT
 
-REASONS = {"figures": "its figures, bands or definitions changed", "words": "its commentary changed", "before": "the period published before it is another", "notebook": "its notebook changed", "drawing": "the suite's code, Python or a package changed"}
+REASONS = {"figures": "its figures, bands or definitions changed", "words": "its commentary changed, or its period was reopened", "before": "the period published before it is another", "notebook": "its notebook changed", "drawing": "the suite's code, Python or a package changed"}
 LEFT_OUT = "its figures have changed since it was drawn, and this build was not asked for it"
 PACK = "pack.pdf"  # beside an area's pages; see pack.py
 SHORT = 16
