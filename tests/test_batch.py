@@ -277,3 +277,39 @@ def test_a_page_that_the_period_before_has_lost_is_led_to_no_longer(books, tmp_p
     receipt.write_text(json.dumps(told), encoding="utf-8")
     [again] = build(asked(tmp_path, returns), [MARCH])
     assert again.drawn == ["county/placements"] and "../../2018-02" not in page.read_text(encoding="utf-8")
+
+
+def copies(tmp_path):
+    return {file.name: file.read_bytes() for file in sorted((tmp_path / "outputs" / ".editions" / "published" / "board" / "2018-03").glob("*"))}
+
+
+def test_what_is_published_is_kept_as_a_frozen_copy_and_a_build_of_the_same_keeps_no_other(books, tmp_path, returns):
+    build(asked(tmp_path, returns), [MARCH])
+    [(name, told)] = copies(tmp_path).items()
+    build(asked(tmp_path, returns, force=True), [MARCH])
+    assert copies(tmp_path) == {name: told} and name.startswith("000001-")
+
+
+def test_a_build_stopped_between_publishing_and_freezing_ends_in_the_same_bytes(books, tmp_path, returns, monkeypatch):
+    [whole] = build(asked(tmp_path, returns), [MARCH])
+    kept, page = copies(tmp_path), (whole.index.parent / "county" / "placements.html").read_bytes()
+    shutil.rmtree(whole.index.parent)
+    shutil.rmtree(tmp_path / "outputs" / ".editions" / "published")
+    with monkeypatch.context() as patch:
+        patch.setattr("careboard.stale.receipt_of", lambda target: {})  # the copy is told from the receipt: nothing is frozen
+        build(asked(tmp_path, returns), [MARCH])
+    assert copies(tmp_path) == {}
+    [again] = build(asked(tmp_path, returns), [MARCH])
+    assert again.drawn == [] and copies(tmp_path) == kept and (again.index.parent / "county" / "placements.html").read_bytes() == page
+
+
+def test_a_build_of_another_extract_after_such_a_stop_still_keeps_what_was_published_first(books, tmp_path, monkeypatch):
+    returns = written_returns(tmp_path / "returns")
+    build(asked(tmp_path, returns), [MARCH])
+    [first] = copies(tmp_path).items()
+    shutil.rmtree(tmp_path / "outputs" / ".editions" / "published")
+    file = returns / "episodes.csv"
+    file.write_text("".join(file.read_text(encoding="utf-8").splitlines(keepends=True)[:-6]), encoding="utf-8")
+    build(asked(tmp_path, returns), [MARCH])
+    kept = list(copies(tmp_path).items())
+    assert kept[0] == first and len(kept) == 2

@@ -116,8 +116,15 @@ def test_indicators_lists_the_catalogue():
     assert len(listed) == 118 and any("care_leavers_in_eet" in line for line in listed)
 
 
+def test_changes_says_plainly_where_there_is_nothing_to_compare_with(own_built):
+    done = run("changes", "2019-10", outputs=own_built)
+    assert (done.returncode, done.stdout.strip()) == (0, "Nothing was published before October 2019, so nothing can be compared.")
+    done = run("changes", "2019-09", outputs=own_built)
+    assert (done.returncode, done.stdout.strip()) == (0, "September 2019 was not published yet, so nothing can be compared. Run: careboard build 2019-09")
+
+
 def test_every_verb_has_help_with_an_example():
-    for verb in ("build", "sample", "check", "indicators", "explain", "pack"):
+    for verb in ("build", "sample", "check", "indicators", "explain", "changes", "pack"):
         assert f"Example: careboard {verb}" in run(verb, "--help").stdout
 
 

@@ -4,7 +4,7 @@ import ast
 
 from running import ROOT
 
-ORDER = ["problems", "periods", "wording", "lined", "settings", "look", "keeping", "browsers", "codes", "tables", "intake", "sample", "sources", "lookup", "indicators", "placing", "population", "forked", "results", "worklists", "disclosure", "comparators", "intervals", "variation", "standing", "commentary", "quoting", "typed", "recorded", "edition", "notebooks", "slicing", "published", "proof", "words", "signing", "drafting", "composing", "check", "charts", "shown", "pieces", "questions", "page", "shell", "engine", "publish", "manual", "downloads", "workbook", "open_data", "dictionary", "sheets", "press", "warmed", "resetting", "workers", "cluster", "logbook", "progress", "asking", "editions", "pool", "staging", "stale", "shelf", "products", "pack", "batch", "explaining", "options", "writing", "cli", "__main__"]
+ORDER = ["problems", "periods", "wording", "lined", "settings", "look", "keeping", "browsers", "codes", "tables", "intake", "sample", "sources", "lookup", "digests", "indicators", "placing", "population", "forked", "results", "worklists", "disclosure", "comparators", "intervals", "variation", "standing", "commentary", "quoting", "typed", "recorded", "edition", "notebooks", "slicing", "published", "proof", "words", "signing", "drafting", "composing", "check", "charts", "shown", "pieces", "questions", "page", "shell", "engine", "publish", "manual", "downloads", "workbook", "open_data", "dictionary", "sheets", "press", "warmed", "resetting", "workers", "cluster", "logbook", "progress", "asking", "editions", "pool", "staging", "stale", "shelf", "frozen", "changes", "since", "products", "pack", "batch", "explaining", "options", "writing", "cli", "__main__"]
 LIBRARY = ROOT / "lib" / "careboard"
 
 

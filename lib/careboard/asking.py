@@ -47,7 +47,12 @@ class Build:
     def __post_init__(self) -> None:
         self.chosen = sources.choose(self.params, self.source, self.tell)
         date_told = self.extract_date or self.chosen.said.extract_date
-        self.fingerprint = sources.edition_fingerprint(self.params, self.chosen, self.audience, date_told, self.outputs / EDITIONS / "extracts.json")
+        self.fingerprint = sources.edition_fingerprint(self.params, self.chosen, self.audience, date_told, self.remembered)
+
+    @property
+    def remembered(self) -> Path:
+        """Where the fingerprints of extracts are kept."""
+        return self.outputs / EDITIONS / "extracts.json"
 
     def edition_folder(self, period: Period) -> Path:
         return self.outputs / EDITIONS / self.fingerprint / period.text

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from careboard import __version__, editions, logbook, shelf, signing, sources, stale
+from careboard import __version__, editions, frozen, logbook, shelf, signing, sources, stale
 from careboard.asking import Build, Outcome
 from careboard.editions import SET_ASIDE, Kept
 from careboard.keeping import held, put, told_plainly
@@ -89,6 +89,7 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     outcome = Outcome(period, target / "index.html", failed=kept.failed, set_aside=kept.set_aside, faults=asked.outputs / "restricted" / period.text / SET_ASIDE)
     receipt = stale.receipt_of(target)
     before, state, reopened = shelf.before(asked.shelf, period), _state(asked, period, kept, books, receipt), _reopened(asked, receipt)
+    _frozen(asked, period.text, *((before.period,) if before else ()))
     standing = stale.intact(target, receipt)
     signed = asked.require_signed or (signing.closed(receipt) and not asked.reopen)
     if not asked.force and receipt.get("state") == state and receipt.get("signed_off", False) == signed and standing == set(receipt["pages"]) and all((target / name).is_file() for name in PRODUCTS):
@@ -111,6 +112,12 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     _draw(asked, pool, period, [name for name in plan.stale if name not in stage.drawn], plan, whole, books, stage, outcome)
     _finish(asked, kept, plan, receipt, stage, outcome, {"state": state, "drawing": drawing, "before": before.period if before else "", "signed_off": signed, "reopened": reopened})
     return outcome
+
+
+def _frozen(asked: Build, *published: str) -> None:
+    """Keep copies of what is published for some periods, where a build that was stopped did not come to it."""
+    for period in published:
+        frozen.freeze(asked.outputs, asked.audience, period, asked.shelf / period)
 
 
 def _asked_for(asked: Build, name: str) -> bool:
@@ -173,6 +180,7 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     stage.put(RECEIPT, json.dumps(receipt, indent=1, sort_keys=True) + "\n")
     outcome.changed = True
     stage.publish(stale.files_of([*plan.stale, *plan.left_out, *plan.gone]))
+    _frozen(asked, outcome.period.text)
     if asked.reopen and told["reopened"]:
         LOG.warning("%s reopened after it was signed off: %s", outcome.period.text, asked.reopen)
     LOG.info("%s published: %d pages drawn, %d unchanged, %d not drawn", outcome.period.text, len(outcome.drawn) + len(outcome.resumed), len(outcome.kept), len(not_drawn))

@@ -219,6 +219,26 @@ def worklist(context: click.Context, indicator: str, period: str, **given: Any) 
     click.echo(f"{len(listed):,} cases, restricted: {file}")
 
 
+@main.command("changes")
+@click.argument("period")
+@click.option("--area", help="An area's id. Default: the whole authority.")
+@OUTPUTS
+@AUDIENCE
+@click.pass_context
+def changes(context: click.Context, period: str, area: str | None, **given: Any) -> None:
+    """Say which earlier figures moved since they were published, by how much, and why.
+
+    A period is compared with the one published before it; a period that was built anew, with what its first build published.
+
+    Example: careboard changes 2019-10 --area north
+    """
+    from careboard import since
+
+    asked = context.obj | {name: value for name, value in given.items() if value is not None}
+    outputs = (asked.get("outputs") or sources.ROOT / "outputs").resolve()
+    click.echo(since.told(outputs, asked.get("audience") or "board", parse(period), area))
+
+
 @main.command("pack")
 @click.argument("period")
 @click.option("--area", "areas", multiple=True, help="An area's id; may be given several times. Default: the whole authority.")

@@ -22,7 +22,7 @@ from careboard.slicing import Whole
 if TYPE_CHECKING:
     from careboard.asking import Build
 
-WHOLE, CONTENTS, SET_ASIDE, WORDS = "whole", "contents.json", "set_aside.csv", "words.json"
+WHOLE, CONTENTS, SET_ASIDE, WORDS, UNCORRECTED = "whole", "contents.json", "set_aside.csv", "words.json", "uncorrected.csv"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def ensure(asked: Build, wanted: list[Period], books: dict[str, str] | None = No
 
 def _count(asked: Build, periods: list[Period]) -> None:
     """Read the extract, count the periods at once, and keep each."""
-    from careboard import intake
+    from careboard import digests, intake
     from careboard.check import of_params
     from careboard.composing import Composer
     from careboard.edition import keep
@@ -87,12 +87,13 @@ def _count(asked: Build, periods: list[Period]) -> None:
     composer = Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint)
     counted = iter(range(1, len(composer.definitions) + 1))
     editions = composer.compose(periods, lambda id: asked.progress(next(counted), len(composer.definitions), f"counting {id}"), asked.workers or os.cpu_count() or 1)
+    made_by = digests.made_by(asked.params.suite.standards, composer.areas, sources.extract_fingerprint(asked.chosen, asked.remembered))
     for period in periods:
         folder = asked.edition_folder(period)
         shutil.rmtree(folder, ignore_errors=True)
         keep(editions[period.text], folder / WHOLE)
         extract.faults.to_csv(folder / SET_ASIDE, index=False, lineterminator="\n")
-        put(folder / CONTENTS, json.dumps({"failed": composer.failed, "set_aside": extract.set_aside}, indent=1))
+        put(folder / CONTENTS, json.dumps({"failed": composer.failed, "set_aside": extract.set_aside, "made_by": made_by}, indent=1))
 
 
 def _opened(asked: Build, period: Period, books: dict[str, str]) -> Kept:
