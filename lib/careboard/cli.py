@@ -17,7 +17,7 @@ from careboard.batch import build
 from careboard.keeping import held
 from careboard.options import AUDIENCE, OUTPUTS, Suite, asked_for, where
 from careboard.periods import parse, parse_all
-from careboard.writing import commentary
+from careboard.writing import commentary, watch
 
 
 @click.group(cls=Suite, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -33,6 +33,7 @@ def main(context: click.Context, **given: Any) -> None:
 
 
 main.add_command(commentary)
+main.add_command(watch)
 
 
 @main.command("build")

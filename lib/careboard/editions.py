@@ -42,7 +42,7 @@ class Kept:
     def whole(self) -> Whole:
         """Its files, to cut slices from, with its words as they are now."""
         whole = _whole(self.folder / WHOLE, (self.folder / CONTENTS).stat().st_mtime_ns)
-        whole.words = _words(self.folder)["words"]
+        whole.words = words_of(self.folder)
         return whole
 
 
@@ -50,6 +50,11 @@ class Kept:
 def _whole(folder: Path, counted: int) -> Whole:
     """An edition's files, read once in a process: of what was counted, nothing changes any more."""
     return Whole.read(folder)
+
+
+def words_of(folder: Path) -> dict[str, Any]:
+    """An edition's words as they were rendered last: '<area>/<page>' -> what a page is told of them."""
+    return _words(folder)["words"]
 
 
 def _words(folder: Path) -> dict[str, Any]:

@@ -63,17 +63,22 @@ class Whole:
 
     def cut(self, area: str, page: str, notebook: str) -> Slice:
         """What a page shows of an area, those above, beside and below it: the measures that its notebook asks for."""
-        ids, told, digest = self._once(("page", page, notebook), lambda: self._of_page(page, notebook))
+        told, figures, tables = self.once(("cut", area, page, notebook), lambda: self._figures_of(area, page, notebook))
+        words = json.dumps({"words": {key: words for key, words in self.words.items() if key == f"{area}/{page}"}}, ensure_ascii=False)
+        before = {key: self.before[key] for key in ("period", "name")} if f"{area}/{page}" in self.before.get("pages", ()) else {}
+        return Slice(figures, _digest([words, *self.reopened]), before.get("period", ""), {**told, "about": told["about"] | {"before": before, "reopened": self.reopened}}, words, tables)
+
+    def _figures_of(self, area: str, page: str, notebook: str) -> tuple[dict[str, Any], str, dict[str, list[str]]]:
+        """What the edition says of itself to a page, the digest of the figures that it shows, and their lines: words change none of these."""
+        ids, told, digest = self.once(("page", page, notebook), lambda: self._of_page(page, notebook))
         near = self._near(area, deep=DEEP in notebook)
         blocks = {  # all of the area's own figures, and the totals of those around it
             "figures": [self._block("figures", (id, other), other != area) for id in ids for other in near],
             "standing": [self._block("standing", (id, other)) for id in ids for other in near],
             "comparators": [self._block("comparators", (id, id)) for id in ids],
         }
-        words = json.dumps({"words": {key: words for key, words in self.words.items() if key == f"{area}/{page}"}}, ensure_ascii=False)
         figures = _digest([digest, *(digest for name in TABLES for _, digest in blocks[name])])
-        before = {key: self.before[key] for key in ("period", "name")} if f"{area}/{page}" in self.before.get("pages", ()) else {}
-        return Slice(figures, _digest([words, *self.reopened]), before.get("period", ""), {**told, "about": told["about"] | {"before": before, "reopened": self.reopened}}, words, {name: [self._heads[name], *(text for text, _ in parts)] for name, parts in blocks.items()})
+        return told, figures, {name: [self._heads[name], *(text for text, _ in parts)] for name, parts in blocks.items()}
 
     def _of_page(self, page: str, notebook: str) -> tuple[list[str], dict[str, Any], str]:
         """What the pages of all areas share: the measures, what the edition says of itself to them, and a digest of that."""
@@ -88,9 +93,9 @@ class Whole:
             text = "".join(line for line in self._blocks[name].get(key, ()) if not totals or TOTAL in line)
             return text, _digest([text])
 
-        return self._once((name, key, totals), read)
+        return self.once((name, key, totals), read)
 
-    def _once(self, key: tuple, make: Callable[[], tuple]) -> Any:
+    def once(self, key: tuple, make: Callable[[], Any]) -> Any:
         """What was made before under a key: the pages of a period share most of what they show."""
         if key not in self._kept:
             self._kept[key] = make()
@@ -106,7 +111,7 @@ class Whole:
     def rows(self, name: str, id: str, area: str) -> list[dict[str, str]]:
         """A table's lines of a measure in an area, each with its columns as text; comparators stand under the measure's id twice."""
         columns = self._heads[name].strip().split(",")
-        return self._once(("rows", name, id, area), lambda: tuple(dict(zip(columns, line, strict=True)) for line in csv.reader(self._blocks[name].get((id, area), ()))))
+        return self.once(("rows", name, id, area), lambda: tuple(dict(zip(columns, line, strict=True)) for line in csv.reader(self._blocks[name].get((id, area), ()))))
 
     def _near(self, area: str, deep: bool) -> list[str]:
         """The areas above, beside and below one; with `deep` those below the ones below it too."""

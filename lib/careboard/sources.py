@@ -148,6 +148,7 @@ def edition_fingerprint(params: Params, chosen: Chosen, audience: str, extract_d
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
+@lru_cache
 def drawing_fingerprint() -> str:
     """A fingerprint of all that draws a page: this library's code and templates, Python and the packages whose work is seen on it."""
     return hashlib.sha256(" ".join([page_fingerprint(), sys.version, *(f"{name} {version(name)}" for name in SEEN)]).encode()).hexdigest()

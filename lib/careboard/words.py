@@ -45,10 +45,10 @@ def rendered(folder: Path, whole: Whole, areas: Iterable[str], books: dict[str, 
             _known(path, "area", area, areas)
             _known(path, "page", page, [told["name"] for told in about["pages"]])
             if area in whole.told["areas"] and about["authority"]:
-                words = Words(commentary.read(path), published, area, page, books.get(page, ""))
-                found[f"{area}/{page}"] = words.told()
+                told, notes = _held(path, published, area, page, books.get(page, ""))
+                found[f"{area}/{page}"] = told
                 if record and about["audience"] == "board":
-                    recorded.keep(path, words.record, about["extract_date"])
+                    recorded.keep(path, notes, about["extract_date"])
         except Problems as problem:
             faults += problem.lines
         except Problem as problem:
@@ -56,6 +56,17 @@ def rendered(folder: Path, whole: Whole, areas: Iterable[str], books: dict[str, 
     if faults:
         raise Problems(faults)
     return found
+
+
+def _held(path: Path, published: Published, area: str, page: str, notebook: str) -> tuple[dict[str, Any], recorded.Record]:
+    """What a page is told of a file's words, and what is recorded of them; in one process only what changed is read again."""
+
+    def made() -> tuple[dict[str, Any], recorded.Record]:
+        words = Words(commentary.read(path), published, area, page, notebook)
+        return words.told(), words.record
+
+    texts = tuple(file.read_bytes() if file.is_file() else b"" for file in (path, recorded.beside(path)))
+    return published.whole.once(("words", path, texts, notebook), made)
 
 
 def _known(path: Path, what: str, name: str, known: Iterable[str]) -> None:

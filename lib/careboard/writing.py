@@ -77,6 +77,43 @@ def status(context: click.Context, period: str, areas: tuple[str, ...], **given:
     click.echo(f"{len(lacking)} things keep {wanted.name} from being signed off." if lacking else f"{wanted.name} can be signed off. Run: careboard build {wanted.text} --require-signed")
 
 
+@click.command("watch")
+@click.argument("period")
+@click.option("--area", "areas", multiple=True, help="Only this area's pages; may be given several times.")
+@click.option("--domain", "pages", multiple=True, help="Only this page; may be given several times.")
+@click.option("--serve", is_flag=True, help="Serve the pages on this machine; an open page loads itself again when it was drawn anew.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8700, show_default=True, help="Where --serve listens; 0 takes any free port.")
+@click.option("--poll", is_flag=True, help="Look at the files again and again: for network drives, which tell of no change.")
+@where
+@click.pass_context
+def watch(context: click.Context, period: str, areas: tuple[str, ...], pages: tuple[str, ...], serve: bool, port: int, poll: bool, **given: Any) -> None:
+    """Draw again at once what a saved change of commentary, notebooks, bands or settings touches, until Ctrl-C.
+
+    Example: careboard watch 2019-10 --area north --domain front_door --serve
+    """
+    from contextlib import nullcontext
+
+    from careboard.pool import Pool
+    from careboard.preview import Preview
+    from careboard.watching import Watch, folders, touched
+
+    def ask() -> Build:
+        return asked_for(context, given, areas=areas, pages=pages, tell=click.echo)
+
+    wanted, first = parse(period), ask()
+    saved = touched(folders(first), poll)
+    next(saved)
+    with Pool() as pool, Preview(first.shelf, port) if serve else nullcontext() as preview:
+        watching = Watch(ask, wanted, pool, click.echo, preview.changed if preview else lambda: None)
+        pool.begin()
+        watching.again()
+        click.echo(f"The index: {f'{preview.address}/{wanted.text}/index.html' if preview else first.target(wanted) / 'index.html'}")
+        click.echo("Watching commentary, notebooks, bands and settings. Ctrl-C ends it.")
+        for files in saved:
+            if files:
+                watching.again()
+
+
 def _counted(context: click.Context, given: dict[str, Any], period: Period) -> tuple[Build, Whole, dict[str, str]]:
     """The request, the period's edition with its words, and the notebooks."""
     asked, books = asked_for(context, given, tell=lambda line: click.echo(line, err=True)), sources.books()
