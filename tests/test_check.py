@@ -35,3 +35,16 @@ def test_moved_figure_that_does_not_exist_is_told(tmp_path):
 
 def test_source_that_is_not_described_is_told(tmp_path):
     assert "there is no source 'fellshire_sampel'. Did you mean 'fellshire_sample'?" in faults(tmp_path, "suite.yml", "source: fellshire_sample", "source: fellshire_sampel")[0]
+
+
+BOARD = "requests:\n  - {asked_on: 2019-11-14, asked_by: the board, request: x, "
+
+
+def test_what_the_boards_list_names_must_exist(tmp_path):
+    assert "params/board.yml, line 9: there is no indicator 'no_sqd'. Did you mean 'no_sdq'?" in faults(tmp_path / "a", "board.yml", "requests:\n", BOARD + "page: sdq, indicator: no_sqd}\n")
+    assert any("there is no area 'nort'. Did you mean 'north'?" in line for line in faults(tmp_path / "b", "board.yml", "requests:\n", BOARD + "indicator: no_sdq, area: nort}\n"))
+    assert any("there is no page 'sqd'." in line for line in faults(tmp_path / "c", "board.yml", "requests:\n", BOARD + "page: sqd}\n"))
+
+
+def test_a_measure_is_not_shown_twice_on_the_summary(tmp_path):
+    assert any("the summary shows 'no_sdq' so already" in line for line in faults(tmp_path, "board.yml", "requests:\n", BOARD + "indicator: no_sdq, breakdown: time_without, on_summary: true}\n"))

@@ -75,7 +75,7 @@ def test_what_lies_behind_and_a_breakdown_can_be_shown_alone(opened):
 
 
 def test_what_the_board_asked_for_stands_on_its_page_and_on_the_summary(opened):
-    assert "What lies behind the figure? Asked by the board, 14 November 2019; answered. What is being done: The page shows it." in words(opened("sdq").requests())
+    assert "What lies behind the figure? Asked by the board, 14 November 2019. The page shows it." in words(opened("sdq").requests())
     assert 'href="sdq.html"' in opened("board_summary").requests()._repr_html_()
     assert words(opened().requests()) == "The board has asked for nothing more here."
 

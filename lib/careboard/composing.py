@@ -102,12 +102,18 @@ class Composer:
             "records_used": extract.used, "records_set_aside": extract.set_aside, "notes": notes, "version": __version__, "fingerprint": self.fingerprint, "look": look.told(self.params.suite.look, self.params.folder),
             "population": self.population.sentence(self.areas, period.end), "threshold": self.params.disclosure.threshold,
             "events": [event.model_dump(mode="json") for event in self.params.suite.events if event.on <= period.end],
-            "requests": [request.model_dump(mode="json") for request in self.params.board.requests], "faults": fault_summary(extract.faults).to_dict("records"),
+            **self._board(), "faults": fault_summary(extract.faults).to_dict("records"),
             "pages": [{"name": name, "title": page_title(name)} for name in page_names()],
         }
 
     def _areas(self, period: Period) -> dict[str, dict[str, str]]:
         return {id: {"name": area.name, "parent": self.areas.parent(id, period.end) or "", "level": area.level} for id, area in self.areas.areas.items()}
+
+    def _board(self) -> dict:
+        """What the board asked for, decided and agreed to see; each request with the page on which its answer stands."""
+        board = self.params.board
+        requests = [request.model_dump(mode="json") | {"page": request.page or self.definitions[request.indicator].page} for request in board.requests]
+        return {"requests": requests, "decisions": [told.model_dump(mode="json") for told in board.decisions], "next_time": [told.model_dump(mode="json") for told in board.next_time]}
 
     def _with_quartiles(self, published: Published | None) -> Params:
         """The parameters with thresholds in place of quartiles, worked out from the published figures of English authorities."""

@@ -12,11 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from careboard import charts, periods, wording
+from careboard.asked import Asked
 from careboard.edition import Edition, edition_for, open_edition
 from careboard.notebooks import PARAMETERS, assigned
 from careboard.pieces import Piece, drafted
 from careboard.problems import WrongUse, unknown
-from careboard.questions import Questions
 from careboard.shown import NO_FIGURE
 from careboard.variation import false_signals
 
@@ -96,7 +96,7 @@ def _say(told: dict[str, str]) -> None:
         display({SAYS: told}, raw=True)
 
 
-class Page(Questions):
+class Page(Asked):
     """One page of an edition, for one area. Its methods give the pieces; an analyst tries things out with `figures`."""
 
     def __init__(self, edition: Edition, name: str, area: str):
@@ -221,11 +221,6 @@ class Page(Questions):
         """How each figure of this page is made, and how its symbols are read."""
         idents = self.own() or [ident for ident, known in self.edition.indicators.items() if known["page"] not in self.titles]
         return Piece("definitions.html", "Definitions", page=self, idents=idents, indicators=self.edition.indicators)
-
-    def requests(self) -> Piece:
-        """What the board asked for about this page, and what has been done; on the board's own summary, all that it asked for."""
-        asked = [request for request in self.edition.about["requests"] if request["page"] == self.name or not self.own()]
-        return Piece("requests.html", f"{len(asked)} requests of the board", asked=asked, titles=self.titles, name=self.name)
 
     def records(self) -> Piece:
         """What intake found wrong in the records, by file and reason, and what it did."""

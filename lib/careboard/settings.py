@@ -178,19 +178,62 @@ class Move(Shape):
 
 
 class Request(Shape):
-    """What a meeting of the board asked for, about which page, and what has been done about it."""
+    """What a meeting of the board asked for, and what has been done about it.
+
+    asked_by: a role, never a name.  page: where the answer stands; the measure's own page where none is named.
+    indicator, breakdown, area: what it is about.  due: by when an answer is wanted.
+    on_summary: whether the measure, by the breakdown and for the area asked for, stands on the board's summary from now on.
+    """
 
     asked_on: date
     asked_by: str
-    page: str
     request: str
+    page: str = ""
+    indicator: str = ""
+    breakdown: str = ""
+    area: str = ""
+    due: date | None = None
     done: str = ""
     state: Literal["open", "answered"] = "open"
+    on_summary: bool = False
+
+    @model_validator(mode="after")
+    def about_something(self) -> Request:
+        if not self.page and not self.indicator:
+            raise ValueError("name the page or the indicator that the request is about")
+        if (self.on_summary or self.breakdown) and not self.indicator:
+            raise ValueError("name the indicator that is to be shown")
+        if self.due and self.due < self.asked_on:
+            raise ValueError("it is due before it was asked for")
+        return self
+
+
+class Decision(Shape):
+    """What a meeting decided, who has to do it (a role), by when, and what came of it."""
+
+    decided_on: date
+    decided_by: str
+    decision: str
+    owner: str = ""
+    indicator: str = ""
+    due: date | None = None
+    done: str = ""
+    state: Literal["open", "done"] = "open"
+
+
+class NextTime(Shape):
+    """What the board agreed to see at a later meeting."""
+
+    agreed_on: date
+    what: str
+    indicator: str = ""
 
 
 class Board(Shape):
     moves: list[Move] = []
     requests: list[Request] = []
+    decisions: list[Decision] = []
+    next_time: list[NextTime] = []
 
 
 class Params(BaseModel):

@@ -19,7 +19,7 @@ TABLES = ("figures", "standing", "comparators")
 FILES = ("edition.json", "words.json", *(f"{name}.csv" for name in TABLES))
 KEYS = {"figures": (0, 3), "standing": (0, 2), "comparators": (0, 0)}  # the columns by which a table is cut: indicator and area
 TOTAL = ",total,"
-OPENS, PAGE, DEEP = "open_page", "page", "parts=True"
+OPENS, PAGE, DEEP, ASKED = "open_page", "page", "parts=True", "page.asked_to_see()"
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,18 @@ class Whole:
         """What the edition says of itself to a page, the digest of the figures that it shows, and their lines: words change none of these."""
         ids, told, digest = self.once(("page", page, notebook), lambda: self._of_page(page, notebook))
         near = self._near(area, deep=DEEP in notebook)
+        wanted = self._asked_to_see() if ASKED in notebook else []
         blocks = {  # all of the area's own figures, and the totals of those around it
-            "figures": [self._block("figures", (id, other), other != area) for id in ids for other in near],
-            "standing": [self._block("standing", (id, other)) for id in ids for other in near],
+            "figures": [self._block("figures", (id, other), other != area and (id, other) not in wanted) for id in ids for other in (*near, *(there for one, there in wanted if one == id and there not in near))],
+            "standing": [self._block("standing", (id, other)) for id in ids for other in (*near, *(there for one, there in wanted if one == id and there not in near))],
             "comparators": [self._block("comparators", (id, id)) for id in ids],
         }
         figures = _digest([digest, *(digest for name in TABLES for _, digest in blocks[name])])
         return told, figures, {name: [self._heads[name], *(text for text, _ in parts)] for name, parts in blocks.items()}
+
+    def _asked_to_see(self) -> list[tuple[str, str]]:
+        """The measures of other areas that the board asked to see on its summary."""
+        return [(request["indicator"], request["area"]) for request in self.told["about"]["requests"] if request.get("on_summary") and request["area"]]
 
     def _of_page(self, page: str, notebook: str) -> tuple[list[str], dict[str, Any], str]:
         """What the pages of all areas share: the measures, what the edition says of itself to them, and a digest of that."""
@@ -105,8 +110,9 @@ class Whole:
         """The indicators that a page may show: its own and those that its notebook names; all where it asks for more than it names."""
         indicators = self.told["indicators"]
         own = {id for id, known in indicators.items() if known["page"] == page}
+        asked = {request.get("indicator", "") for request in self.told["about"]["requests"] if request["page"] == page}
         named = _named(notebook, indicators)
-        return list(indicators) if not own or named is None else [id for id in indicators if id in own | named]
+        return list(indicators) if not own or named is None else [id for id in indicators if id in own | named | asked]
 
     def rows(self, name: str, id: str, area: str) -> list[dict[str, str]]:
         """A table's lines of a measure in an area, each with its columns as text; comparators stand under the measure's id twice."""
@@ -129,7 +135,7 @@ class Whole:
         shown = {key: value for key, value in about.items() if key != "fingerprint"}
         shown["events"] = [event for event in about["events"] if wanted & set(event["indicators"])]
         if any(known["page"] == page for known in self.told["indicators"].values()):
-            shown["requests"] = [request for request in about["requests"] if request["page"] == page]
+            shown |= {"requests": [request for request in about["requests"] if request["page"] == page], "decisions": [], "next_time": []}
         if "records" not in notebook:
             shown |= {"records_used": None, "records_set_aside": None, "faults": []}
         return shown

@@ -174,3 +174,11 @@ def size(size: int) -> str:
     if size < 1000:
         return f"{size} bytes"
     return f"{size / 1000:.0f} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
+
+
+def age(days: int) -> str:
+    """How long something has been open: 1 day, 12 days, 5 weeks, 4 months."""
+    if days < 0:
+        return "no time yet"
+    number, unit = (days, "day") if days < 21 else (days // 7, "week") if days < 7 * 13 else (days // 30, "month")
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"
