@@ -241,7 +241,8 @@ def test_a_page_is_drawn_again_when_the_period_before_it_is_published(books, tmp
     build(asked(tmp_path, returns, pages=("placements",)), [parse("2018-02")])
     said = []
     build(Build(settings.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=said.append, why=True), [MARCH])
-    assert said == ["2018-03 county/placements: the period published before it is another"]
+    since = "what changed since the last edition is another"
+    assert said == [f"2018-03 county/looked_after: {since}", f"2018-03 county/placements: the period published before it is another; {since}"]
 
 
 def told(file):

@@ -5,8 +5,10 @@ import json
 import pytest
 from careboard import frozen, since
 from careboard.changes import compared
+from careboard.page import Page
 from careboard.periods import parse
 from careboard.problems import WrongUse
+from careboard.publish import clean
 from copies import LATER, MADE_BY, a_month_later, copied, few, kept, with_figure, with_standing
 from editions import DENTAL, IN_TIME, PERIOD, PLAN_RATE, PLANS
 
@@ -45,7 +47,7 @@ def test_the_terminal_shows_each_figure_that_moved_with_its_cause(tmp_path):
     publish(tmp_path, later, "bbb", LATER)
     lines = since.told(tmp_path, "board", NOVEMBER, None).splitlines()
     assert lines[0] == "November 2019, Fellshire. Compared with the edition of October 2019, drawn from records as at 31 December 2019."
-    assert lines[2] == "1 earlier figure has moved since, in part or wholly by: late recording 1."
+    assert lines[2] == "1 earlier figure has moved since. Causes: late recording 1."
     assert [cell.strip() for cell in lines[5].split("  ") if cell] == ["Assessments finished within 45 working days", "October 2019", "89% (1,032 of 1,160)", "88.9% (1,035 of 1,164)", "−0.1", "late recording (4 cases more)"]
     assert lines[6] == "Figures of other areas that moved: North 1. Name one with --area."
     north = since.told(tmp_path, "board", NOVEMBER, "north")
@@ -84,7 +86,7 @@ def test_a_period_built_anew_that_says_the_same_is_compared_with_the_period_befo
 def test_a_page_tells_its_own_measures_in_its_own_area(told):
     found = told(recorded_late())
     front, north = found.page("county", "front_door", FRONT_DOOR), found.page("north", "child_protection", PROTECTION)
-    assert (front["with"], front["rebuilt"], front["drawn"], front["figures"], front["causes"]) == ("October 2019", False, "31 December 2019", 1, [("late", 1)])
+    assert (front["lead"], front["summary"]) == ("Compared with the edition of October 2019, drawn from records as at 31 December 2019.", "1 earlier figure has moved since. Causes: late recording 1.")
     assert front["rows"] == [[IN_TIME, "October 2019", "89% (1,032 of 1,160)", "88.9% (1,035 of 1,164)", "−0.1", "late recording (4 cases more)", 0]]
     assert [row[:4] for row in north["rows"]] == [[PLANS, "at 31 October 2019", "252 plans", "249 plans"]]
     assert found.page("county", "child_protection", PROTECTION)["figures"] == 0
@@ -115,8 +117,8 @@ def test_what_came_new_and_what_went_are_told(told):
 def test_a_hidden_figure_is_counted_and_its_value_is_nowhere(told):
     later = with_figure(a_month_later(few()), PLANS, "at_date", "north", "hidden", period="2019-10")
     page = told(later).page("north", "child_protection", PROTECTION)
-    assert (page["hidden"], page["figures"], page["rows"]) == (1, 0, []) and "252" not in json.dumps(page)
-    assert since.summary(0, [], 1) == "No earlier figure that is shown has moved since. 1 figure that is hidden then or now is not told."
+    assert (page["figures"], page["rows"]) == (0, []) and "252" not in json.dumps(page)
+    assert page["summary"] == "No earlier figure that is shown has moved since. 1 figure that is hidden then or now is not told."
 
 
 def test_several_points_of_a_window_stand_in_one_row_the_latest_first(told):
@@ -129,15 +131,59 @@ def test_several_points_of_a_window_stand_in_one_row_the_latest_first(told):
 
 def test_data_quality_tells_every_figure_of_its_area_and_how_many_of_others(told):
     found = told(recorded_late()).page("county", "data_quality", [], everything=True)["all"]
-    assert [row[0] for row in found["rows"]] == [IN_TIME] and found["elsewhere"] == [("North", 1)] and found["more"] == 0
+    assert [row[0] for row in found["rows"]] == [IN_TIME] and found["elsewhere"] == [["North", 1]] and found["more"] == 0
+
+
+def drawn(edition, page, area, told):
+    """A page's two pieces on the last edition, as HTML."""
+    edition.about["since"] = told
+    shown = Page(edition, page, area)
+    return shown.since_last()._repr_html_(), shown.moved()._repr_html_()
+
+
+def test_the_page_says_it_in_a_few_sentences_with_a_table_under_details(told):
+    edition = with_standing(recorded_late(), IN_TIME, "month", "county", band="outstanding")
+    html, _ = drawn(edition, "front_door", "county", told(edition).page("county", "front_door", FRONT_DOOR))
+    assert '<h2 id="since">What changed since last time?</h2>' in html and html.count("<li>") == 2
+    assert f'<a href="#{IN_TIME}">Assessments finished within 45 working days</a>, ▲ Outstanding, was ● Good.</li>' in html
+    assert "<details><summary>Earlier figures that moved</summary>" in html
+    assert "<td>89% (1,032 of 1,160)</td><td>88.9% (1,035 of 1,164)</td><td>−0.1</td><td>late recording (4 cases more)</td>" in html
+    assert '<a href="data_quality.html#moved">' in html and clean(html).count("<details>") == 1
+
+
+def test_data_quality_draws_the_table_with_what_the_causes_mean(told):
+    edition = recorded_late()
+    _, html = drawn(edition, "data_quality", "county", told(edition).page("county", "data_quality", [], everything=True))
+    assert "1 earlier figure has moved since. Causes: late recording 1. Of other areas, on their own pages: North 1." in html
+    assert "<td>October 2019</td><td>89% (1,032 of 1,160)</td>" in html and "Late recording: the later extract holds more cases of a window that had ended before the earlier one was drawn." in html
+
+
+def test_a_page_says_plainly_where_nothing_changed_or_nothing_was_published(told):
+    edition = a_month_later(few())
+    html, _ = drawn(edition, "front_door", "county", told(edition).page("county", "front_door", FRONT_DOOR))
+    assert "drawn from records as at 31 December 2019. Nothing changed on this page.</p>" in html and "<ul>" not in html
+    html, table = drawn(edition, "front_door", "county", {})
+    assert "<p>Nothing was published before this edition.</p>" in html and "There is no earlier edition to compare with." in table
 
 
 def test_the_index_tells_the_pages_on_which_something_changed(told):
     later = with_standing(recorded_late(), IN_TIME, "month", "county", band="outstanding")
-    assert told(later).index("county") == [("front_door", "1 measure is in another band; 1 earlier figure moved.")]
+    assert told(later).index()["lines"] == [["front_door", "1 measure is in another band; 1 earlier figure moved."]]
 
 
 def test_several_causes_are_told_with_what_each_did(told):
     rate = with_figure(few(), PLAN_RATE, "at_date", "county", (48.0, 1200, 250000))
     [row] = told(rate).page("county", "child_protection", PROTECTION)["rows"]
     assert row[4:6] == ["−0.2", "a renewed population −0.4; late recording +0.2 (6 cases more)"]
+
+
+def test_a_renewed_comparator_is_told_once_a_measure(told):
+    edition = a_month_later(few())
+    known = edition.comparators
+    known.loc[(known.indicator == IN_TIME) & (known.level == "england"), ["year", "value"]] = ["2019/20", 84.0]
+    page = told(edition).page("county", "front_door", FRONT_DOOR)
+    assert page["renewed"] == [[IN_TIME, "England 2018/19, 83.1%", "England 2019/20, 84%"]]
+    html, _ = drawn(edition, "front_door", "county", page)
+    assert "Set beside another year, or a revised one:" in html and "England 2019/20, 84%, was England 2018/19, 83.1%.</li>" in html
+    assert told(edition).index()["lines"] == [["front_door", "1 measure is set beside a renewed comparator."]]
+    assert "  Assessments finished within 45 working days: England 2018/19, 83.1% is now England 2019/20, 84%" in told(edition).text("county")

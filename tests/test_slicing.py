@@ -41,7 +41,7 @@ def test_a_page_drawn_from_its_slice_is_the_page_drawn_from_the_whole(page):
     whole = as_files(small_edition())
     told = json.loads(whole["edition.json"])
     mine = json.loads(sheet.files["edition.json"])
-    told["about"] |= {key: mine["about"][key] for key in ("fingerprint", "records_used", "records_set_aside")}
+    told["about"] |= {key: mine["about"][key] for key in ("fingerprint", "records_used", "records_set_aside", "since")}
     everything = press.Sheet(page, "county", "2019-10", BOOKS[page], whole | {"edition.json": json.dumps(told)})
     assert press.draw(sheet).html == press.draw(everything).html
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from careboard import __version__, editions, frozen, logbook, shelf, signing, sources, stale
+from careboard import __version__, editions, frozen, logbook, shelf, signing, since, sources, stale
 from careboard.asking import Build, Outcome
 from careboard.editions import SET_ASIDE, Kept
 from careboard.keeping import held, put, told_plainly
@@ -76,7 +76,13 @@ def _state(asked: Build, period: Period, kept: Kept, books: dict[str, str], rece
     """One fingerprint of all that a period's pages are made of."""
     before = shelf.before(asked.shelf, period)
     texts = (hashlib.sha256(text.encode()).hexdigest() for text in books.values())
-    return stale.joined([kept.fingerprint, kept.words, sources.drawing_fingerprint(), *((before.period, *sorted(before.pages)) if before else ()), *_reopened(asked, receipt), *texts])
+    return stale.joined([kept.fingerprint, kept.words, sources.drawing_fingerprint(), frozen.digest(_copies(asked, period, kept)), *((before.period, *sorted(before.pages)) if before else ()), *_reopened(asked, receipt), *texts])
+
+
+def _copies(asked: Build, period: Period, kept: Kept) -> list[Path]:
+    """The frozen copies with which a period is compared, the first that tells anything else first."""
+    before = shelf.before(asked.shelf, period)
+    return frozen.against(asked.outputs, asked.audience, period.text, kept.fingerprint, before.period if before else "")
 
 
 def _reopened(asked: Build, receipt: dict[str, Any]) -> list[str]:
@@ -88,8 +94,9 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     target, drawing = asked.target(period), sources.drawing_fingerprint()
     outcome = Outcome(period, target / "index.html", failed=kept.failed, set_aside=kept.set_aside, faults=asked.outputs / "restricted" / period.text / SET_ASIDE)
     receipt = stale.receipt_of(target)
-    before, state, reopened = shelf.before(asked.shelf, period), _state(asked, period, kept, books, receipt), _reopened(asked, receipt)
+    before, reopened = shelf.before(asked.shelf, period), _reopened(asked, receipt)
     _frozen(asked, period.text, *((before.period,) if before else ()))
+    copies, state = _copies(asked, period, kept), _state(asked, period, kept, books, receipt)
     standing = stale.intact(target, receipt)
     signed = asked.require_signed or (signing.closed(receipt) and not asked.reopen)
     if not asked.force and receipt.get("state") == state and receipt.get("signed_off", False) == signed and standing == set(receipt["pages"]) and all((target / name).is_file() for name in PRODUCTS):
@@ -99,6 +106,8 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
             return outcome
     whole = kept.whole()
     whole.before, whole.reopened = asdict(before) if before else {}, reopened
+    told = since.between(kept.folder, copies, before)
+    whole.since, whole.compared = told.page, frozen.digest(copies)
     _areas_known(asked, whole)
     plan = stale.plan(whole, books, drawing, receipt, standing, lambda name: _asked_for(asked, name), asked.force)
     outcome.kept = plan.kept
@@ -110,7 +119,7 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     stage.open({name: stale.joined(plan.prints[name].values()) for name in plan.stale})
     outcome.resumed = sorted(stage.drawn)
     _draw(asked, pool, period, [name for name in plan.stale if name not in stage.drawn], plan, whole, books, stage, outcome)
-    _finish(asked, kept, plan, receipt, stage, outcome, {"state": state, "drawing": drawing, "before": before.period if before else "", "signed_off": signed, "reopened": reopened})
+    _finish(asked, kept, plan, receipt, stage, outcome, told, {"state": state, "drawing": drawing, "before": before.period if before else "", "signed_off": signed, "reopened": reopened})
     return outcome
 
 
@@ -155,7 +164,7 @@ def _draw(asked: Build, pool: Pool, period: Period, names: list[str], plan: stal
     failed.sort(key=lambda told: names.index(f"{told['area']}/{told['page']}"))
 
 
-def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], stage: Stage, outcome: Outcome, told: dict[str, Any]) -> None:
+def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], stage: Stage, outcome: Outcome, changed: since.Told, told: dict[str, Any]) -> None:
     """What stands beside the pages, the receipt last, and all of it put in place."""
     pages = {name: before["pages"][name] for name in (*plan.kept, *plan.others)}
     pages |= {name: {"from": plan.prints[name], "sha256": drawn["files"][f"{name}.html"]} for name, drawn in stage.drawn.items()}
@@ -163,12 +172,13 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     earlier = [missed for missed in before.get("not_drawn", []) if (name := f"{missed['area']}/{missed['page']}") in plan.prints and not _asked_for(asked, name)]
     outcome.earlier = left + [missed for missed in earlier if missed["area"] + "/" + missed["page"] not in plan.left_out]
     not_drawn = outcome.earlier + outcome.not_drawn
-    beside = stale.joined([kept.fingerprint, told["drawing"], told["before"], *sorted(pages), json.dumps(not_drawn)])
+    news = changed.index()
+    beside = stale.joined([kept.fingerprint, told["drawing"], told["before"], *sorted(pages), json.dumps([not_drawn, news])])
     if before.get("beside") != beside or not all((stage.target / name).is_file() for name in PRODUCTS):
         from careboard import products
 
         there = {} if asked.force else _downloads_there(stage.target, before, kept, told["drawing"])
-        for name, content in products.made(kept, asked.params.suite.standards, list(pages), not_drawn, told["before"], there).items():
+        for name, content in products.made(kept, asked.params.suite.standards, list(pages), not_drawn, told["before"], there, news).items():
             stage.put(name, content)
         put(outcome.faults, products.set_aside(kept))
     about = kept.about()

@@ -29,7 +29,7 @@ MEANS = {
     COUNTING: "with another version of the suite, and what was recorded later cannot be told apart from it",
     AREAS: "other districts belong here, and what was recorded later cannot be told apart from it",
     POPULATION: "the children that a rate is out of are another estimate",
-    COMPARATOR: "published elsewhere for another year, or revised",
+    COMPARATOR: "another year is the latest that was published, or it was revised",
     UNKNOWN: "one of the two editions does not say what it was made by, or they were made by the same",
 }
 TOLD = ("shown", "no_cases")

@@ -24,6 +24,7 @@ SAYS = "application/vnd.careboard.page+json"
 BY_PAPERMILL = "# Parameters\n"  # how a cell begins that papermill puts in
 MOST_SENTENCES, MOST_TO_IMPROVE, MOST_WELL = 5, 3, 2
 MIDDLE = 2.5  # where a figure without a band stands among the four
+NOT_PUBLISHED = "What changed since the last edition is told on the published page."  # a notebook opened by hand shows an edition by itself
 LISTS = {"well": "Going well", "improve": "To improve", "know": "To know"}
 
 
@@ -221,6 +222,15 @@ class Page(Asked):
         """How each figure of this page is made, and how its symbols are read."""
         idents = self.own() or [ident for ident, known in self.edition.indicators.items() if known["page"] not in self.titles]
         return Piece("definitions.html", "Definitions", page=self, idents=idents, indicators=self.edition.indicators)
+
+    def since_last(self) -> Piece:
+        """What changed on this page since the last edition: bands, usual variation, what came and went, and which earlier figures moved."""
+        told = {"lead": wording.NOTHING_BEFORE if "since" in self.edition.about else NOT_PUBLISHED, "nothing": False, "summary": "", "rows": ()} | self.edition.about.get("since", {})
+        return Piece("since.html", "What changed since last time", page=self, told=told)
+
+    def moved(self) -> Piece:
+        """Every earlier figure of this area that moved since it was published, by how much, and why."""
+        return Piece("moved.html", "Earlier figures that moved", page=self, told=self.edition.about.get("since", {}).get("all"))
 
     def records(self) -> Piece:
         """What intake found wrong in the records, by file and reason, and what it did."""

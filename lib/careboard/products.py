@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from careboard import dictionary, downloads, manual, open_data, publish, wording, workbook
 from careboard.edition import Edition, open_edition
@@ -22,12 +23,13 @@ DOWNLOADS = {
 KINDS = {".csv": "CSV", ".xlsx": "Excel workbook"}
 
 
-def made(kept: Kept, standards: Standards, pages: list[str], not_drawn: list[dict[str, str]], before: str, there: Mapping[str, int]) -> dict[str, str | bytes]:
+def made(kept: Kept, standards: Standards, pages: list[str], not_drawn: list[dict[str, str]], before: str, there: Mapping[str, int], news: Mapping[str, Any] | None = None) -> dict[str, str | bytes]:
     """The contents of the files beside the pages, by name.
 
     pages: those that are there, '<area>/<page>'.  not_drawn: each with area, page and reason.
     before: the period published before this one, '' for none.
     there: the downloads that stand as they are, with their sizes; all are made where it is empty.
+    news: what changed since the last edition; see since.Since.index.
     """
     edition = open_edition(kept.folder / WHOLE)
     about = edition.about
@@ -38,7 +40,7 @@ def made(kept: Kept, standards: Standards, pages: list[str], not_drawn: list[dic
     told = told_of(there or {name: len(content) for name, content in files.items()})
     return files | {
         "manual.html": publish.well_formed(manual.page(publish.suite_name(edition), about["contact"], titles, drawn_on, "index.html", standards, about["notes"], about["look"]), "manual"),
-        "index.html": publish.well_formed(publish.index_html(edition, drawn, not_drawn, before, told), "index"),
+        "index.html": publish.well_formed(publish.index_html(edition, drawn, not_drawn, before, told, news), "index"),
     }
 
 

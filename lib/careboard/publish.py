@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape, unescape
 from typing import Any
@@ -207,7 +207,8 @@ def _looks_once(html: str) -> str:
         return f'{found[1]} class="{looks.setdefault(found[2], f"k{len(looks)}")}"'
 
     html = re.sub(r'(<(?:path|text)\b[^>]*?) style="([^"]*)"', classed, html)
-    return html.replace("</style>", "".join(f".{name}{{{look}}}" for look, name in looks.items()) + "</style>", 1)
+    html = html.replace("</style>", "".join(f".{name}{{{look}}}" for look, name in looks.items()) + "</style>", 1)
+    return html.replace("></path>", "/>")  # as short, for some hundred paths a page
 
 
 def suite_name(edition: Edition) -> str:
@@ -230,19 +231,26 @@ def _links(page: Page, given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: list[dict[str, str]], before: str = "", downloads: Sequence[dict[str, str]] = ()) -> str:
+def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: list[dict[str, str]], before: str = "", downloads: Sequence[dict[str, str]] = (), news: Mapping[str, Any] | None = None) -> str:
     """The index of a period: the authority in short, every measure by area, every page, the downloads.
 
     drawn: (area, page) -> address, as seen from the index.  not_drawn: each with area, page and reason.
     before: the period published before this one, '' for none.  downloads: each with name, words, kind and size.
+    news: what changed for the whole authority since the last edition: 'lead', and 'lines', each with page and words.
     """
     top = next(ident for ident, told in edition.areas.items() if told["level"] == "authority")
     page = Page(edition, edition.about["pages"][0]["name"], top)
     lists = [(title, [item | {"link": _question(edition, drawn, top, item["ident"])} for item in page.listed(name)]) for name, title in LISTS.items()]
     html = TEMPLATES.get_template("index.html").render(
-        about=edition.about, before=periods.parse(before) if before else None, suite=suite_name(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], downloads=downloads, style=style()
+        about=edition.about, before=periods.parse(before) if before else None, suite=suite_name(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], downloads=downloads, news=_news(page, drawn, top, news or {}), style=style()
     )
     return _once(html, "index")
+
+
+def _news(page: Page, drawn: dict[tuple[str, str], str], area: str, news: Mapping[str, Any]) -> dict[str, Any]:
+    """What changed since the last edition, each line with its page's title and address, '' where that page was not drawn."""
+    lines = [(page.titles[name], f"{home}#since" if (home := drawn.get((area, name))) else "", words) for name, words in news.get("lines", ()) if name in page.titles]
+    return {"lead": news.get("lead", wording.NOTHING_BEFORE), "lines": lines}
 
 
 def _question(edition: Edition, drawn: dict[tuple[str, str], str], area: str, ident: str) -> str:

@@ -5,23 +5,22 @@ Importing this module costs no pandas.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from careboard import frozen, periods, shelf, wording
+from careboard import frozen, shelf, wording
 from careboard.asking import shelf as shelf_of
-from careboard.changes import CAUSES, TOLD, Changes, Figure, Moved, Part, compared
+from careboard.changes import CAUSES, MEANS, TOLD, Changes, Moved, Renewed, compared
 from careboard.frozen import Copy
+from careboard.moves import HEAD, causes, counted, grouped, row, summary, table
 from careboard.periods import Period
 from careboard.problems import WrongUse, unknown
+from careboard.shelf import Before
 
 MOST_NAMED, MOST_ROWS, MOST_OF_ALL = 4, 5, 300
 WITHOUT = ("not_available", "failed", "")
-MONTH = "month"
-HEAD = ["Measure", "Window", "Then", "Now", "Moved by", "Why"]
+MONTH, NOWHERE = "month", ("", "", "")
 
 
 def of(now: Copy, files: Iterable[Path]) -> Since | None:
@@ -46,13 +45,48 @@ def told(outputs: Path, audience: str, period: Period, area: str | None) -> str:
     if not there:
         return f"{period.name} was not published yet, so nothing can be compared. Run: careboard build {period.text}"
     now, before = frozen.open_copy(there[-1]), shelf.before(shelf_of(outputs, audience), period)
-    area = area or next(id for id, known in now.areas.items() if known["level"] == "authority")
+    area = area or whole_of(now)
     if area not in now.areas:
         raise WrongUse(unknown("", "area", area, now.areas))
     found = of(now, frozen.against(outputs, audience, period.text, now.about["fingerprint"], before.period if before else ""))
     if found is None:
-        return f"Nothing was published before {period.name}, so nothing can be compared." if before is None else f"What was published for {before.name} was not kept, so nothing can be compared."
+        return f"Nothing was published before {period.name}, so nothing can be compared." if before is None else not_kept(before.name)
     return found.text(area)
+
+
+class Told(Protocol):
+    """What pages and the index say of the last edition."""
+
+    def page(self, area: str, page: str, ids: list[str], everything: bool = False) -> dict[str, Any]: ...
+
+    def index(self) -> dict[str, Any]: ...
+
+
+def between(edition: Path, files: list[Path], before: Before | None) -> Told:
+    """What there is to say of a kept edition beside the copies that it is to be compared with.
+
+    before: the period published before, of which there may be no copy.
+    """
+    found = of(frozen.of_text(frozen.text_of(edition)), files) if files else None
+    return found or Without(not_kept(before.name) if before else wording.NOTHING_BEFORE)
+
+
+def not_kept(name: str) -> str:
+    """What is said where no copy was kept of what was published."""
+    return f"What was published for {name} was not kept, so nothing can be compared."
+
+
+class Without:
+    """There is no edition to compare with, and why."""
+
+    def __init__(self, lead: str):
+        self.lead = lead
+
+    def page(self, area: str, page: str, ids: list[str], everything: bool = False) -> dict[str, Any]:
+        return {"lead": self.lead}
+
+    def index(self) -> dict[str, Any]:
+        return {"lead": self.lead, "lines": []}
 
 
 class Since:
@@ -72,55 +106,48 @@ class Since:
         """
         mine = set(ids)
         moved = [moved for moved in self.moved.get(area, []) if moved.indicator in mine]
-        told = {**self._with(), **self._stands(area, ids), "gone": self._gone(area, page, ids), "figures": len(moved), "causes": causes(moved), "hidden": sum(number for (id, there), number in self.changes.hidden.items() if there == area and id in mine)}
+        hidden = sum(number for (id, there), number in self.changes.hidden.items() if there == area and id in mine)
         groups = grouped(moved)
-        told |= {"rows": [self.row(group[0], len(group) - 1) for group in groups[:MOST_ROWS]], "more": len(groups[MOST_ROWS:])}
-        told["renewed"] = [[renewed.indicator, *self._elsewhere(renewed.indicator, renewed.then, renewed.now)] for renewed in self.changes.renewed if renewed.indicator in mine]
-        return told | (self._everything(area) if everything else {})
+        told = self._stands(area, ids) | {"gone": self._gone(area, page, ids)}
+        told["renewed"] = [[id, *self._elsewhere(levels[0])] for id, levels in self._renewed().items() if id in mine]
+        told |= {"summary": summary(moved, hidden), "figures": len(moved), "rows": [row(group[0], self.now.indicators[group[0].indicator], len(group) - 1) for group in groups[:MOST_ROWS]], "more": len(groups[MOST_ROWS:])}
+        nothing = not (moved or hidden or any(told[name] for name in ("bands", "outside", "within", "new", "gone", "renewed")))
+        return {"lead": self.lead(), "nothing": nothing, "most": MOST_NAMED, "head": HEAD, **told, **({"all": self._everything(area)} if everything else {})}
 
-    def index(self, area: str) -> list[tuple[str, str]]:
-        """What the index says: page and words, for each page on which something changed for an area."""
-        found = []
+    def index(self) -> dict[str, Any]:
+        """What the index says: with what the edition is compared, and page and words for each page on which something changed for the whole authority."""
+        area, found = whole_of(self.now), []
         for page in self.now.pages:
             told = self.page(area, page, [id for id, known in self.now.indicators.items() if known["page"] == page])
             parts = [
                 counted(len(told["bands"]), "measure is in another band", "measures are in another band"), counted(len(told["outside"]), "month is now outside usual variation", "months are now outside usual variation"),
                 counted(len(told["within"]), "is no longer outside it", "are no longer outside it"), counted(len(told["new"]), "measure is new", "measures are new"), counted(len(told["gone"]), "measure went", "measures went"),
-                counted(told["figures"], "earlier figure moved", "earlier figures moved"), counted(len(told["renewed"]), "comparator was renewed", "comparators were renewed"),
+                counted(told["figures"], "earlier figure moved", "earlier figures moved"), counted(len(told["renewed"]), "measure is set beside a renewed comparator", "measures are set beside renewed comparators"),
             ]  # fmt: skip
             if words := "; ".join(filter(None, parts)):
-                found.append((page, f"{words}."))
-        return found
+                found.append([page, f"{words}."])
+        return {"lead": self.lead() + ("" if found else " Nothing changed."), "lines": found}
 
     def lead(self) -> str:
         """With which edition this one is compared."""
-        told = self._with()
-        drawn = f", drawn from records as at {told['drawn']}" if told["drawn"] else ""
-        if told["rebuilt"]:
+        drawn = f", drawn from records as at {wording.day(day)}" if (day := self.then.about["extract_date"]) else ""
+        if self.changes.rebuilt:
             return f"{self.now.about['period_name']} was published before. This edition is compared with its first one{drawn}."
-        return f"Compared with the edition of {told['with']}{drawn}."
+        return f"Compared with the edition of {self.then.about['period_name']}{drawn}."
 
     def text(self, area: str) -> str:
         """Every earlier figure of an area that moved, as a table for the terminal."""
         moved, place = self.moved.get(area, []), self.now.areas[area]["name"]
-        lines = [f"{self.now.about['period_name']}, {place}. {self.lead()}", "", summary(len(moved), causes(moved), sum(number for (_, there), number in self.changes.hidden.items() if there == area))]
-        rows = [[self.title(row[0]), *row[1:6]] for row in map(self.row, moved)]
+        lines = [f"{self.now.about['period_name']}, {place}. {self.lead()}", "", summary(moved, self._hidden(area))]
+        rows = [[self.title(one.indicator), *row(one, self.now.indicators[one.indicator])[1:6]] for one in moved]
         lines += ["", *table([HEAD, *rows])] if rows else []
-        lines += [f"{self.title(renewed.indicator)}: {' is now '.join(self._elsewhere(renewed.indicator, renewed.then, renewed.now))}. {CAUSES['comparator'].capitalize()}." for renewed in self.changes.renewed]
+        renewed = [f"  {self.title(id)}: {'; '.join(' is now '.join(self._elsewhere(level)) for level in levels)}" for id, levels in self._renewed().items()]
+        lines += ["", "Comparators of another year, or revised:", *renewed] if renewed else []
         others = self._elsewhere_moved(area)
         return "\n".join([*lines, *([f"Figures of other areas that moved: {', '.join(f'{name} {number}' for name, number in others)}. Name one with --area."] if others else [])])
 
-    def row(self, moved: Moved, more: int = 0) -> list[Any]:
-        """A movement: indicator, window in words, then, now, by how much, why, and how many earlier points of the window moved too."""
-        known = self.now.indicators[moved.indicator]
-        window = periods.parse(moved.period).window_name(moved.window)
-        return [moved.indicator, window, written(moved.then, known), written(moved.now, known), signed(moved.by, known), why(moved.parts, known), more]
-
     def title(self, id: str) -> str:
         return self.now.indicators[id]["title"]
-
-    def _with(self) -> dict[str, Any]:
-        return {"with": self.then.about["period_name"], "rebuilt": self.changes.rebuilt, "drawn": wording.day(self.then.about["extract_date"])}
 
     def _state(self, copy: Copy, id: str, window: str, area: str, period: str) -> str:
         return copy.figures.get(f"{id},{period},{window},{area}", ",,,").rpartition(",")[2]
@@ -146,7 +173,7 @@ class Since:
         shown = self._state(self.then, id, window, area, earlier) == self._state(self.now, id, window, area, later) == "shown"
         if not shown or self._state(self.now, id, window, area, earlier) == "hidden":
             return None
-        return self.then.standing[id, window, area][column], self.now.standing[id, window, area][column]
+        return self.then.standing.get((id, window, area), NOWHERE)[column], self.now.standing.get((id, window, area), NOWHERE)[column]
 
     def _gone(self, area: str, page: str, ids: list[str]) -> list[str]:
         """The titles of what is no longer made, or no longer available."""
@@ -157,79 +184,32 @@ class Since:
                 gone.append(self.title(id))
         return gone
 
-    def _elsewhere(self, id: str, *pair: tuple[str, str, str] | None) -> list[str]:
+    def _renewed(self) -> dict[str, list[Renewed]]:
+        """The comparators that are others, by indicator: England first."""
+        found: dict[str, list[Renewed]] = {}
+        for renewed in self.changes.renewed:
+            found.setdefault(renewed.indicator, []).append(renewed)
+        return found
+
+    def _elsewhere(self, renewed: Renewed) -> list[str]:
         """A comparator then and now, in words."""
-        known = self.now.indicators[id]
-        return [f"{told[0]} {told[1]}, {wording.figure(float(told[2]), 'shown', known['unit'], known['kind'] in wording.WHOLE)}" if told else "not available" for told in pair]
+        known = self.now.indicators[renewed.indicator]
+        return [f"{told[0]} {told[1]}, {wording.figure(float(told[2]), 'shown', known['unit'], known['kind'] in wording.WHOLE)}" if told else "not available" for told in (renewed.then, renewed.now)]
 
     def _everything(self, area: str) -> dict[str, Any]:
+        """Every movement of an area, as Data quality tells them."""
         moved = self.moved.get(area, [])
-        hidden = sum(number for (_, there), number in self.changes.hidden.items() if there == area)
-        return {"all": {"figures": len(moved), "causes": causes(moved), "hidden": hidden, "rows": [self.row(one) for one in moved[:MOST_OF_ALL]], "more": len(moved[MOST_OF_ALL:]), "elsewhere": self._elsewhere_moved(area)}}
+        means = [[CAUSES[cause], MEANS[cause]] for cause, _ in causes(moved)]
+        return {"summary": summary(moved, self._hidden(area)), "head": HEAD, "rows": [row(one, self.now.indicators[one.indicator]) for one in moved[:MOST_OF_ALL]], "more": len(moved[MOST_OF_ALL:]), "means": means, "elsewhere": self._elsewhere_moved(area)}
 
-    def _elsewhere_moved(self, area: str) -> list[tuple[str, int]]:
+    def _hidden(self, area: str) -> int:
+        return sum(number for (_, there), number in self.changes.hidden.items() if there == area)
+
+    def _elsewhere_moved(self, area: str) -> list[list[Any]]:
         """How many figures of the areas below one moved, by name."""
-        return [(told["name"], len(self.moved[id])) for id, told in self.now.areas.items() if id in self.moved and id != area]
+        return [[told["name"], len(self.moved[id])] for id, told in self.now.areas.items() if id in self.moved and id != area]
 
 
-def grouped(moved: list[Moved]) -> list[list[Moved]]:
-    """Movements by measure and window, those of leading windows first; within each the latest point whose value moved stands first."""
-    groups: dict[tuple[str, str], list[Moved]] = {}
-    for one in moved:
-        groups.setdefault((one.indicator, one.window), []).append(one)
-    place: Counter[str] = Counter()
-    ranked = []
-    for (id, _), group in groups.items():
-        ranked.append((place[id], sorted(group, key=lambda one: one.by == 0)))
-        place[id] += 1
-    return [group for _, group in sorted(ranked, key=lambda pair: pair[0])]
-
-
-def causes(moved: Iterable[Moved]) -> list[tuple[str, int]]:
-    """How many figures each cause moved, in part or wholly."""
-    found = Counter(part.cause for one in moved for part in one.parts)
-    return [(cause, found[cause]) for cause in CAUSES if found[cause]]
-
-
-def summary(figures: int, told: list[tuple[str, int]], hidden: int) -> str:
-    """How many earlier figures moved, by which causes, and how many are not told."""
-    if not figures:
-        lead = "No earlier figure that is shown has moved since."
-    else:
-        by = ", ".join(f"{CAUSES[cause]} {number:,}" for cause, number in told)
-        lead = f"{counted(figures, 'earlier figure has', 'earlier figures have')} moved since, in part or wholly by: {by}."
-    return f"{lead} {counted(hidden, 'figure that is', 'figures that are')} hidden then or now {'is' if hidden == 1 else 'are'} not told." if hidden else lead
-
-
-def counted(number: int, one: str, several: str) -> str:
-    """So many of something; nothing where there is none."""
-    return f"{number:,} {one if number == 1 else several}" if number else ""
-
-
-def written(figure: Figure, known: dict[str, Any]) -> str:
-    """A figure with the numbers behind it: '91% (412 of 453)'."""
-    text = wording.figure(figure.value, figure.state, known["unit"], known["kind"] in wording.WHOLE)
-    behind = wording.numbers(figure.numerator, figure.denominator, "share" if known["unit"] == "%" else known["kind"]) if figure.state == "shown" else ""
-    return f"{text} ({behind})" if behind else text
-
-
-def signed(by: float, known: dict[str, Any]) -> str:
-    """A movement with its sign, in the figure's own unit; nothing from or to no cases."""
-    if math.isnan(by):
-        return ""
-    return ("+" if by > 0 else "") + wording.number(by, 0 if known["kind"] in wording.WHOLE else 1)
-
-
-def why(parts: tuple[Part, ...], known: dict[str, Any]) -> str:
-    """The causes of a movement; where there are several, how much each did."""
-    found = []
-    for part in parts:
-        cases = f" ({counted(abs(int(part.cases)), 'case', 'cases')} {'more' if part.cases > 0 else 'fewer'})" if part.cases else ""
-        found.append(f"{CAUSES[part.cause]}{' ' + amount if len(parts) > 1 and (amount := signed(part.by, known)) else ''}{cases}")
-    return "; ".join(found)
-
-
-def table(rows: list[list[str]]) -> list[str]:
-    """Rows in columns, for the terminal."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+def whole_of(copy: Copy) -> str:
+    """The id of the whole authority."""
+    return next(id for id, known in copy.areas.items() if known["level"] == "authority")

@@ -14,22 +14,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-OWN = {"name", "title", "place", "own", "in_short", "commentary", "definitions", "requests", "records"}  # what shows a page's own measures and no others
+OWN = {"name", "title", "place", "own", "in_short", "commentary", "definitions", "requests", "records", "since_last", "moved"}  # what shows a page's own measures and no others
 TABLES = ("figures", "standing", "comparators")
 FILES = ("edition.json", "words.json", *(f"{name}.csv" for name in TABLES))
 KEYS = {"figures": (0, 3), "standing": (0, 2), "comparators": (0, 0)}  # the columns by which a table is cut: indicator and area
 TOTAL = ",total,"
 OPENS, PAGE, DEEP, ASKED = "open_page", "page", "parts=True", "page.asked_to_see()"
+SINCE, MOVED = "page.since_last", "page.moved"
 
 
 @dataclass(frozen=True)
 class Slice:
     """What one page shows of an edition: two digests, of its figures and of its words; the period before on
-    which the same page stands ('' for none); and the files that hold it."""
+    which the same page stands ('' for none); a digest of what it says of the last edition; and the files that hold it."""
 
     figures: str
     words: str
     before: str
+    since: str
     _told: dict[str, Any]
     _words: str
     _tables: dict[str, list[str]]
@@ -52,6 +54,8 @@ class Whole:
         self._kept: dict[tuple, tuple] = {}
         self.before: dict[str, Any] = {}  # the period published before: period, name, pages
         self.reopened: list[str] = []  # why it was built again after it was signed off
+        self.since: Callable[[str, str, list[str], bool], dict[str, Any]] = lambda area, page, ids, everything: {}  # see since.Since.page
+        self.compared = ""  # with which copies: a digest
         for name in TABLES:
             self._heads[name], *lines = files[f"{name}.csv"].splitlines(keepends=True)
             self._blocks[name] = _blocks(lines, *KEYS[name])
@@ -66,7 +70,13 @@ class Whole:
         told, figures, tables = self.once(("cut", area, page, notebook), lambda: self._figures_of(area, page, notebook))
         words = json.dumps({"words": {key: words for key, words in self.words.items() if key == f"{area}/{page}"}}, ensure_ascii=False)
         before = {key: self.before[key] for key in ("period", "name")} if f"{area}/{page}" in self.before.get("pages", ()) else {}
-        return Slice(figures, _digest([words, *self.reopened]), before.get("period", ""), {**told, "about": told["about"] | {"before": before, "reopened": self.reopened}}, words, tables)
+        since = self.once(("since", self.compared, area, page, notebook), lambda: self._since(area, page, notebook))
+        about = told["about"] | {"before": before, "reopened": self.reopened, "since": since}
+        return Slice(figures, _digest([words, *self.reopened]), before.get("period", ""), _digest([json.dumps(since)]), {**told, "about": about}, words, tables)
+
+    def _since(self, area: str, page: str, notebook: str) -> dict[str, Any]:
+        """What a page is told of what changed since the last edition, where it asks for that."""
+        return self.since(area, page, self._own(page) or self.reach(page, notebook), MOVED in notebook) if SINCE in notebook or MOVED in notebook else {}
 
     def _figures_of(self, area: str, page: str, notebook: str) -> tuple[dict[str, Any], str, dict[str, list[str]]]:
         """What the edition says of itself to a page, the digest of the figures that it shows, and their lines: words change none of these."""
@@ -108,8 +118,7 @@ class Whole:
 
     def reach(self, page: str, notebook: str) -> list[str]:
         """The indicators that a page may show: its own and those that its notebook names; all where it asks for more than it names."""
-        indicators = self.told["indicators"]
-        own = {id for id, known in indicators.items() if known["page"] == page}
+        indicators, own = self.told["indicators"], set(self._own(page))
         asked = {request.get("indicator", "") for request in self.told["about"]["requests"] if request["page"] == page}
         named = _named(notebook, indicators)
         return list(indicators) if not own or named is None else [id for id in indicators if id in own | named | asked]
@@ -118,6 +127,10 @@ class Whole:
         """A table's lines of a measure in an area, each with its columns as text; comparators stand under the measure's id twice."""
         columns = self._heads[name].strip().split(",")
         return self.once(("rows", name, id, area), lambda: tuple(dict(zip(columns, line, strict=True)) for line in csv.reader(self._blocks[name].get((id, area), ()))))
+
+    def _own(self, page: str) -> list[str]:
+        """The indicators whose questions stand on a page."""
+        return [id for id, known in self.told["indicators"].items() if known["page"] == page]
 
     def _near(self, area: str, deep: bool) -> list[str]:
         """The areas above, beside and below one; with `deep` those below the ones below it too."""

@@ -15,7 +15,7 @@ from typing import Any
 from careboard.slicing import Whole
 from careboard.staging import RECEIPT
 
-REASONS = {"figures": "its figures, bands or definitions changed", "words": "its commentary changed, or its period was reopened", "before": "the period published before it is another", "notebook": "its notebook changed", "drawing": "the suite's code, Python or a package changed"}
+REASONS = {"figures": "its figures, bands or definitions changed", "words": "its commentary changed, or its period was reopened", "before": "the period published before it is another", "since": "what changed since the last edition is another", "notebook": "its notebook changed", "drawing": "the suite's code, Python or a package changed"}
 LEFT_OUT = "its figures have changed since it was drawn, and this build was not asked for it"
 PACK = "pack.pdf"  # beside an area's pages; see pack.py
 SHORT = 16
@@ -72,7 +72,7 @@ def plan(whole: Whole, notebooks: dict[str, str], drawing: str, receipt: dict[st
     for area in whole.told["areas"]:
         for page, text in notebooks.items():
             slice_ = whole.cut(area, page, text)
-            found.prints[f"{area}/{page}"] = {"figures": slice_.figures[:SHORT], "words": slice_.words[:SHORT], "before": slice_.before, "notebook": hashlib.sha256(text.encode()).hexdigest()[:SHORT], "drawing": drawing[:SHORT]}
+            found.prints[f"{area}/{page}"] = {"figures": slice_.figures[:SHORT], "words": slice_.words[:SHORT], "before": slice_.before, "since": slice_.since[:SHORT], "notebook": hashlib.sha256(text.encode()).hexdigest()[:SHORT], "drawing": drawing[:SHORT]}
     for name, now in found.prints.items():
         then = before.get(name, {}).get("from", {})
         if wanted(name):

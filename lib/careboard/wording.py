@@ -87,6 +87,7 @@ STATES = {
     "not_available": "not available",
     "failed": "could not be worked out",
 }
+NOTHING_BEFORE = "Nothing was published before this edition."
 WINDOWS = {"at_date": "At the date", "month": "Month", "six_months": "Six months", "year": "Year", "financial_year": "From 1 April"}
 LEVELS = {"england": "England", "region": "Region", "neighbours": "Neighbours"}
 
