@@ -68,15 +68,20 @@ class Proof:
 
     def bearing(self, sentence: str, number: Number, ids: Iterable[str]) -> list[str]:
         """The published figures that bear a typed number out, by name; none where it is wrong."""
-        return sorted({shown.words for shown in self._spoken_of(sentence, self._measures(sentence, ids)) if typed.borne_out(number, shown)})
+        return sorted({shown.words for shown in self._candidates(sentence, number, list(ids)) if typed.borne_out(number, shown)})
 
     def _nearest(self, sentence: str, number: Number, ids: Iterable[str]) -> str:
-        near = typed.nearest_to(number, self._spoken_of(sentence, self._measures(sentence, ids)))
+        near = typed.nearest_to(number, self._candidates(sentence, number, list(ids)))
         if near is None:
             return ""
         unit = {"%": "%", "points": " points", "rate": " per 10,000"}.get(near.unit, "")
         value = f"{wording.number(near.value, 0 if near.value.is_integer() else 1)}{unit}"
         return f"The nearest is {value}, {near.words}. " + (f"Write {near.quote}. " if near.quote else "")
+
+    def _candidates(self, sentence: str, number: Number, ids: list[str]) -> list[Shown]:
+        """The figures in a number's unit that a sentence speaks of; of all measures where those that it names have none."""
+        spoken = (list(self._spoken_of(sentence, some)) for some in (self._measures(sentence, ids), ids))
+        return next((found for shown in spoken if (found := [other for other in shown if typed.comparable(number, other)])), [])
 
     def _measures(self, sentence: str, ids: Iterable[str]) -> list[str]:
         """The measures that a sentence speaks of: those it quotes, and those whose titles share most of its words; all where it is silent."""
@@ -99,11 +104,11 @@ class Proof:
             yield from self._groups(id, sentence)
 
     def _areas(self, sentence: str) -> list[str]:
-        """The areas that a sentence names; the page's own where it names none."""
+        """The page's own area, and those that a sentence names."""
         names = {id: self.published.told["areas"][id]["name"] for id in self.near}
         named = [id for id, name in names.items() if re.search(rf"\b{re.escape(name)}\b", sentence)]
         named += [self.whole] if WHOLE.search(sentence) else []
-        return list(dict.fromkeys([*(named or [self.area]), *([self.area] if WHOLE.search(sentence) else []), *(self.children if BELOW.search(sentence) else [])]))
+        return list(dict.fromkeys([self.area, *named, *(self.children if BELOW.search(sentence) else [])]))
 
     def _points(self, sentence: str) -> list[Period]:
         """The period, and the points that a sentence names by month or by how long ago."""

@@ -36,12 +36,12 @@ NO_FIGURES = {  # each with what it passes over
     "section 47, Regulation 24(2), level 3, Key Stage 2, day 30": (
         r"\b(?:sections?|ss?\.|regulations?|reg\.?|articles?|parts?|schedule|paragraphs?|para|chapters?|standards?|clause|rules?|act|annex|appendix|form|volume|order|panel|version|pages?|figures?|tables?|notes?|items?|actions?"
         r"|phases?|tiers?|levels?|bands?|grades?|stages?|steps?|years?|key stages?|ks|room|unit|team|groups?|options?|priority|priorities|objectives?|recommendations?|questions?|weeks?|days?|quarters?|q|cohort|wave)"
-        r" ?\d+(?:\.\d+)*[A-Za-z]?(?:\([0-9a-z]+\))*(?:(?:,| and| or| to|-|–) ?\d+[A-Za-z]?)*\b(?! ?%)"
+        r" ?\d+(?:\.\d+)*[A-Za-z]?(?:\([0-9a-z]+\))*(?:(?:,| and| or| to|-|–) ?\d+[A-Za-z]?)*(?!\w)(?! ?%)"
     ),
     "45 working days, six weeks, a 12-month plan, 3 to 5 days": rf"\b(?:{NUMBER}|{SPELT})(?:(?: to | or | and |-|–)(?:{NUMBER}|{SPELT}))?[- ]{SPAN}\b",
     "aged 16 and 17, under 5s, over 18": rf"\b(?:aged?|ages|age of|under|over|above|below|turn(?:ed|ing|s)?|reach(?:es|ed)?|younger than|older than)[- ](?:the age of )?{FEW_DIGITS}(?:s|\+)?(?:(?: to | and | or |-|–){FEW_DIGITS})?(?! ?%| (?:{MANY}|per|of|in)\b|,\d|\.\d)\b",
     "16- and 17-year-olds, 5 to 9 year olds, 16+, 11s": rf"\b{FEW_DIGITS}(?:-?,? ?(?:to|and|or|-|–) ?{FEW_DIGITS})?[- ]year[- ]olds?\b|\b\d{{1,2}}\+(?!\w)|\b\d{{1,2}}s\b",
-    "per 10,000": r"\bper (?:10,?000|1,?000|100)\b",
+    "a rate per 10,000": r"(?<!\d )\bper (?:10,?000|1,?000|100)\b",
     "£3,000, £1.2m": r"[£$€] ?\d[\d,.]*\d(?: ?(?:m|k|bn|million|thousand|billion)\b)?|[£$€] ?\d\b|\b\d[\d,.]* (?:pounds|pence)\b",
     "01234 567890, LA14 2AB": r"\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b",
     "P4, SSDA903, #12": r"\b[A-Z]{1,5}\d+[A-Z]?\b|#\d+",
@@ -49,10 +49,12 @@ NO_FIGURES = {  # each with what it passes over
 }  # fmt: skip
 PASSED_OVER = re.compile("|".join(f"(?:{pattern})" for pattern in NO_FIGURES.values()), re.IGNORECASE)
 RATIO = re.compile(rf"\b(?P<part>\d+|{SPELT}) (?:[a-z]+ ){{0,2}}(?:in|out of) (?:every )?(?P<whole>\d+|{SPELT})\b(?! {SPAN})", re.IGNORECASE)
+LISTED = re.compile(r"^[ \t]*\d+[.)](?= )", re.MULTILINE)
 ABOUT = re.compile(r"(?:about|around|nearly|almost|some|roughly|over|more than|just under|just over|close to|approximately|at least|fewer than|less than|well over|well under|up to|under)\s+$", re.IGNORECASE)
 MOVED = re.compile(r"\b(?:up|down|rose|risen|rise|fell|fallen|fall|grew|grown|dropped|increase[ds]?|decrease[ds]?|higher|lower|more|fewer|less|better|worse|gain(?:ed)?|lost|change[ds]?|improve[ds]?|difference|gap)\b", re.IGNORECASE)
 PEOPLE = r"child(?:ren)?|young (?:people|person)|babies|baby|infants?|toddlers?|teenagers?|girls?|boys?|siblings?|sisters?|brothers?|famil(?:y|ies)|mothers?|fathers?|parents|care leavers?|unaccompanied|missing|pupils?"
-NAMED_FEW = re.compile(rf"\b(?P<few>\d+|{'|'.join(WORDS)}) (?:[a-z-]+ ){{0,3}}?(?:{PEOPLE})\b|\b(?:all but|all except|all bar|everyone but) (?P<rest>\d+|{'|'.join(WORDS)})\b", re.IGNORECASE)
+BETWEEN = r"areas?|districts?|teams?|workers?|homes?|schools?|visits?|times|points?|has|have|had|with|of|for|and|or|are|were|was|is|who|that|where|when|in|at|to|by|from"
+NAMED_FEW = re.compile(rf"\b(?P<few>\d+|{'|'.join(WORDS)}) (?:(?!(?:{BETWEEN})\b)[a-z-]+ ){{0,3}}?(?:{PEOPLE})\b|\b(?:all but|all except|all bar|everyone but) (?P<rest>\d+|{'|'.join(WORDS)})\b", re.IGNORECASE)
 NO_FEW = re.compile(r"(?:\b(?:no|any|every|each|under|over|aged?|ages?|than|of|in|section|part|tier|level|year|band|to) |[\d,.%/-])$", re.IGNORECASE)
 NOT_AFTER_FEW = re.compile(rf"(?:in|of|out of|to|or|and|per|{SPAN}|in every)\b|[,%.:/-]", re.IGNORECASE)
 CLOSE = 0.05
@@ -82,9 +84,9 @@ class Shown:
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Each sentence of a passage with its place."""
-    begin = 0
-    for match in re.finditer(r"(?<=[.?!])\s+(?=[A-Z“\"'*{(])|\n\s*\n|\n(?=\s*[-*+] |\s*\d+[.)] )", text):
+    """Each sentence of a passage with its place; the numbers of a numbered list are none of its words."""
+    begin, text = 0, LISTED.sub(lambda match: "\0" * len(match.group()), text)
+    for match in re.finditer(r"(?<=[.?!])\s+(?=[A-Z“\"'*{(])|\n\s*\n|\n(?=\s*[-*+] |\0)", text):
         yield begin, text[begin : match.start()]
         begin = match.end()
     yield begin, text[begin:]
@@ -93,7 +95,6 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
 def numbers(text: str) -> list[Number]:
     """The numbers of a sentence that should be figures. Braces are passed over: they are live."""
     bare = re.sub(r"\{[^{}\n]*\}", lambda match: "\0" * len(match.group()), text)
-    bare = re.sub(r"^\s*\d+[.)] ", lambda match: "\0" * len(match.group()), bare)  # a numbered list
     ratios = list(_ratios(bare))
     for ratio in ratios:
         bare = bare[: ratio.offset] + "\0" * len(ratio.text) + bare[ratio.offset + len(ratio.text) :]
@@ -129,7 +130,7 @@ def _value(written: str) -> float:
 
 def borne_out(number: Number, shown: Shown) -> bool:
     """Whether a shown number, rounded as the typed one is, is the typed one; 'about 240' and 'one in five' are nearly so."""
-    if not _comparable(number, shown):
+    if not comparable(number, shown):
         return False
     if number.decimals < 0:
         return abs(shown.value - number.value) <= CLOSE * 100 / 2
@@ -139,7 +140,8 @@ def borne_out(number: Number, shown: Shown) -> bool:
     return number.about and abs(shown.value - number.value) <= CLOSE * abs(shown.value)
 
 
-def _comparable(number: Number, shown: Shown) -> bool:
+def comparable(number: Number, shown: Shown) -> bool:
+    """Whether a shown number is of a typed one's unit; a bare number is held against numbers of cases and averages."""
     if number.unit == "" and shown.unit in ("rate", "average"):
         return shown.unit == "average" or number.decimals > 0
     if number.unit == "%":
@@ -148,9 +150,8 @@ def _comparable(number: Number, shown: Shown) -> bool:
 
 
 def nearest_to(number: Number, shown: Iterable[Shown]) -> Shown | None:
-    """The shown number closest to a typed one among those of its unit."""
-    same = [other for other in shown if _comparable(number, other)]
-    return min(same, key=lambda other: abs(other.value - number.value), default=None)
+    """The shown number closest to a typed one."""
+    return min(shown, key=lambda other: abs(other.value - number.value), default=None)
 
 
 def few(text: str, threshold: int) -> list[tuple[int, str]]:
