@@ -162,7 +162,7 @@ ABOUT = {
     "extract_date": "2020-03-31", "published": "2020-04-08", "records_used": 1204, "records_set_aside": 3, "notes": ["Invented: no child, family or worker here is real.", "First hiding only, not for circulation."],
     "events": [], "requests": [{"asked_on": "2019-11-14", "asked_by": "the board", "page": "sdq", "request": "What lies behind the figure?", "done": "The page shows it.", "state": "answered"}],
     "faults": [{"file": "assessments.csv", "column": "authorised", "reason": "not a date", "outcome": "Record set aside.", "records": 3}],
-    "pages": [{"name": name, "title": title} for name, title in PAGES.items()], "version": "0.1.0", "fingerprint": "3f9a12", "population": "Children under 18: 247,600, implied by the paper, not published.", "threshold": 5, "contact": "performance@example.invalid",
+    "pages": [{"name": name, "title": title} for name, title in PAGES.items()], "version": "0.1.0", "fingerprint": "3f9a12", "corrections": [], "population": "Children under 18: 247,600, implied by the paper, not published.", "threshold": 5, "contact": "performance@example.invalid",
 }  # fmt: skip
 
 

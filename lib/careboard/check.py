@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from careboard import look
+from careboard import corrections, look
 from careboard.indicators import Definition, catalogue
 from careboard.problems import unknown
 from careboard.settings import Params
@@ -32,6 +32,7 @@ def of_params(params: Params) -> list[str]:
     faults += _of_board(params, known)
     for number, event in enumerate(params.suite.events):
         faults += [unknown(params.where("suite.yml", "events", str(number)), "indicator", id, known) for id in event.indicators if id not in known]
+    faults += corrections.faults(params, known)
     faults += [f"params/suite.yml: {text}" for text in _of_sources(params)]
     faults += [f"{params.where('suite.yml', 'look')}, {text}" for text in look.faults(params.suite.look, params.folder)]
     return faults

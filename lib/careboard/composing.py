@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pandas
 
-from careboard import __version__, disclosure, look, standing
+from careboard import __version__, corrections, disclosure, look, standing
 from careboard.comparators import COLUMNS as COMPARATORS
 from careboard.comparators import Published
 from careboard.edition import Edition
@@ -20,6 +21,7 @@ from careboard.problems import WrongUse
 from careboard.results import Counting
 from careboard.settings import Areas, Params
 from careboard.sources import DATA, NOTEBOOKS, Chosen
+from careboard.tables import Tables
 
 INVENTED = "Invented: no real child or council is in these figures. They are arranged to match a published board paper."
 TITLES = {"sdq": "Strengths and Difficulties Questionnaires"}
@@ -60,6 +62,9 @@ class Composer:
         self.definitions = catalogue()
         self.failed: dict[str, str] = {}
         extract.tables.standards, extract.tables.districts = params.suite.standards, frozenset(self.areas.leaves) - {self.areas.unallocated}
+        self.as_read = extract.tables
+        self.extract = replace(extract, tables=corrections.of_records(extract.tables, params, chosen.name))
+        self.uncorrected: dict[str, pandas.DataFrame] = {}
 
     def compose(self, wanted: list[Period], tell: Callable[[str], None] = lambda id: None, processes: int = 1) -> dict[str, Edition]:
         """One edition for each period, counted by so many processes side by side. Raises WrongUse for a period that ends after the extract was drawn."""
@@ -68,14 +73,25 @@ class Composer:
         if late:
             raise WrongUse(f"{', '.join(late)}: the period ends after the extract was drawn ({drawn}). Ask for an earlier period, or bring a later extract.")
         counting = self.counting()
-        results = counting.count(self.definitions.values(), wanted, tell, processes)
+        counted = counting.count(self.definitions.values(), wanted, tell, processes)
         self.failed = counting.failed
-        figures = disclosure.published(results, self.definitions, self.params.disclosure, self.audience, self.source_name)
+        results = corrections.of_figures(counted, self.params, self.definitions, self.chosen.name)
+        figures = self._published(results)
+        if self.extract.tables is not self.as_read:
+            counted = self._counting(self.as_read).count(self.definitions.values(), wanted, processes=processes)
+        moved = corrections.without(figures, self._published(counted)) if counted is not results else figures.iloc[:0]
+        self.uncorrected = {period.text: moved[moved.period.isin([point.text for point in period.points()])] for period in wanted}
         return {period.text: self._edition(period, figures) for period in wanted}
 
     def counting(self) -> Counting:
-        """What counts this extract."""
-        return Counting(self.extract.tables, self.areas, self.population, self.said.history_from or self.extract.history_from)
+        """What counts this extract, agreed corrections made."""
+        return self._counting(self.extract.tables)
+
+    def _published(self, results: pandas.DataFrame) -> pandas.DataFrame:
+        return disclosure.published(results, self.definitions, self.params.disclosure, self.audience, self.source_name)
+
+    def _counting(self, tables: Tables) -> Counting:
+        return Counting(tables, self.areas, self.population, self.said.history_from or self.extract.history_from)
 
     @property
     def source_name(self) -> str:
@@ -103,6 +119,7 @@ class Composer:
             "population": self.population.sentence(self.areas, period.end), "threshold": self.params.disclosure.threshold,
             "events": [event.model_dump(mode="json") for event in self.params.suite.events if event.on <= period.end],
             **self._board(), "faults": fault_summary(extract.faults).to_dict("records"),
+            "corrections": corrections.told(self.params, self.definitions, self.areas, period, self.chosen.name),
             "pages": [{"name": name, "title": page_title(name)} for name in page_names()],
         }
 

@@ -84,7 +84,7 @@ def _count(asked: Build, periods: list[Period]) -> None:
     from careboard import digests, intake
     from careboard.check import of_params
     from careboard.composing import Composer
-    from careboard.edition import keep
+    from careboard.edition import FIGURES, keep
 
     listed(of_params(asked.params))
     asked.progress(0, 0, "reading the extract")
@@ -98,6 +98,7 @@ def _count(asked: Build, periods: list[Period]) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         keep(editions[period.text], folder / WHOLE)
         extract.faults.to_csv(folder / SET_ASIDE, index=False, lineterminator="\n")
+        composer.uncorrected[period.text].to_csv(folder / UNCORRECTED, index=False, columns=FIGURES, lineterminator="\n")
         put(folder / CONTENTS, json.dumps({"failed": composer.failed, "set_aside": extract.set_aside, "made_by": made_by}, indent=1))
 
 

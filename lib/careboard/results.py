@@ -227,8 +227,7 @@ class Counting:
         """The figure as published, and its state."""
         not_met = frame.breakdown.isin(BEHIND)
         divided = pandas.Series(definition.kind in ("share", "rate", "average", "ratio"), index=frame.index) | not_met
-        scale = {"share": 100, "rate": 10_000}.get(definition.kind, 100 if definition.unit == "%" else 1)
-        value = rounded(frame.numerator / frame.denominator * pandas.Series(scale, index=frame.index).mask(not_met, 100)).where(divided, frame.numerator)
+        value = rounded(frame.numerator / frame.denominator * pandas.Series(scale(definition), index=frame.index).mask(not_met, 100)).where(divided, frame.numerator)
         state = pandas.Series("shown", index=frame.index)
         if definition.kind == "rate":
             state = state.mask(frame.denominator.isna(), "not_available").mask((frame.area == self.areas.unallocated) & (frame.area != self.areas.whole), "not_applicable")
@@ -238,6 +237,11 @@ class Counting:
             state = state.mask(frame.area != self.areas.whole, "not_applicable")
         told = state.isin(["shown", "no_cases"])
         return frame.assign(value=value.where(state == "shown"), state=state, numerator=frame.numerator.where(told), denominator=frame.denominator.where(told))
+
+
+def scale(definition: Definition) -> int:
+    """By what a quotient is multiplied: shares are of 100, rates of 10,000."""
+    return {"share": 100, "rate": 10_000}.get(definition.kind, 100 if definition.unit == "%" else 1)
 
 
 def rounded(value):

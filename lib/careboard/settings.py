@@ -236,6 +236,42 @@ class Board(Shape):
     next_time: list[NextTime] = []
 
 
+class Corrected(Shape):
+    """Who agreed that something is wrong, when and why. source: the source of params/suite.yml that it is of; each where it names none."""
+
+    agreed_by: str = Field(min_length=1)
+    agreed_on: date
+    why: str = Field(min_length=1)
+    source: str = ""
+
+
+class RecordCorrection(Corrected):
+    """One record, found by the values of some columns: another value in a column (null for blank), or the record left out."""
+
+    table: str
+    key: dict[str, Any] = Field(min_length=1)
+    column: str = ""
+    value: Any = None
+    leave_out: bool = False
+
+
+class FigureCorrection(Corrected):
+    """One figure of all cases together: its numerator, denominator or both, or, of what counts whole things, its value."""
+
+    indicator: str
+    period: str
+    window: str
+    area: str
+    numerator: float | None = Field(default=None, ge=0)
+    denominator: float | None = Field(default=None, gt=0)
+    value: float | None = Field(default=None, ge=0)
+
+
+class Corrections(Shape):
+    records: list[RecordCorrection] = []
+    figures: list[FigureCorrection] = []
+
+
 class Params(BaseModel):
     """All of params/, read and found well-formed."""
 
@@ -245,6 +281,7 @@ class Params(BaseModel):
     bands: Bands
     disclosure: Disclosure
     board: Board
+    corrections: Corrections = Corrections()
 
     def where(self, file: str, *keys: str) -> str:
         """The place of a setting for a message: 'params/bands.yml, line 12'."""
@@ -252,7 +289,8 @@ class Params(BaseModel):
         return place(path, line_of(load(path), keys))
 
 
-FILES: dict[str, type[Shape]] = {"suite": Suite, "areas": Areas, "bands": Bands, "disclosure": Disclosure, "board": Board}
+FILES: dict[str, type[Shape]] = {"suite": Suite, "areas": Areas, "bands": Bands, "disclosure": Disclosure, "board": Board, "corrections": Corrections}
+MAY_BE_ABSENT = ("corrections",)
 
 
 def read(folder: Path) -> Params:
@@ -267,6 +305,8 @@ def read(folder: Path) -> Params:
     faults: list[str] = []
     for name, shape in FILES.items():
         path = folder / f"{name}.yml"
+        if not path.is_file() and name in MAY_BE_ABSENT:
+            continue
         if not path.is_file():
             faults.append(f"{told(path)}: the file is missing. Copy it from the suite's own params/ and change it.")
             continue

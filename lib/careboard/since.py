@@ -18,7 +18,7 @@ from careboard.periods import Period
 from careboard.problems import WrongUse, unknown
 from careboard.shelf import Before
 
-MOST_NAMED, MOST_ROWS, MOST_OF_ALL = 4, 5, 300
+MOST_NAMED, MOST_ROWS, MOST_OF_ALL = 3, 4, 300
 WITHOUT = ("not_available", "failed", "")
 MONTH, NOWHERE = "month", ("", "", "")
 
@@ -143,6 +143,7 @@ class Since:
         lines += ["", *table([HEAD, *rows])] if rows else []
         renewed = [f"  {self.title(id)}: {'; '.join(' is now '.join(self._elsewhere(level)) for level in levels)}" for id, levels in self._renewed().items()]
         lines += ["", "Comparators of another year, or revised:", *renewed] if renewed else []
+        lines += ["", "Agreed corrections:", *corrected] if (corrected := [f"  {told['what']}: {told['by']}, {wording.day(told['on'])}. {told['why']}" for told in self.now.about["corrections"]]) else []
         others = self._elsewhere_moved(area)
         return "\n".join([*lines, *([f"Figures of other areas that moved: {', '.join(f'{name} {number}' for name, number in others)}. Name one with --area."] if others else [])])
 

@@ -150,7 +150,7 @@ class Whole:
         if any(known["page"] == page for known in self.told["indicators"].values()):
             shown |= {"requests": [request for request in about["requests"] if request["page"] == page], "decisions": [], "next_time": []}
         if "records" not in notebook:
-            shown |= {"records_used": None, "records_set_aside": None, "faults": []}
+            shown |= {"records_used": None, "records_set_aside": None, "faults": [], "corrections": []}
         return shown
 
 
