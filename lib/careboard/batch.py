@@ -99,11 +99,9 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     copies, state = _copies(asked, period, kept), _state(asked, period, kept, books, receipt)
     standing = stale.intact(target, receipt)
     signed = asked.require_signed or (signing.closed(receipt) and not asked.reopen)
-    if not asked.force and receipt.get("state") == state and receipt.get("signed_off", False) == signed and standing == set(receipt["pages"]) and all((target / name).is_file() for name in PRODUCTS):
-        wanted = [f"{area}/{page}" for area in receipt["areas_there"] for page in books if _asked_for(asked, f"{area}/{page}")]
-        if set(wanted) <= standing and set(asked.areas) <= set(receipt["areas_there"]):
-            outcome.kept = wanted
-            return outcome
+    if not asked.force and receipt.get("state") == state and receipt.get("signed_off", False) == signed and (stand := _all_stand(asked, target, receipt, standing, books)) is not None:
+        outcome.kept = stand
+        return outcome
     whole = kept.whole()
     whole.before, whole.reopened = asdict(before) if before else {}, reopened
     told = since.between(kept.folder, copies, before)
@@ -121,6 +119,13 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     _draw(asked, pool, period, [name for name in plan.stale if name not in stage.drawn], plan, whole, books, stage, outcome)
     _finish(asked, kept, plan, receipt, stage, outcome, told, {"state": state, "drawing": drawing, "before": before.period if before else "", "signed_off": signed, "reopened": reopened})
     return outcome
+
+
+def _all_stand(asked: Build, target: Path, receipt: dict[str, Any], standing: set[str], books: dict[str, str]) -> list[str] | None:
+    """The pages asked for, where they and all that belongs to the period stand as they were put there; else None."""
+    wanted = [f"{area}/{page}" for area in receipt["areas_there"] for page in books if _asked_for(asked, f"{area}/{page}")]
+    whole = standing == set(receipt["pages"]) and all((target / name).is_file() for name in PRODUCTS)
+    return wanted if whole and set(wanted) <= standing and set(asked.areas) <= set(receipt["areas_there"]) else None
 
 
 def _frozen(asked: Build, *published: str) -> None:
