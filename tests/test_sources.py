@@ -79,6 +79,7 @@ def test_a_changed_template_draws_pages_anew_and_counts_nothing(params, tmp_path
 
     def prints():
         sources.page_fingerprint.cache_clear()
+        sources.drawing_fingerprint.cache_clear()
         return sources.drawing_fingerprint(), sources.edition_fingerprint(params, chosen(tmp_path), "board", None, tmp_path / "extracts.json")
 
     drawing, edition = prints()
@@ -88,3 +89,4 @@ def test_a_changed_template_draws_pages_anew_and_counts_nothing(params, tmp_path
     assert prints()[0] != drawing and prints()[1] == edition
     monkeypatch.undo()
     sources.page_fingerprint.cache_clear()
+    sources.drawing_fingerprint.cache_clear()
