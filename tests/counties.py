@@ -1,6 +1,7 @@
 """A county of three districts and a handful of records, for tests that count by hand."""
 
 import pandas
+from careboard import periods
 from careboard.population import Population
 from careboard.settings import Areas, Standards
 from careboard.tables import TABLES, Tables, typed
@@ -17,6 +18,18 @@ AREAS = Areas.model_validate(
         }
     }
 )
+
+
+class Point(periods.Period):
+    """A period counted without the 24 points before it, where the whole catalogue is counted."""
+
+    def points(self, number=1):
+        return [self]
+
+
+def point(text):
+    """A period of that name, counted alone."""
+    return Point(periods.parse(text).end, text)
 
 
 def population(rows=(("lorn", 1000), ("sand", 3000), ("pell", 4000))):

@@ -11,7 +11,7 @@ from careboard.periods import parse
 from careboard.problems import WrongUse
 from careboard.settings import Source
 from careboard.sources import Chosen
-from counties import tables
+from counties import point, tables
 from running import ROOT
 
 CHILDREN = [{"child": f"{number}", "born": "2010-01-01"} for number in range(60)]
@@ -25,7 +25,7 @@ def composer(audience="board", authority=888, invented=False, params=None, homes
 
 
 def composed(**how):
-    return composer(**how).compose([parse("2019-10")])["2019-10"]
+    return composer(**how).compose([point("2019-10")])["2019-10"]
 
 
 def figure(edition, id, area="county"):
@@ -53,7 +53,7 @@ def test_an_extract_without_teams_and_homes_shows_no_false_nought_for_areas(tmp_
 
 def test_homes_in_an_unknown_area_are_told_and_not_allocated():
     made = composer(homes=[{"child": "1", "area": "atlantis"}, {"child": "2", "area": "north"}, {"child": "3", "area": "wexbay"}])
-    edition = made.compose([parse("2019-10")])["2019-10"]
+    edition = made.compose([point("2019-10")])["2019-10"]
     assert any(note.startswith("2 records of 'home_districts' name an area that params/areas.yml does not know") for note in edition.about["notes"])
     assert figure(edition, "protection_plans", "unallocated").numerator == 59
 

@@ -17,12 +17,12 @@ import pytest
 from careboard import codes
 from careboard.indicators import catalogue
 from careboard.intake.checking import Faults, Raw, checked
-from careboard.periods import Period, months_before, parse
+from careboard.periods import months_before, parse
 from careboard.population import Population
 from careboard.results import BEHIND, DESCRIPTIONS, Counting
 from careboard.settings import Standards
 from careboard.tables import PANDAS_TYPES, TABLES, Tables, typed
-from counties import AREAS, TEAMS, population
+from counties import AREAS, TEAMS, point, population
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as how
 from hypothesis import strategies as some
@@ -155,18 +155,11 @@ def county_of(number):
     return json.dumps([period.text, held, later])
 
 
-class Point(Period):
-    """A period counted without the 24 points before it."""
-
-    def points(self, number=1):
-        return [self]
-
-
 @lru_cache(maxsize=64)
 def counted(county, ids, split=True):
     """The figures of a county and the counting that they come from. county: as JSON; split: with the breakdowns."""
     text, held, _ = json.loads(county)
-    period = Point(parse(text).end, text)
+    period = point(text)
     frames = {name: typed(pandas.DataFrame(rows, columns=TABLES[name].names).fillna("").astype("str"), TABLES[name]) for name, rows in held.items()}
     tables = Tables(frames, standards=Standards(), drawn=period.end, districts=frozenset(["lorn", "sand", "pell"]))
     counting = Counting(tables, AREAS, Population(population().rows, frames.get("population_groups")))

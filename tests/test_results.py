@@ -9,7 +9,7 @@ from careboard.periods import parse
 from careboard.results import RESULTS, Counting, rounded
 from careboard.settings import Standards
 from careboard.tables import TABLES, Tables, empty
-from counties import AREAS, TEAMS, population, tables
+from counties import AREAS, TEAMS, point, population, tables
 from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as some
@@ -121,7 +121,7 @@ def test_months_are_counted_as_at_that_month():
 def test_every_definition_counts_an_extract_without_a_record():
     held = Tables({name: empty(table) for name, table in TABLES.items()}, standards=Standards())
     counting = Counting(held, AREAS, population())
-    results = counting.count(catalogue().values(), [OCTOBER])
+    results = counting.count(catalogue().values(), [point("2019-10")])
     assert counting.failed == {}
     assert set(results.state) <= {"shown", "no_cases", "not_available", "not_applicable"}
     assert (results[results.state == "shown"].value == 0).all()
@@ -152,5 +152,5 @@ def test_areas_add_up_and_no_share_is_above_its_base(window, found):
 def test_counted_side_by_side_the_figures_are_the_same():
     held = Tables({name: empty(table) for name, table in TABLES.items()}, standards=Standards())
     held.frames |= tables(children=CHILDREN, assessments=ASSESSMENTS).frames
-    alone, together = (Counting(held, AREAS, population()).count(catalogue().values(), [OCTOBER], processes=processes) for processes in (1, 3))
+    alone, together = (Counting(held, AREAS, population()).count(catalogue().values(), [point("2019-10")], processes=processes) for processes in (1, 3))
     assert alone.equals(together)

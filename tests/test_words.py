@@ -5,10 +5,10 @@ import json
 import pytest
 from careboard import recorded, settings, sources
 from careboard.edition import as_files
-from careboard.periods import parse
 from careboard.problems import Problems
 from careboard.slicing import Whole
 from careboard.words import rendered
+from counties import point
 from editions import small_edition
 from running import ROOT
 from test_composing import composer
@@ -22,7 +22,7 @@ WAS = "assessments_within_45_working_days,2019-10,month,county,total,,1032.0,116
 
 
 def words(made, folder):
-    whole = Whole(as_files(made.compose([parse("2019-10")])["2019-10"]))
+    whole = Whole(as_files(made.compose([point("2019-10")])["2019-10"]))
     return rendered(folder, whole, made.params.areas.areas, BOOKS)
 
 
