@@ -11,8 +11,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from careboard import edition, look, settings, sources
+from careboard.asking import Build
+from careboard.editions import CONTENTS, SET_ASIDE, WHOLE
+from careboard.intake.extract import FAULTS
+from careboard.periods import parse
+from editions import small_edition
 from running import ROOT
 
 PERIOD, AREA = "2019-10", "north"
@@ -65,26 +73,38 @@ def _clean() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("CAREBOARD_")}
 
 
+def with_edition(outputs: Path) -> Path:
+    """An outputs folder in which nothing is published and an edition stands as if it were counted: the hand-made one, of which pages and downloads are small."""
+    params = settings.read(ROOT / "params")
+    folder, told = Build(params, outputs).edition_folder(parse(PERIOD)), small_edition()
+    edition.keep(replace(told, about=told.about | {"look": look.told(params.suite.look, params.folder)}), folder / WHOLE)
+    words = {"fingerprint": sources.words_fingerprint(params.folder / "commentary" / PERIOD), "words": told.words}
+    (folder / WHOLE / "words.json").write_text(json.dumps(words), encoding="utf-8")
+    (folder / SET_ASIDE).write_text(",".join(FAULTS) + "\n", encoding="utf-8")
+    (folder / CONTENTS).write_text(json.dumps({"failed": {}, "set_aside": told.about["records_set_aside"]}), encoding="utf-8")
+    return outputs
+
+
 def with_editions_of(outputs: Path, built: Path) -> Path:
-    """An outputs folder in which nothing is published and the edition is counted already."""
+    """The same with the edition of another outputs folder."""
     outputs.mkdir(parents=True)
     shutil.copytree(built / ".editions", outputs / ".editions")
     return outputs
 
 
-def survives_kills(folder: Path, built: Path, kills: int, seed: int, *words: str) -> list[str]:
+def survives_kills(folder: Path, begun: Callable[[Path], Path], kills: int, seed: int, *words: str) -> list[str]:
     """Kill builds at random moments, each time in a new state; what went wrong, told.
 
-    After each kill what readers see is whole; the next build draws only what is missing, and ends in the bytes of one
+    begun: makes an outputs folder in which nothing is published yet. After each kill what readers see is whole; the next build draws only what is missing, and ends in the bytes of one
     that was never stopped.
     """
     told = []
-    whole = with_editions_of(folder / "whole", built)
+    whole = begun(folder / "whole")
     began = time.monotonic()
     assert finished(whole, *words).returncode == 0
     lasts, chance = time.monotonic() - began, random.Random(seed)
     for number in range(kills):
-        outputs = with_editions_of(folder / f"kill{number}", built)
+        outputs = begun(folder / f"kill{number}")
         moment = chance.uniform(0.3, lasts)
         killed_at(outputs, moment, *words)
         told += [] if is_whole(outputs) else [f"kill {number} at {moment:.2f} s: what readers see is not whole"]

@@ -6,7 +6,7 @@ import sys
 import time
 
 import pytest
-from faults import command, contents, finished, with_editions_of
+from faults import command, contents, finished, with_edition
 from running import ROOT
 
 pytest.importorskip("distributed")
@@ -44,12 +44,12 @@ def address(told):
             time.sleep(0.05)
 
 
-def test_an_area_is_built_while_a_worker_is_killed(built, tmp_path, scheduler):
+def test_an_area_is_built_while_a_worker_is_killed(tmp_path, scheduler):
     told, dask = scheduler
     where = address(told)
     workers = [dask(*WORKER, where, "--name", name) for name in ("one", "two")]
     pages = ("--area", "north")
-    here, there = with_editions_of(tmp_path / "here", built), with_editions_of(tmp_path / "there", built)
+    here, there = with_edition(tmp_path / "here"), with_edition(tmp_path / "there")
     assert finished(here, *pages).returncode == 0
     journal = there / ".2019-10.drawn"
     with subprocess.Popen([*command(there, *pages), "--cluster", where], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT) as build:
@@ -61,7 +61,7 @@ def test_an_area_is_built_while_a_worker_is_killed(built, tmp_path, scheduler):
     assert contents(there) == contents(here)
 
 
-def test_a_scheduler_that_is_not_there_is_told(built, tmp_path, monkeypatch):
+def test_a_scheduler_that_is_not_there_is_told(monkeypatch):
     from careboard import cluster
     from careboard.problems import Problem
 

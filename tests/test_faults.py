@@ -10,18 +10,18 @@ import pytest
 from careboard import batch
 from careboard.asking import Build
 from careboard.periods import parse
-from faults import PERIOD, contents, finished, is_whole, killed_at, survives_kills, with_editions_of
+from faults import PERIOD, contents, finished, is_whole, killed_at, survives_kills, with_edition
 from running import ROOT
 
 PAGES = ("--area", "north", "--domain", "front_door", "--domain", "missing", "--domain", "workforce")
 
 
-def test_a_build_killed_at_five_moments_is_taken_up_again(built, tmp_path):
-    assert survives_kills(tmp_path, built, 5, 20191031, *PAGES) == []
+def test_a_build_killed_at_five_moments_is_taken_up_again(tmp_path):
+    assert survives_kills(tmp_path, with_edition, 5, 20191031, *PAGES) == []
 
 
-def test_a_build_killed_over_a_published_edition_leaves_that_edition(built, tmp_path):
-    outputs = with_editions_of(tmp_path / "outputs", built)
+def test_a_build_killed_over_a_published_edition_leaves_that_edition(tmp_path):
+    outputs = with_edition(tmp_path / "outputs")
     assert finished(outputs, *PAGES).returncode == 0
     before = contents(outputs)
     assert killed_at(outputs, 1.5, "--force", *PAGES)
@@ -38,16 +38,16 @@ def mounted(folder, *options):
 @pytest.fixture
 def small_disk(tmp_path):
     folder = tmp_path / "small"
-    mounted(folder, "-o", "size=160m")
+    mounted(folder, "-o", "size=24m")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
 
 
-def test_a_disk_that_fills_up_leaves_the_edition_and_says_to_make_room(built, small_disk):
-    shutil.copytree(built / ".editions", small_disk / ".editions")
+def test_a_disk_that_fills_up_leaves_the_edition_and_says_to_make_room(small_disk):
+    with_edition(small_disk)
     assert finished(small_disk, "--area", "north", "--domain", "missing").returncode == 0
     before = contents(small_disk)
-    (small_disk / "in_the_way").write_bytes(bytes(shutil.disk_usage(small_disk).free - 300_000))
+    (small_disk / "in_the_way").write_bytes(bytes(shutil.disk_usage(small_disk).free - 150_000))
     done = finished(small_disk, "--force", *PAGES)
     assert done.returncode == 1 and "the disk is full" in done.stderr and "Make room" in done.stderr and "Traceback" not in done.stderr
     assert is_whole(small_disk) and contents(small_disk) == before
@@ -56,11 +56,11 @@ def test_a_disk_that_fills_up_leaves_the_edition_and_says_to_make_room(built, sm
     assert again.returncode == 0 and "taken over" in again.stdout
 
 
-def test_an_outputs_folder_that_may_not_be_written_is_told(built, tmp_path):
+def test_an_outputs_folder_that_may_not_be_written_is_told(tmp_path):
     outputs = tmp_path / "outputs"
     mounted(outputs)
     try:
-        shutil.copytree(built, outputs, dirs_exist_ok=True)
+        assert finished(with_edition(outputs), "--area", "north", "--domain", "missing").returncode == 0
         before = contents(outputs)
         subprocess.run(["mount", "-o", "remount,ro", str(outputs)], check=True)
         done = finished(outputs, "--force", "--area", "north")
@@ -70,8 +70,8 @@ def test_an_outputs_folder_that_may_not_be_written_is_told(built, tmp_path):
         subprocess.run(["umount", str(outputs)], check=True)
 
 
-def test_of_two_builds_at_once_one_is_told_to_wait(built, tmp_path):
-    outputs = with_editions_of(tmp_path / "outputs", built)
+def test_of_two_builds_at_once_one_is_told_to_wait(tmp_path):
+    outputs = with_edition(tmp_path / "outputs")
     first = threading.Thread(target=finished, args=(outputs, "--area", "north"))
     first.start()
     while not (outputs / ".lock").is_file() or not (outputs / ".lock").read_text(encoding="utf-8"):
@@ -90,7 +90,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_a_notebook_that_goes_wrong_fails_alone(kind, built, tmp_path, monkeypatch):
+def test_a_notebook_that_goes_wrong_fails_alone(kind, tmp_path, monkeypatch):
     code, told = BAD[kind]
     books = tmp_path / "notebooks"
     books.mkdir()
@@ -99,8 +99,8 @@ def test_a_notebook_that_goes_wrong_fails_alone(kind, built, tmp_path, monkeypat
     text = (books / "missing.ipynb").read_text(encoding="utf-8")
     (books / "missing.ipynb").write_text(text.replace("page.commentary()", code), encoding="utf-8")
     monkeypatch.setattr(batch, "NOTEBOOKS", books)
-    monkeypatch.setattr("careboard.workers.LIMIT_SECONDS", 15)
-    outputs = with_editions_of(tmp_path / "outputs", built)
+    monkeypatch.setattr("careboard.workers.LIMIT_SECONDS", 10)
+    outputs = with_edition(tmp_path / "outputs")
     from careboard import settings
 
     asked = Build(settings.read(ROOT / "params"), outputs, areas=("north",), tell=lambda line: None)
@@ -110,8 +110,8 @@ def test_a_notebook_that_goes_wrong_fails_alone(kind, built, tmp_path, monkeypat
     assert told.replace("'", "&#39;") in outcome.index.read_text(encoding="utf-8")
 
 
-def test_a_request_that_cannot_be_met_publishes_nothing(built, tmp_path):
-    outputs = with_editions_of(tmp_path / "outputs", built)
+def test_a_request_that_cannot_be_met_publishes_nothing(tmp_path):
+    outputs = with_edition(tmp_path / "outputs")
     done = finished(outputs, "--area", "nort")
     assert done.returncode == 2 and "Did you mean 'north'?" in done.stderr and not (outputs / PERIOD).exists()
     assert [path.name for path in outputs.iterdir()] == [".editions"]
