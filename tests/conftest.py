@@ -20,11 +20,18 @@ def shared(tmp_path_factory):
     return folder
 
 
+def alone(shared, what):
+    """Of pytest's processes one makes it, and the others wait; who needs something else need not wait."""
+    folder = shared / f"making_{what}"
+    folder.mkdir(exist_ok=True)
+    return held(folder, wait=True)
+
+
 @pytest.fixture(scope="session")
 def sample_folder(shared):
     """The invented county as `careboard sample` writes it."""
     folder = ROOT / "data" / "sample"
-    with held(shared, wait=True):
+    with alone(shared, "sample"):
         done = run("sample", folder)
     assert done.returncode == 0, done.stderr
     return folder
@@ -42,7 +49,7 @@ def extract(sample_folder):
 def built(sample_folder, shared):
     """The outputs folder after `careboard build 2019-10`; to look at, or to copy."""
     outputs = shared / "outputs"
-    with held(shared, wait=True):
+    with alone(shared, "outputs"):
         if not (outputs / "2019-10").is_dir():
             done = run("build", "2019-10", outputs=outputs)
             assert done.returncode == 0, done.stdout + done.stderr
