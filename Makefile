@@ -10,7 +10,7 @@ report: core
 test: everything
 	$(IN)ruff check lib tests notebooks
 	$(IN)mypy
-	$(IN)python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --nbval-lax tests notebooks
+	$(IN)python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder tests
 
 lab: everything
 	$(IN)nbstripout --install --attributes .git/info/attributes
