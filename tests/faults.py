@@ -15,11 +15,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from careboard import edition, look, settings, sources
+from careboard import look, settings
 from careboard.asking import Build
-from careboard.editions import CONTENTS, SET_ASIDE, WHOLE
+from careboard.editions import SET_ASIDE
 from careboard.intake.extract import FAULTS
 from careboard.periods import parse
+from copies import kept
 from editions import small_edition
 from running import ROOT
 
@@ -74,14 +75,14 @@ def _clean() -> dict[str, str]:
 
 
 def with_edition(outputs: Path) -> Path:
-    """An outputs folder in which nothing is published and an edition stands as if it were counted: the hand-made one, of which pages and downloads are small."""
-    params = settings.read(ROOT / "params")
-    folder, told = Build(params, outputs).edition_folder(parse(PERIOD)), small_edition()
-    edition.keep(replace(told, about=told.about | {"look": look.told(params.suite.look, params.folder)}), folder / WHOLE)
-    words = {"fingerprint": sources.words_fingerprint(params.folder / "commentary" / PERIOD), "words": told.words}
-    (folder / WHOLE / "words.json").write_text(json.dumps(words), encoding="utf-8")
+    """An outputs folder in which nothing is published and an edition stands as if it were counted: the hand-made one, of which pages and downloads are small.
+
+    It names no authority, so that the suite's commentary, which quotes other figures, is not read.
+    """
+    params, told = settings.read(ROOT / "params"), small_edition()
+    folder = Build(params, outputs).edition_folder(parse(PERIOD))
+    kept(replace(told, about=told.about | {"authority": 0, "corrections": [], "look": look.told(params.suite.look, params.folder)}), folder)
     (folder / SET_ASIDE).write_text(",".join(FAULTS) + "\n", encoding="utf-8")
-    (folder / CONTENTS).write_text(json.dumps({"failed": {}, "set_aside": told.about["records_set_aside"]}), encoding="utf-8")
     return outputs
 
 
