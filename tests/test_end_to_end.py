@@ -167,13 +167,6 @@ def test_returns_of_the_same_county_give_the_same_figures(figures, sample_folder
     assert {row["area"] for row in returns} == {"county"}
 
 
-def test_database_gives_the_same_figures_as_the_folder(figures, sample_folder, tmp_path):
-    done = run("build", "2019-10", "--source", sample_folder / "ssd.sqlite", "--area", "east", "--domain", "front_door", outputs=tmp_path)
-    assert done.returncode == 0, done.stderr
-    with (tmp_path / "2019-10" / "figures.csv").open(encoding="utf-8", newline="") as opened:
-        assert list(csv.DictReader(opened)) == figures
-
-
 def test_stock_papermill_gives_the_same_figures_as_the_build(built, tmp_path):
     import os
     import re
