@@ -125,8 +125,10 @@ def test_several_points_of_a_window_stand_in_one_row_the_latest_first(told):
     later = a_month_later(few())
     for period, value in (("2019-10", 89.1), ("2019-08", 88.3), ("2019-07", 86.5)):
         later = with_figure(later, IN_TIME, "month", "county", (value, 1000, 1160), period)
-    [row] = told(later).page("county", "front_door", FRONT_DOOR)["rows"]
+    page = told(later).page("county", "front_door", FRONT_DOOR)
+    [row] = page["rows"]
     assert row[1] == "October 2019" and row[-1] == 2
+    assert "<td>October 2019, and 2 more</td>" in drawn(later, "front_door", "county", page)[0]
 
 
 def test_data_quality_tells_every_figure_of_its_area_and_how_many_of_others(told):

@@ -17,7 +17,7 @@ HEAD = ["Measure", "Window", "Then", "Now", "Moved by", "Why"]
 
 
 def row(moved: Moved, known: dict[str, Any], more: int = 0) -> list[Any]:
-    """A movement: indicator, window in words, then, now, by how much, why, and how many earlier points of the window moved too.
+    """A movement: indicator, window in words, then, now, by how much, why, and how many other points of the window moved too.
 
     known: the indicator's title, kind and unit.
     """

@@ -121,7 +121,7 @@ class Since:
             told = self.page(area, page, [id for id, known in self.now.indicators.items() if known["page"] == page])
             parts = [
                 counted(len(told["bands"]), "measure is in another band", "measures are in another band"), counted(len(told["outside"]), "month is now outside usual variation", "months are now outside usual variation"),
-                counted(len(told["within"]), "is no longer outside it", "are no longer outside it"), counted(len(told["new"]), "measure is new", "measures are new"), counted(len(told["gone"]), "measure went", "measures went"),
+                counted(len(told["within"]), "month is within usual variation again", "months are within usual variation again"), counted(len(told["new"]), "measure is new", "measures are new"), counted(len(told["gone"]), "measure went", "measures went"),
                 counted(told["figures"], "earlier figure moved", "earlier figures moved"), counted(len(told["renewed"]), "measure is set beside a renewed comparator", "measures are set beside renewed comparators"),
             ]  # fmt: skip
             if words := "; ".join(filter(None, parts)):
@@ -207,7 +207,7 @@ class Since:
         return sum(number for (_, there), number in self.changes.hidden.items() if there == area)
 
     def _elsewhere_moved(self, area: str) -> list[list[Any]]:
-        """How many figures of the areas below one moved, by name."""
+        """How many figures of each other area moved, by name."""
         return [[told["name"], len(self.moved[id])] for id, told in self.now.areas.items() if id in self.moved and id != area]
 
 
