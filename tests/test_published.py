@@ -3,9 +3,10 @@
 import pytest
 from careboard.edition import as_files
 from careboard.published import Published
-from careboard.quoting import asked
+from careboard.quoting import BRACES, FORMS, asked
 from careboard.slicing import Whole
 from editions import small_edition
+from running import ROOT
 
 PUBLISHED = Published(Whole(as_files(small_edition())))
 IN_TIME = "assessments_within_45_working_days"
@@ -63,3 +64,9 @@ def test_a_hidden_figure_is_a_small_number_in_every_form(form):
 @pytest.mark.parametrize(("form", "words"), [(".change", "a change that cannot be told"), (".band", "no band"), (".rank", "not told apart from the others")])
 def test_what_follows_from_a_hidden_figure_is_not_told(form, words):
     assert said(f"{IN_TIME}{form}", "lornmere") == words
+
+
+def test_the_manual_of_words_names_every_form_with_what_it_gives():
+    rows = [line.strip("| ").split(" | ") for line in (ROOT / "docs" / "words.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `{")]
+    quotes = [(asked(BRACES.search(shown).group(1), PUBLISHED.known, "county"), words) for shown, words in rows]
+    assert {quote.form: words for quote, words in quotes} == FORMS
