@@ -9,6 +9,12 @@ from careboard.keeping import held
 from running import ROOT, run
 
 sys.path.insert(0, str(ROOT / "lib"))  # setup_venv.py is not part of the package
+# the modules that take longest, first, so that no process of pytest's sits idle while another ends one of them
+LONGEST = ("test_recount_areas", "test_faults", "test_forms", "test_lab", "test_analyst", "test_since_built", "test_cli", "test_batch", "test_watching", "test_properties", "test_cluster", "test_browser", "test_both_ways", "test_end_to_end", "test_workers", "test_workbook", "test_sample", "test_edition", "test_markup", "test_pack", "test_words", "test_composing", "test_press", "test_results")  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")
