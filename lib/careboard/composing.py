@@ -15,9 +15,8 @@ from careboard.edition import Edition
 from careboard.indicators import Definition, catalogue
 from careboard.intake import Extract
 from careboard.intake.extract import fault_summary
-from careboard.periods import Period
+from careboard.periods import Period, within
 from careboard.population import Population
-from careboard.problems import WrongUse
 from careboard.results import Counting
 from careboard.settings import Areas, Params
 from careboard.sources import DATA, NOTEBOOKS, Chosen
@@ -68,10 +67,7 @@ class Composer:
 
     def compose(self, wanted: list[Period], tell: Callable[[str], None] = lambda id: None, processes: int = 1) -> dict[str, Edition]:
         """One edition for each period, counted by so many processes side by side. Raises WrongUse for a period that ends after the extract was drawn."""
-        drawn = self.extract.extract_date
-        late = [period.text for period in wanted if drawn and period.end > drawn]
-        if late:
-            raise WrongUse(f"{', '.join(late)}: the period ends after the extract was drawn ({drawn}). Ask for an earlier period, or bring a later extract.")
+        within(wanted, self.extract.extract_date)
         counting = self.counting()
         counted = counting.count(self.definitions.values(), wanted, tell, processes)
         self.failed = counting.failed

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from careboard import sources, words
 from careboard.keeping import put
-from careboard.periods import Period
+from careboard.periods import Period, within
 from careboard.problems import listed
 from careboard.slicing import Whole
 
@@ -87,8 +87,10 @@ def _count(asked: Build, periods: list[Period]) -> None:
     from careboard.edition import FIGURES, keep
 
     listed(of_params(asked.params))
+    drawn = asked.extract_date or asked.chosen.said.extract_date
+    within(periods, drawn)
     asked.progress(0, 0, "reading the extract")
-    extract = intake.read(asked.chosen.address, asked.extract_date or asked.chosen.said.extract_date)
+    extract = intake.read(asked.chosen.address, drawn)
     composer = Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint)
     counted = iter(range(1, len(composer.definitions) + 1))
     editions = composer.compose(periods, lambda id: asked.progress(next(counted), len(composer.definitions), f"counting {id}"), asked.workers or os.cpu_count() or 1)

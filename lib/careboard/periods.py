@@ -98,6 +98,13 @@ def parse(text: str) -> Period:
     raise WrongUse(f"'{text}' is not a period. Write a month as 2019-10, a fortnight by its last day as 2019-10-18, several months as 2019-04..2019-10.")
 
 
+def within(wanted: list[Period], drawn: date | None) -> None:
+    """Raises WrongUse where a period ends after the day on which the extract was drawn, where that is known."""
+    late = [period.text for period in wanted if drawn and period.end > drawn]
+    if late:
+        raise WrongUse(f"{', '.join(late)}: the period ends after the extract was drawn ({drawn}). Ask for an earlier period, or bring a later extract.")
+
+
 def parse_all(texts: tuple[str, ...] | list[str]) -> list[Period]:
     """Periods in the order typed, each once; 2019-04..2019-10 stands for its months."""
     found: dict[str, Period] = {}
