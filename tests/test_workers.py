@@ -20,7 +20,10 @@ KINDS = {"forking": Forking, "staying": Staying}
 
 @pytest.fixture(params=KINDS)
 def executor(request):
-    with KINDS[request.param](2, PRELOAD, 20 if os.environ.get("CI") else 8) as executor:
+    """An executor whose processes have started: on a busy machine that takes longer than the limit set here."""
+    with KINDS[request.param](2, PRELOAD) as executor:
+        assert [done.result for done in run(executor, work, ["started", "too"], 2)]
+        executor.limit = 20 if os.environ.get("CI") else 8
         yield executor
 
 
