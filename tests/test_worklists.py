@@ -1,5 +1,7 @@
 """The restricted lists: whom a figure is about, and nobody else."""
 
+import shutil
+
 import pytest
 from careboard.indicators import catalogue
 from careboard.periods import parse
@@ -45,8 +47,11 @@ def test_a_rate_and_an_absent_table_have_no_list():
         listed("plans_reaching_two_years")
 
 
-def test_the_command_writes_to_the_restricted_folder_alone(sample_folder, tmp_path):
-    done = run("worklist", "plans_reaching_two_years", "2019-10", outputs=tmp_path)
+def test_the_command_writes_to_the_restricted_folder_alone(sample_folder, tmp_path_factory, tmp_path):
+    extract = tmp_path_factory.mktemp("extract")
+    for name in ("extract", "ssd_person", "ssd_cp_plans", "teams", "home_districts"):
+        shutil.copy(sample_folder / "ssd" / f"{name}.csv", extract)
+    done = run("worklist", "plans_reaching_two_years", "2019-10", "--source", extract, outputs=tmp_path)
     assert done.returncode == 0, done.stderr
     assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.csv")] == ["restricted/2019-10/plans_reaching_two_years.csv"]
     assert "child" not in done.stdout.replace("children", "")
