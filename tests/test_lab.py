@@ -92,9 +92,12 @@ def norths(built):
 @pytest.mark.skipif(shutil.which("make") is None or os.name == "nt", reason="make lab needs make")
 def test_an_analyst_changes_the_area_runs_all_cells_and_saves_and_git_sees_no_outputs(clone, lab, tab, built):
     tab.goto(lab)
+    tab.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for()
     tab.locator(".jp-CodeCell .cm-line", has_text='area = "county"').click()
+    tab.locator(".jp-Notebook.jp-mod-editMode").wait_for()
     tab.keyboard.press("Control+a")
-    tab.keyboard.type("period = '2019-10'\narea = 'north'")
+    tab.keyboard.insert_text("period = '2019-10'\narea = 'north'")
+    tab.locator(".jp-CodeCell .cm-line", has_text="area = 'north'").wait_for()
     tab.get_by_role("menuitem", name="Run", exact=True).click()
     tab.get_by_text("Run All Cells", exact=True).click()
 
