@@ -4,6 +4,7 @@ import re
 from datetime import date
 from html import unescape
 
+import click
 import pytest
 from careboard import manual
 from careboard.batch import DOWNLOADS
@@ -57,7 +58,9 @@ def test_every_local_standard_is_told_with_its_value():
 def test_every_command_and_every_option_is_in_the_readme_or_exempt():
     commands = {name for name in main.commands if name not in EXEMPT}
     assert {name for name in commands if f"careboard {name}" not in README} == set()
-    options = {option for command in main.commands.values() for parameter in command.params for option in parameter.opts if option.startswith("--")}
+    verbs = [verb for command in main.commands.values() for verb in (command.commands.values() if isinstance(command, click.Group) else [command])]
+    assert {verb.name for verb in verbs if verb.name not in EXEMPT and verb.name not in README} == set()
+    options = {option for command in verbs for parameter in command.params for option in parameter.opts if option.startswith("--")}
     assert {option for option in options if option not in README} == set()
 
 

@@ -6,7 +6,9 @@ from html import unescape
 import pytest
 
 QUESTIONS = {  # question -> what the answer must say; figures are the paper's and the Department's
-    "Where and when is this?": r"Front door Fellshire, October 2019 As at 31 October 2019\. Extract of 31 March 2020",
+    "Where and when is this?": r"Front door Fellshire, October 2019 .*As at 31 October 2019\. Extract of 31 March 2020",
+    "Has somebody signed it off?": r"Front door Fellshire, October 2019 Signed off by Head of service \(invented\), 12 November 2019\.",
+    "What changed since last time?": r"What changed since last time\? ",
     "What matters on this page?": r"In short .*Chosen by rule from \d+ measures on this page",
     "Is it getting better?": r"Are assessments finished in time\?.* A year before, October 2018 [\d.]+% [\d,]+ of [\d,]+; improving since",
     "Or did chance do that?": r"Improving\. October 2019 lies above the upper limit of usual variation\.",
