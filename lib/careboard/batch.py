@@ -104,8 +104,9 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
         return outcome
     whole = kept.whole()
     whole.before, whole.reopened = asdict(before) if before else {}, reopened
-    told = since.between(kept.folder, copies, before)
-    whole.since, whole.compared = told.page, frozen.digest(copies)
+    whole.compared = frozen.digest(copies)
+    told = whole.once(("between", whole.compared, before), lambda: since.between(kept.folder, copies, before))  # who watches builds again and again
+    whole.since = told.page
     _areas_known(asked, whole)
     plan = stale.plan(whole, books, drawing, receipt, standing, lambda name: _asked_for(asked, name), asked.force)
     outcome.kept = plan.kept
