@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from careboard import publish
+from careboard import front, publish
 from careboard.browsers import browser as browser_path
 from editions import executed, small_edition
 from seeing import ONE_OF_A_KIND
@@ -47,7 +47,7 @@ def site(tmp_path_factory) -> Path:
         target.parent.mkdir(exist_ok=True)
         target.write_text(publish.to_html(executed(told, page, area), told), encoding="utf-8")
         drawn[area, page] = f"{area}/{page}.html"
-    (folder / "index.html").write_text(publish.index_html(told, drawn, []), encoding="utf-8")
+    (folder / "index.html").write_text(front.index_html(told, drawn, []), encoding="utf-8")
     return folder
 
 

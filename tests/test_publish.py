@@ -8,7 +8,7 @@ from collections import Counter
 
 import nbformat
 import pytest
-from careboard import pieces, publish
+from careboard import front, pieces, publish
 from careboard.problems import Problem
 from editions import IN_TIME, NOTEBOOKS, PERIOD, executed, small_edition
 
@@ -158,7 +158,7 @@ def test_a_question_left_out_of_a_notebook_leaves_no_link_to_nowhere(told):
 def index(told) -> str:
     drawn = {("county", "front_door"): "county/front_door.html", ("north", "front_door"): "north/front_door.html", ("lornmere", "front_door"): "lornmere/front_door.html"}
     downloads = [{"name": "figures.xlsx", "words": "The figures as a workbook", "kind": "Excel workbook", "size": "129 KB"}, {"name": "figures.csv", "words": "All figures", "kind": "CSV", "size": "11.4 MB"}]
-    return publish.index_html(told, drawn, [{"area": "east", "page": "front_door", "reason": "stopped at cell 'timeliness'"}], downloads=downloads)
+    return front.index_html(told, drawn, [{"area": "east", "page": "front_door", "reason": "stopped at cell 'timeliness'"}], downloads=downloads)
 
 
 def test_the_index_holds_every_measure_by_area_and_by_district(index):

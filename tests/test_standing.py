@@ -3,9 +3,9 @@ import math
 import pandas
 import pytest
 from careboard import settings
+from careboard.agreed import Band, Move
 from careboard.indicators import catalogue
 from careboard.periods import parse
-from careboard.settings import Band, Move
 from careboard.standing import band_of, interval, rebased, standing
 from running import ROOT
 from scipy.stats import binomtest

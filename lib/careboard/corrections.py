@@ -15,11 +15,12 @@ from typing import Any
 import pandas
 
 from careboard import periods
+from careboard.agreed import FigureCorrection, RecordCorrection
 from careboard.indicators import Definition
 from careboard.periods import Period
 from careboard.problems import Problem, listed, unknown
 from careboard.results import rounded, scale
-from careboard.settings import Areas, FigureCorrection, Params, RecordCorrection
+from careboard.settings import Areas, Params
 from careboard.tables import PANDAS_TYPES, TABLES, Column, Table, Tables, typed
 from careboard.wording import WHOLE
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy
 import pandas
 
+from careboard.agreed import Disclosure
 from careboard.indicators import Definition
-from careboard.settings import Disclosure
 
 NOTE = "First hiding only, not for circulation."
 INTERNAL_NOTE = "Internal: small numbers are not hidden. Not to leave the service."

@@ -9,13 +9,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from careboard.problems import Problems, nearest
 
 A = TypeVar("A", bound=BaseModel)
+
+
+class Shape(BaseModel):
+    """What a file, or a part of one, must hold; a key that it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
 
 def shaped(path: Path, shape: type[A]) -> A:

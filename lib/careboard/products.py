@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from careboard import dictionary, downloads, manual, open_data, publish, wording, workbook
+from careboard import dictionary, downloads, front, manual, open_data, publish, wording, workbook
 from careboard.edition import Edition, open_edition
 from careboard.editions import SET_ASIDE, WHOLE, Kept
 from careboard.settings import Standards
@@ -40,7 +40,7 @@ def made(kept: Kept, standards: Standards, pages: list[str], not_drawn: list[dic
     told = told_of(there or {name: len(content) for name, content in files.items()})
     return files | {
         "manual.html": publish.well_formed(manual.page(publish.suite_name(edition), about["contact"], titles, drawn_on, "index.html", standards, about["notes"], about["look"]), "manual"),
-        "index.html": publish.well_formed(publish.index_html(edition, drawn, not_drawn, before, told, news), "index"),
+        "index.html": publish.well_formed(front.index_html(edition, drawn, not_drawn, before, told, news), "index"),
     }
 
 

@@ -1,4 +1,4 @@
-"""An executed notebook becomes one HTML page; all pages of a period become an index.
+"""An executed notebook becomes one HTML page.
 
 A page holds no script and asks nothing of any network. What a cell put out is cleaned by our own list of what may stand.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape, unescape
 from typing import Any
@@ -18,9 +17,8 @@ import nh3
 from markdown_it import MarkdownIt
 from nbconvert import HTMLExporter
 
-from careboard import periods, wording
 from careboard.edition import Edition
-from careboard.page import LISTS, SAYS, Page
+from careboard.page import SAYS, Page
 from careboard.pieces import TEMPLATE_FOLDER, TEMPLATES, drafted, style
 from careboard.problems import Problem
 
@@ -63,7 +61,7 @@ def to_html(notebook: nbformat.NotebookNode, edition: Edition, links: dict[str, 
     html = TEMPLATES.get_template("report.html").render(
         about=edition.about, suite=suite_name(edition), title=page.title, place=page.place, body=_with_ids(body), links=_links(page, links or {}), style=style(), words=(words := edition.words.get(f"{told['area']}/{told['page']}")), drafted=drafted(words)
     )
-    return _looks_once(_leading_somewhere(_once(html, f"{told['area']}/{told['page']}")))
+    return looks_once(_leading_somewhere(once(html, f"{told['area']}/{told['page']}")))
 
 
 class PageExporter(HTMLExporter):
@@ -172,7 +170,7 @@ def _with_ids(body: str) -> str:
     return re.sub(r"<h([23])>(.*?)</h\1>", named, body, flags=re.DOTALL)
 
 
-def _once(html: str, where: str) -> str:
+def once(html: str, where: str) -> str:
     """Refuse a page on which an id stands twice: its links and its alternative texts would mislead."""
     twice = sorted(ident for ident, times in Counter(re.findall(r'\sid="([^"]+)"', html)).items() if times > 1)
     if twice:
@@ -199,7 +197,7 @@ def _leading_somewhere(html: str) -> str:
     return re.sub(r'<a href="#([^"]+)">(.*?)</a>', lambda found: found[0] if found[1] in ids else found[2], html, flags=re.DOTALL)
 
 
-def _looks_once(html: str) -> str:
+def looks_once(html: str) -> str:
     """Each look that marks of charts share is told once, in the page's head: a third of a chart's weight is its looks."""
     looks: dict[str, str] = {}
 
@@ -229,77 +227,3 @@ def _links(page: Page, given: dict[str, Any]) -> dict[str, Any]:
         "pages": [(page.titles[name], href) for name, href in pages.items()],
         "areas": [(areas[ident]["name"], href) for ident, href in across.items() if ident in areas],
     }
-
-
-def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: list[dict[str, str]], before: str = "", downloads: Sequence[dict[str, str]] = (), news: Mapping[str, Any] | None = None) -> str:
-    """The index of a period: the authority in short, every measure by area, every page, the downloads.
-
-    drawn: (area, page) -> address, as seen from the index.  not_drawn: each with area, page and reason.
-    before: the period published before this one, '' for none.  downloads: each with name, words, kind and size.
-    news: what changed for the whole authority since the last edition: 'lead', and 'lines', each with page and words.
-    """
-    top = next(ident for ident, told in edition.areas.items() if told["level"] == "authority")
-    page = Page(edition, edition.about["pages"][0]["name"], top)
-    lists = [(title, [item | {"link": _question(edition, drawn, top, item["ident"])} for item in page.listed(name)]) for name, title in LISTS.items()]
-    html = TEMPLATES.get_template("index.html").render(
-        about=edition.about, before=periods.parse(before) if before else None, suite=suite_name(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], downloads=downloads, news=_news(page, drawn, top, news or {}), style=style()
-    )
-    return _once(html, "index")
-
-
-def _news(page: Page, drawn: dict[tuple[str, str], str], area: str, news: Mapping[str, Any]) -> dict[str, Any]:
-    """What changed since the last edition, each line with its page's title and address, '' where that page was not drawn."""
-    lines = [(page.titles[name], f"{home}#since" if (home := drawn.get((area, name))) else "", words) for name, words in news.get("lines", ()) if name in page.titles]
-    return {"lead": news.get("lead", wording.NOTHING_BEFORE), "lines": lines}
-
-
-def _question(edition: Edition, drawn: dict[tuple[str, str], str], area: str, ident: str) -> str:
-    """The address of a question on an area's page, or '' where that page was not drawn."""
-    home = drawn.get((area, edition.indicators[ident]["page"]))
-    return f"{home}#{ident}" if home else ""
-
-
-def _heat(edition: Edition, page: Page, drawn: dict[tuple[str, str], str]) -> list[tuple]:
-    """Two tables, the authority with its areas and the districts: every measure in the rows, grouped by page."""
-    levels = [("authority", "area", "unallocated"), ("district",)]
-    tables = []
-    for wanted, caption in zip(levels, ("All measures, by area", "All measures, by district"), strict=True):
-        areas = [ident for level in wanted for ident, told in edition.areas.items() if told["level"] == level]
-        if areas:
-            groups = [(title, [_heat_row(edition, page, drawn, ident, areas) for ident in idents]) for title, idents in _by_page(edition, page)]
-            tables.append((f"{caption}, {edition.about['period_name']}", [edition.areas[area]["name"] for area in areas], groups))
-    return tables
-
-
-def _by_page(edition: Edition, page: Page) -> list[tuple[str, list[str]]]:
-    """The indicators under their page's title; those whose page does not exist yet come last."""
-    groups: dict[str, list[str]] = {title: [] for title in [*page.titles.values(), "Other measures"]}
-    for ident, known in edition.indicators.items():
-        groups[page.titles.get(known["page"], "Other measures")].append(ident)
-    return [(title, idents) for title, idents in groups.items() if idents]
-
-
-def _heat_row(edition: Edition, page: Page, drawn: dict[tuple[str, str], str], ident: str, areas: list[str]) -> dict[str, Any]:
-    known, cells = edition.indicators[ident], []
-    for area in areas:
-        mark, stands = page.mark(ident, area=area), page.stands(ident, area)
-        figure = page._measure(ident).write(mark.value, mark.state)
-        band = stands.band if stands is not None and mark.shown else ""
-        cells.append({"shown": mark.shown, "figure": figure, "state": mark.state if mark.state in wording.SYMBOLS else "not_available", "band": band, "href": _question(edition, drawn, area, ident)})
-    return {"title": known["title"], "window": edition.period.window_name(known["windows"][0]), "cells": cells}
-
-
-def _by_area(edition: Edition, page: Page, drawn: dict[tuple[str, str], str]) -> list[tuple[str, dict]]:
-    """Every area with the pages that were drawn for it."""
-    found = []
-    for area, told in edition.areas.items():
-        links = [(title, drawn[area, name]) for name, title in page.titles.items() if (area, name) in drawn]
-        if links:
-            found.append((told["name"], {"level": told["level"], "links": links}))
-    return found
-
-
-def _missing(edition: Edition, page: Page, told: dict[str, str]) -> dict[str, str]:
-    area, name = told.get("area", ""), told.get("page", "")
-    what = ", ".join(filter(None, [page.titles.get(name, name), edition.areas.get(area, {}).get("name", area)]))
-    return {"what": what, "reason": told.get("reason", "no reason given")}

@@ -12,10 +12,11 @@ from datetime import date
 import pandas
 
 from careboard import intervals, variation
+from careboard.agreed import Band
 from careboard.indicators import Definition
 from careboard.periods import Period, day_text
 from careboard.results import rounded
-from careboard.settings import Areas, Band, Event, Params
+from careboard.settings import Areas, Event, Params
 from careboard.wording import BANDS, WHOLE, figure
 
 COLUMNS = ["indicator", "window", "area", "low", "high", "band", "threshold", "band_rule", "firm", "to_move", "direction", "change", "since", "signal", "rest", "list", "list_reason"]
