@@ -6,9 +6,8 @@ import pytest
 from careboard.edition import as_files, from_files
 from careboard.page import Page
 from careboard.slicing import Whole
-from editions import NOTEBOOKS, small_edition
+from editions import IN_TIME, NOTEBOOKS, PLANS, small_edition
 
-IN_TIME = "assessments_within_45_working_days"
 ASKED = {"asked_on": "2019-11-14", "asked_by": "the board", "page": "front_door", "indicator": IN_TIME, "breakdown": "", "area": "", "request": "What lies behind?", "done": "", "state": "open", "due": None, "on_summary": False}
 DECIDED = {"decided_on": "2019-12-12", "decided_by": "the board", "decision": "Hire two assessors.", "owner": "the head of service", "indicator": IN_TIME, "due": "2020-03-30", "done": "", "state": "open"}
 SUMMARY = (NOTEBOOKS / "board_summary.ipynb").read_text(encoding="utf-8")
@@ -61,6 +60,10 @@ def test_a_measure_that_was_asked_for_stands_on_the_summary_by_its_breakdown():
 
 def test_a_measure_that_was_asked_for_stands_there_by_area_where_no_breakdown_was_named():
     assert "by area, as the board asked Area Figure Numbers Fellshire 89% 1,032 of 1,160 North 91%" in told({"on_summary": True}, piece="asked_to_see")
+
+
+def test_a_count_that_was_asked_for_has_no_empty_column_beside_it():
+    assert "by area, as the board asked Area Figure Fellshire 1,194 plans North 252 plans" in told({"on_summary": True, "indicator": PLANS}, piece="asked_to_see")
 
 
 def test_a_district_that_was_asked_for_stands_on_the_countys_summary_with_its_groups():
