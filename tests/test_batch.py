@@ -10,7 +10,7 @@ from careboard.asking import Build
 from careboard.batch import DOWNLOADS, build
 from careboard.indicators import catalogue
 from careboard.periods import parse
-from careboard.problems import Problem
+from careboard.problems import Problem, WrongUse
 from careboard.sources import ROOT
 from test_cli import written_returns
 
@@ -65,8 +65,8 @@ def named(tmp_path, returns):
     return settings.read(suite.parent)
 
 
-def named_build(tmp_path, params):
-    return Build(params, tmp_path / "outputs", "ours", tell=lambda line: None)
+def named_build(tmp_path, params, **how):
+    return Build(params, tmp_path / "outputs", "ours", tell=lambda line: None, **how)
 
 
 def replace(book, old, new):
@@ -314,3 +314,37 @@ def test_a_build_of_another_extract_after_such_a_stop_still_keeps_what_was_publi
     build(asked(tmp_path, returns), [MARCH])
     kept = list(copies(tmp_path).items())
     assert kept[0] == first and len(kept) == 2
+
+
+SIGNED = "---\nauthor: A\nwritten: 2018-04-11\nsigned_off_by: B\nsigned_off_on: 2018-04-12\n---\n\nAll is told on the pages.\n"
+
+
+@pytest.fixture
+def signed(books, named):
+    """Those parameters with the page and the words that a sign-off needs."""
+    shutil.copy(ROOT / "notebooks" / "board_summary.ipynb", books)
+    words = named.folder / "commentary" / "2018-03" / "county" / "board_summary.md"
+    words.parent.mkdir(parents=True)
+    words.write_text(SIGNED, encoding="utf-8")
+    return named
+
+
+def test_a_period_is_closed_whole_or_not_at_all(books, tmp_path, signed):
+    with pytest.raises(WrongUse, match="a period is closed whole"):
+        build(signing_build(tmp_path, signed, pages=("placements",)), [MARCH])
+    replace(books / "placements.ipynb", 'page.question(\\"fostering_share\\")', 'page.question(\\"fostering\\")')
+    [failed] = build(signing_build(tmp_path, signed), [MARCH])
+    assert failed.not_drawn and not closed(failed)
+    replace(books / "placements.ipynb", 'page.question(\\"fostering\\")', 'page.question(\\"fostering_share\\")')
+    [whole] = build(signing_build(tmp_path, signed), [MARCH])
+    assert whole.drawn == ["county/placements"] and closed(whole)
+    with pytest.raises(Problem, match="signed off and closed"):
+        build(named_build(tmp_path, signed, force=True), [MARCH])
+
+
+def signing_build(tmp_path, params, **how):
+    return named_build(tmp_path, params, require_signed=True, **how)
+
+
+def closed(outcome):
+    return json.loads((outcome.index.parent / "receipt.json").read_text(encoding="utf-8"))["signed_off"]

@@ -14,7 +14,7 @@ from editions import executed, small_edition
 from seeing import ONE_OF_A_KIND
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PAGES = [("county", "front_door"), ("county", "board_summary"), ("county", "child_protection"), ("county", "placements"), ("county", "workforce"), ("lornmere", "front_door"), ("", "index")]
+PAGES = [("county", "front_door"), ("county", "board_summary"), ("county", "child_protection"), ("county", "placements"), ("county", "workforce"), ("lornmere", "front_door"), ("", "index"), ("", "districts")]
 SIZES = {"wide": (1100, 900), "narrow": (320, 700)}
 SMALLEST_TYPE = 11
 SEEN_CHARTS = "() => [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width > 0).map(svg => svg.outerHTML)"
@@ -42,12 +42,13 @@ def browser():
 def site(tmp_path_factory) -> Path:
     """Pages of the hand-made edition, put where a build puts them."""
     folder, told, drawn = tmp_path_factory.mktemp("site"), small_edition(), {}
-    for area, page in PAGES[:-1]:
+    for area, page in PAGES[:-2]:
         target = folder / area / f"{page}.html"
         target.parent.mkdir(exist_ok=True)
         target.write_text(publish.to_html(executed(told, page, area), told), encoding="utf-8")
         drawn[area, page] = f"{area}/{page}.html"
     (folder / "index.html").write_text(front.index_html(told, drawn, []), encoding="utf-8")
+    (folder / "districts.html").write_text(front.districts_html(told, drawn), encoding="utf-8")
     return folder
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter
+from dataclasses import replace
 
 import nbformat
 import pytest
-from careboard import front, pieces, publish
+from careboard import front, pieces, publish, wording
 from careboard.problems import Problem
 from editions import IN_TIME, NOTEBOOKS, PERIOD, executed, small_edition
 
@@ -154,20 +155,37 @@ def test_a_question_left_out_of_a_notebook_leaves_no_link_to_nowhere(told):
     assert "<li>Re-referrals within 12 months: 21.3%" in html
 
 
+DRAWN = {("county", "front_door"): "county/front_door.html", ("north", "front_door"): "north/front_door.html", ("sandhythe", "front_door"): "sandhythe/front_door.html"}
+
+
 @pytest.fixture(scope="module")
 def index(told) -> str:
-    drawn = {("county", "front_door"): "county/front_door.html", ("north", "front_door"): "north/front_door.html", ("lornmere", "front_door"): "lornmere/front_door.html"}
     downloads = [{"name": "figures.xlsx", "words": "The figures as a workbook", "kind": "Excel workbook", "size": "129 KB"}, {"name": "figures.csv", "words": "All figures", "kind": "CSV", "size": "11.4 MB"}]
-    return front.index_html(told, drawn, [{"area": "east", "page": "front_door", "reason": "stopped at cell 'timeliness'"}], downloads=downloads)
+    return front.index_html(told, DRAWN, [{"area": "east", "page": "front_door", "reason": "stopped at cell 'timeliness'"}], downloads=downloads)
 
 
-def test_the_index_holds_every_measure_by_area_and_by_district(index):
-    captions = re.findall(r"<caption>([^<]+)</caption>", index)
-    assert captions == ["All measures, by area, October 2019", "All measures, by district, October 2019"]
-    assert all("scope=" in head for head in re.findall(r"<th [^>]*>", index))
-    assert index.count('role="region" tabindex="0" aria-label="Table: ') == 2
-    assert f'<a href="north/front_door.html#{IN_TIME}">91%</a>' in index
-    assert "Outstanding" in index and "▲" in index
+@pytest.fixture(scope="module")
+def districts(told) -> str:
+    return front.districts_html(told, DRAWN)
+
+
+def test_the_index_holds_every_measure_by_area_and_leads_to_the_districts(index, districts):
+    for page, caption in ((index, "All measures, by area, October 2019"), (districts, "All measures, by district, October 2019")):
+        assert re.findall(r"<caption>([^<]+)</caption>", page) == [caption]
+        assert all("scope=" in head for head in re.findall(r"<th [^>]*>", page))
+        assert page.count('role="region" tabindex="0" aria-label="Table: ') == 1
+    assert '<a href="districts.html">All measures by district</a>' in index and '<a href="index.html">' in districts
+    assert f'<td class="outstanding"><a href="north/front_door.html#{IN_TIME}">91%</a> <b>Outstanding</b></td>' in index
+    assert f'<td><a href="sandhythe/front_door.html#{IN_TIME}">90.6%</a></td><td class="inadequate">0% <b>Inadequate</b></td>' in districts and '<td class="no">[c]</td>' in districts
+
+
+def test_a_cell_tells_its_band_by_shape_and_word_and_not_by_colour_alone(index):
+    assert all(f'.heat .{name} b::before{{content:"{shape} "' in index for name, (shape, _) in wording.BANDS.items())
+
+
+def test_an_authority_without_districts_has_no_page_of_them(told):
+    alone = replace(told, areas={area: known for area, known in told.areas.items() if known["level"] != "district"})
+    assert front.districts_html(alone, DRAWN) == "" and "districts.html" not in front.index_html(alone, DRAWN, [])
 
 
 def test_the_index_links_to_no_page_that_was_not_drawn_and_says_why(index):

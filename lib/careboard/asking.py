@@ -22,7 +22,7 @@ class Build:
     """What is asked of a build.
 
     tell: says a line to the user. progress: hears of every step: (done, all, what).
-    require_signed: build only what is signed off, and close it. reopen: why a closed period is built again.
+    require_signed: build a period only where it is signed off, and close it; not to be asked of some areas or pages. reopen: why a closed period is built again.
     cluster: the address of a scheduler whose workers draw the pages; else this machine's processors do.
     """
 

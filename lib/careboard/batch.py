@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from careboard import __version__, editions, frozen, logbook, shelf, signing, since, sources, stale
+from careboard import __version__, editions, frozen, logbook, shelf, signing, since, sources, spent, stale
 from careboard.asking import Build, Outcome
 from careboard.editions import SET_ASIDE, Kept
 from careboard.keeping import held, put, told_plainly
@@ -28,7 +28,6 @@ from careboard.sources import NOTEBOOKS
 from careboard.staging import RECEIPT, Stage
 
 DOWNLOADS = ("figures.xlsx", "figures.csv", "figures.meta.csv", "open_data.csv", "open_data.meta.csv", "data_dictionary.csv")
-PRODUCTS = ("index.html", "manual.html", *DOWNLOADS)
 
 
 def build(asked: Build, wanted: list[Period], pool: Pool | None = None) -> list[Outcome]:
@@ -37,6 +36,8 @@ def build(asked: Build, wanted: list[Period], pool: Pool | None = None) -> list[
     pool: who builds again and again hands in one that stays warm; else one is begun for this build, and ended.
     Raises WrongUse or Problem before anything is published where the request, a notebook or commentary is at fault,
     and where the outputs folder is held by another build or cannot be written."""
+    if asked.require_signed and (asked.areas or asked.pages):
+        raise WrongUse("--require-signed closes a period, and a period is closed whole. Leave out --area and --domain.")
     books = _books(asked)
     with held(asked.outputs, tell=asked.tell), logbook.kept(asked.outputs), told_plainly(asked.outputs), nullcontext(pool) if pool else Pool(asked.workers, asked.cluster) as drawing:
         LOG.info("build of %s begun, careboard %s", ", ".join(period.text for period in wanted), __version__)
@@ -125,7 +126,7 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
 def _all_stand(asked: Build, target: Path, receipt: dict[str, Any], standing: set[str], books: dict[str, str]) -> list[str] | None:
     """The pages asked for, where they and all that belongs to the period stand as they were put there; else None."""
     wanted = [f"{area}/{page}" for area in receipt["areas_there"] for page in books if _asked_for(asked, f"{area}/{page}")]
-    whole = standing == set(receipt["pages"]) and all((target / name).is_file() for name in PRODUCTS)
+    whole = standing == set(receipt["pages"]) and all((target / name).is_file() for name in receipt.get("products", []))
     return wanted if whole and set(wanted) <= standing and set(asked.areas) <= set(receipt["areas_there"]) else None
 
 
@@ -180,23 +181,27 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     not_drawn = outcome.earlier + outcome.not_drawn
     news = changed.index()
     beside = stale.joined([kept.fingerprint, told["drawing"], told["before"], *sorted(pages), json.dumps([not_drawn, news])])
-    if before.get("beside") != beside or not all((stage.target / name).is_file() for name in PRODUCTS):
+    names = before.get("products", [])
+    if before.get("beside") != beside or not all((stage.target / name).is_file() for name in names):
         from careboard import products
 
         there = {} if asked.force else _downloads_there(stage.target, before, kept, told["drawing"])
-        for name, content in products.made(kept, asked.params.suite.standards, list(pages), not_drawn, told["before"], there, news).items():
+        made = products.made(kept, asked.params.suite.standards, list(pages), not_drawn, told["before"], there, news)
+        for name, content in made.items():
             stage.put(name, content)
         put(outcome.faults, products.set_aside(kept))
+        names = sorted({*made, *there})
     about = kept.about()
     receipt = {
-        "period": outcome.period.text, "version": __version__, "edition": kept.fingerprint, "audience": asked.audience, "source": asked.chosen.name or "unnamed", **told, "beside": beside,
+        "period": outcome.period.text, "version": __version__, "edition": kept.fingerprint, "audience": asked.audience, "source": asked.chosen.name or "unnamed", **told, "signed_off": told["signed_off"] and (signing.closed(before) or not not_drawn), "beside": beside, "products": names,
         "areas": list(asked.areas), "domains": list(asked.pages), "areas_there": list(dict.fromkeys(name.split("/")[0] for name in plan.prints)), "pages": dict(sorted(pages.items())), "not_drawn": not_drawn, "made": datetime.now(UTC).isoformat(timespec="seconds"),
         **{key: about[key] for key in ("extract_date", "invented", "records_used", "records_set_aside")},
     }  # fmt: skip
     stage.put(RECEIPT, json.dumps(receipt, indent=1, sort_keys=True) + "\n")
     outcome.changed = True
-    stage.publish(stale.files_of([*plan.stale, *plan.left_out, *plan.gone]))
+    stage.publish(stale.files_of([*plan.stale, *plan.left_out, *plan.gone]) | set(before.get("products", [])) - set(names))
     _frozen(asked, outcome.period.text)
+    spent.clear(asked, outcome.period)
     if asked.reopen and told["reopened"]:
         LOG.warning("%s reopened after it was signed off: %s", outcome.period.text, asked.reopen)
     LOG.info("%s published: %d pages drawn, %d unchanged, %d not drawn", outcome.period.text, len(outcome.drawn) + len(outcome.resumed), len(outcome.kept), len(not_drawn))

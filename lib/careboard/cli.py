@@ -44,7 +44,7 @@ main.add_command(watch)
 @click.option("--cluster", metavar="ADDRESS", help="Draw with the workers of a dask scheduler, such as tcp://host:8786.")
 @click.option("--force", is_flag=True, help="Draw every page, changed or not.")
 @click.option("--why", is_flag=True, help="Say why each page would be drawn, and draw none.")
-@click.option("--require-signed", is_flag=True, help="Build only where all commentary is signed off and holds; then the period is closed.")
+@click.option("--require-signed", is_flag=True, help="Build a whole period, only where all commentary is signed off and holds; then the period is closed.")
 @click.option("--reopen", metavar="WHY", default="", help="Rebuild a period that was signed off and closed, and say on its pages why.")
 @click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")
 @where

@@ -11,6 +11,8 @@ from careboard.page import LISTS, Page
 from careboard.pieces import TEMPLATES, style
 from careboard.publish import once, suite_name
 
+AREAS, DISTRICTS = ("authority", "area", "unallocated"), ("district",)  # the levels of the two tables of all measures
+
 
 def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: list[dict[str, str]], before: str = "", downloads: Sequence[dict[str, str]] = (), news: Mapping[str, Any] | None = None) -> str:
     """The index of a period: the authority in short, every measure by area, every page, the downloads.
@@ -19,13 +21,22 @@ def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: l
     before: the period published before this one, '' for none.  downloads: each with name, words, kind and size.
     news: what changed for the whole authority since the last edition: 'lead', and 'lines', each with page and words.
     """
-    top = next(ident for ident, told in edition.areas.items() if told["level"] == "authority")
+    [top] = _at(edition, ("authority",))
     page = Page(edition, edition.about["pages"][0]["name"], top)
     lists = [(title, [item | {"link": _question(edition, drawn, top, item["ident"])} for item in page.listed(name)]) for name, title in LISTS.items()]
     html = TEMPLATES.get_template("index.html").render(
-        about=edition.about, before=periods.parse(before) if before else None, suite=suite_name(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], downloads=downloads, news=_news(page, drawn, top, news or {}), style=style()
+        about=edition.about, before=periods.parse(before) if before else None, suite=suite_name(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn, AREAS), districts=bool(_at(edition, DISTRICTS)), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], downloads=downloads, news=_news(page, drawn, top, news or {}), style=style()
     )
     return once(html, "index")
+
+
+def districts_html(edition: Edition, drawn: dict[tuple[str, str], str]) -> str:
+    """Every measure by district, a page of its own beside the index; '' where the authority has no districts. drawn: as in `index_html`."""
+    if not _at(edition, DISTRICTS):
+        return ""
+    page = Page(edition, edition.about["pages"][0]["name"], _at(edition, ("authority",))[0])
+    html = TEMPLATES.get_template("districts.html").render(about=edition.about, suite=suite_name(edition), heat=_heat(edition, page, drawn, DISTRICTS), style=style())
+    return once(html, "districts")
 
 
 def _news(page: Page, drawn: dict[tuple[str, str], str], area: str, news: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,16 +51,17 @@ def _question(edition: Edition, drawn: dict[tuple[str, str], str], area: str, id
     return f"{home}#{ident}" if home else ""
 
 
-def _heat(edition: Edition, page: Page, drawn: dict[tuple[str, str], str]) -> list[tuple]:
-    """Two tables, the authority with its areas and the districts: every measure in the rows, grouped by page."""
-    levels = [("authority", "area", "unallocated"), ("district",)]
-    tables = []
-    for wanted, caption in zip(levels, ("All measures, by area", "All measures, by district"), strict=True):
-        areas = [ident for level in wanted for ident, told in edition.areas.items() if told["level"] == level]
-        if areas:
-            groups = [(title, [_heat_row(edition, page, drawn, ident, areas) for ident in idents]) for title, idents in _by_page(edition, page)]
-            tables.append((f"{caption}, {edition.about['period_name']}", [edition.areas[area]["name"] for area in areas], groups))
-    return tables
+def _at(edition: Edition, levels: tuple[str, ...]) -> list[str]:
+    """The areas of some levels, level by level."""
+    return [ident for level in levels for ident, told in edition.areas.items() if told["level"] == level]
+
+
+def _heat(edition: Edition, page: Page, drawn: dict[tuple[str, str], str], levels: tuple[str, ...]) -> dict[str, Any]:
+    """A table of every measure in the rows, grouped by page, and the areas of some levels in the columns."""
+    areas = _at(edition, levels)
+    groups = [(title, [_heat_row(edition, page, drawn, ident, areas) for ident in idents]) for title, idents in _by_page(edition, page)]
+    by = "district" if levels == DISTRICTS else "area"
+    return {"caption": f"All measures, by {by}, {edition.about['period_name']}", "areas": [edition.areas[area]["name"] for area in areas], "groups": groups}
 
 
 def _by_page(edition: Edition, page: Page) -> list[tuple[str, list[str]]]:

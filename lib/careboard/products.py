@@ -36,8 +36,10 @@ def made(kept: Kept, standards: Standards, pages: list[str], not_drawn: list[dic
     drawn = {(name.split("/")[0], name.split("/")[1]): f"{name}.html" for name in sorted(pages)}
     titles = {page["name"]: page["title"] for page in about["pages"]}
     drawn_on = date.fromisoformat(about["extract_date"]) if about["extract_date"] else None
-    files = {} if there else downloaded(edition)
+    files: dict[str, str | bytes] = {} if there else {**downloaded(edition)}
     told = told_of(there or {name: len(content) for name, content in files.items()})
+    if districts := front.districts_html(edition, drawn):
+        files |= {"districts.html": publish.well_formed(districts, "districts")}
     return files | {
         "manual.html": publish.well_formed(manual.page(publish.suite_name(edition), about["contact"], titles, drawn_on, "index.html", standards, about["notes"], about["look"]), "manual"),
         "index.html": publish.well_formed(front.index_html(edition, drawn, not_drawn, before, told, news), "index"),

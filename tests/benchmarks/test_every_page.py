@@ -10,7 +10,7 @@ def test_every_page_in_every_form(benchmark, built, told):
 
     if browser_path() is None:
         pytest.skip("NO BROWSER: pages were not looked at. Install Chromium, Chrome or Edge.")
-    pages = [*sorted((built / "2019-10").glob("*/*.html")), built / "2019-10" / "index.html", built / "2019-10" / "manual.html", built / "index.html"]
+    pages = [*sorted((built / "2019-10").glob("*/*.html")), *(built / "2019-10" / f"{name}.html" for name in ("index", "districts", "manual")), built / "index.html"]
     wrong = {}
 
     def look():

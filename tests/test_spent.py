@@ -1,0 +1,30 @@
+"""Which editions go once a period was built again."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from careboard import spent
+from careboard.periods import parse
+
+
+@pytest.fixture
+def outputs(tmp_path):
+    """October 2019 counted four times, of which the board's pages are of 'second' and the internal ones of 'inner'; September of 'first'."""
+    for name in ("first/2019-10", "second/2019-10", "third/2019-10", "inner/2019-10", "first/2019-09", "published/board/2019-10"):
+        (tmp_path / ".editions" / name).mkdir(parents=True)
+        (tmp_path / ".editions" / name / "contents.json").write_text("{}", encoding="utf-8")
+    for folder, edition in (("2019-10", "second"), ("internal/2019-10", "inner"), ("2019-09", "first")):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "receipt.json").write_text(json.dumps({"edition": edition}), encoding="utf-8")
+    return tmp_path
+
+
+def kept(outputs):
+    return sorted(file.parent.relative_to(outputs / ".editions").as_posix() for file in (outputs / ".editions").rglob("contents.json"))
+
+
+def test_what_pages_are_of_and_what_was_published_stays_and_the_rest_of_the_period_goes(outputs):
+    spent.clear(SimpleNamespace(outputs=outputs, fingerprint="second"), parse("2019-10"))
+    assert kept(outputs) == ["first/2019-09", "inner/2019-10", "published/board/2019-10", "second/2019-10"]
+    assert not (outputs / ".editions" / "third").exists()
