@@ -7,7 +7,8 @@ import shutil
 import pytest
 from careboard import editions, settings
 from careboard.asking import Build
-from careboard.batch import DOWNLOADS, build
+from careboard.batch import build
+from careboard.beside import DOWNLOADS
 from careboard.indicators import catalogue
 from careboard.periods import parse
 from careboard.problems import Problem, WrongUse

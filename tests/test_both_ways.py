@@ -8,6 +8,7 @@ import json
 import os
 import re
 import tempfile
+from itertools import groupby
 from pathlib import Path
 
 import nbformat
@@ -185,7 +186,21 @@ def shown(text):
     """Each cell with its number, how it ended and its outputs. The process's number stands in the path of a warning."""
     cells = json.loads(re.sub(r"ipykernel_\d+", "ipykernel_N", text))["cells"]
     ended = [{name: cell["metadata"].get("papermill", {}).get(name) for name in ("status", "exception")} for cell in cells]
-    return [(cell["source"], cell.get("execution_count"), cell.get("outputs"), end) for cell, end in zip(cells, ended, strict=True)]
+    return [(cell["source"], cell.get("execution_count"), settled(cell.get("outputs", [])), end) for cell, end in zip(cells, ended, strict=True)]
+
+
+def settled(outputs):
+    """Outputs with what stands side by side on stdout and stderr put together, each by itself: a kernel flushes the two in either order."""
+    found = []
+    for is_stream, run_ in groupby(outputs, lambda output: output["output_type"] == "stream"):
+        streams = {}
+        for output in run_:
+            if is_stream:
+                streams.setdefault(output["name"], []).extend(output["text"])
+            else:
+                found.append(output)
+        found += [{"stream": name, "text": "".join(streams[name])} for name in sorted(streams)]
+    return found
 
 
 @pytest.fixture(scope="module")

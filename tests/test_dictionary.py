@@ -5,7 +5,7 @@ import io
 
 import openpyxl
 import pytest
-from careboard import batch, dictionary, products
+from careboard import beside, dictionary, products
 from careboard.wording import STATES
 from editions import AREAS, DENTAL, IN_TIME, PERIOD, PLAN_RATE, PLANS, of_few
 from editions import small_edition as whole_edition
@@ -46,7 +46,7 @@ def test_every_column_of_every_download_is_explained_and_no_other(edition):
         found = columns(name, content, edition) | ({"date"} if name == "open_data.csv" else set())
         assert {row["column"] for row in listed if row["file"] == name} == found, name
     assert {row["file"] for row in listed} == set(products.DOWNLOADS)
-    assert tuple(products.DOWNLOADS) == batch.DOWNLOADS  # told twice, since importing products costs pandas
+    assert tuple(products.DOWNLOADS) == beside.DOWNLOADS  # told twice, since importing products costs pandas
     assert all(row["meaning"] and row["holds"] for row in listed)
 
 

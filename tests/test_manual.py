@@ -7,7 +7,7 @@ from html import unescape
 import click
 import pytest
 from careboard import manual
-from careboard.batch import DOWNLOADS
+from careboard.beside import DOWNLOADS
 from careboard.cli import main
 from careboard.indicators import catalogue
 from careboard.settings import Standards, Suite

@@ -15,6 +15,7 @@ from typing import Any
 
 from careboard import __version__, editions, frozen, logbook, shelf, signing, since, sources, spent, stale
 from careboard.asking import Build, Outcome
+from careboard.beside import Beside
 from careboard.editions import SET_ASIDE, Kept
 from careboard.keeping import held, put, told_plainly
 from careboard.logbook import LOG
@@ -26,8 +27,6 @@ from careboard.sheets import Sheet
 from careboard.slicing import Whole
 from careboard.sources import NOTEBOOKS
 from careboard.staging import RECEIPT, Stage
-
-DOWNLOADS = ("figures.xlsx", "figures.csv", "figures.meta.csv", "open_data.csv", "open_data.meta.csv", "data_dictionary.csv")
 
 
 def build(asked: Build, wanted: list[Period], pool: Pool | None = None) -> list[Outcome]:
@@ -118,8 +117,9 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     stage = Stage(target)
     stage.open({name: stale.joined(plan.prints[name].values()) for name in plan.stale})
     outcome.resumed = sorted(stage.drawn)
-    _draw(asked, pool, period, [name for name in plan.stale if name not in stage.drawn], plan, whole, books, stage, outcome)
-    _finish(asked, kept, plan, receipt, stage, outcome, told, {"state": state, "drawing": drawing, "before": before.period if before else "", "signed_off": signed, "reopened": reopened})
+    with Beside(kept, target, receipt, drawing) as beside:
+        _draw(asked, pool, period, [name for name in plan.stale if name not in stage.drawn], plan, whole, books, stage, outcome)
+        _finish(asked, kept, plan, receipt, stage, beside, outcome, told, {"state": state, "drawing": drawing, "before": before.period if before else "", "signed_off": signed, "reopened": reopened})
     return outcome
 
 
@@ -171,7 +171,7 @@ def _draw(asked: Build, pool: Pool, period: Period, names: list[str], plan: stal
     failed.sort(key=lambda told: names.index(f"{told['area']}/{told['page']}"))
 
 
-def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], stage: Stage, outcome: Outcome, changed: since.Told, told: dict[str, Any]) -> None:
+def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], stage: Stage, beside: Beside, outcome: Outcome, changed: since.Told, told: dict[str, Any]) -> None:
     """What stands beside the pages, the receipt last, and all of it put in place."""
     pages = {name: before["pages"][name] for name in (*plan.kept, *plan.others)}
     pages |= {name: {"from": plan.prints[name], "sha256": drawn["files"][f"{name}.html"]} for name, drawn in stage.drawn.items()}
@@ -179,36 +179,20 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     earlier = [missed for missed in before.get("not_drawn", []) if (name := f"{missed['area']}/{missed['page']}") in plan.prints and not _asked_for(asked, name)]
     outcome.earlier = left + [missed for missed in earlier if missed["area"] + "/" + missed["page"] not in plan.left_out]
     not_drawn = outcome.earlier + outcome.not_drawn
-    news = changed.index()
-    beside = stale.joined([kept.fingerprint, told["drawing"], told["before"], *sorted(pages), json.dumps([not_drawn, news])])
-    names = before.get("products", [])
-    if before.get("beside") != beside or not all((stage.target / name).is_file() for name in names):
-        from careboard import products
-
-        there = {} if asked.force else _downloads_there(stage.target, before, kept, told["drawing"])
-        made = products.made(kept, asked.params.suite.standards, list(pages), not_drawn, told["before"], there, news)
-        for name, content in made.items():
-            stage.put(name, content)
-        put(outcome.faults, products.set_aside(kept))
-        names = sorted({*made, *there})
+    told |= beside.put(stage, asked.params.suite.standards, list(pages), not_drawn, told["before"], changed.index())
+    told["signed_off"] = told["signed_off"] and (signing.closed(before) or not not_drawn)
+    put(outcome.faults, (kept.folder / SET_ASIDE).read_text(encoding="utf-8"))
     about = kept.about()
     receipt = {
-        "period": outcome.period.text, "version": __version__, "edition": kept.fingerprint, "audience": asked.audience, "source": asked.chosen.name or "unnamed", **told, "signed_off": told["signed_off"] and (signing.closed(before) or not not_drawn), "beside": beside, "products": names,
+        "period": outcome.period.text, "version": __version__, "edition": kept.fingerprint, "audience": asked.audience, "source": asked.chosen.name or "unnamed", **told,
         "areas": list(asked.areas), "domains": list(asked.pages), "areas_there": list(dict.fromkeys(name.split("/")[0] for name in plan.prints)), "pages": dict(sorted(pages.items())), "not_drawn": not_drawn, "made": datetime.now(UTC).isoformat(timespec="seconds"),
         **{key: about[key] for key in ("extract_date", "invented", "records_used", "records_set_aside")},
     }  # fmt: skip
     stage.put(RECEIPT, json.dumps(receipt, indent=1, sort_keys=True) + "\n")
     outcome.changed = True
-    stage.publish(stale.files_of([*plan.stale, *plan.left_out, *plan.gone]) | set(before.get("products", [])) - set(names))
+    stage.publish(stale.files_of([*plan.stale, *plan.left_out, *plan.gone]) | set(before.get("products", [])) - set(told["products"]))
     _frozen(asked, outcome.period.text)
     spent.clear(asked, outcome.period)
     if asked.reopen and told["reopened"]:
         LOG.warning("%s reopened after it was signed off: %s", outcome.period.text, asked.reopen)
     LOG.info("%s published: %d pages drawn, %d unchanged, %d not drawn", outcome.period.text, len(outcome.drawn) + len(outcome.resumed), len(outcome.kept), len(not_drawn))
-
-
-def _downloads_there(target: Path, before: dict[str, Any], kept: Kept, drawing: str) -> dict[str, int]:
-    """The published downloads with their sizes, where they are of this edition and made by this code: pages alone change none of them."""
-    files = [target / name for name in DOWNLOADS]
-    same = before.get("edition") == kept.fingerprint and before.get("drawing") == drawing
-    return {file.name: file.stat().st_size for file in files} if same and all(file.is_file() for file in files) else {}

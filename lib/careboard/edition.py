@@ -50,6 +50,11 @@ class Edition:
     comparators: pandas.DataFrame
     words: dict[str, dict[str, Any]] = field(default_factory=dict)
 
+    def suite(self) -> str:
+        """The suite's name, which says that the records are invented where they are."""
+        name = self.about["name"]
+        return f"{name} (invented records)" if self.about["invented"] and "invented" not in name.lower() else name
+
     @property
     def period(self) -> periods.Period:
         return periods.parse(self.about["period"])

@@ -7,9 +7,9 @@ from typing import Any
 
 from careboard import periods, wording
 from careboard.edition import Edition
+from careboard.formed import once
 from careboard.page import LISTS, Page
 from careboard.pieces import TEMPLATES, style
-from careboard.publish import once, suite_name
 
 AREAS, DISTRICTS = ("authority", "area", "unallocated"), ("district",)  # the levels of the two tables of all measures
 
@@ -25,7 +25,7 @@ def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: l
     page = Page(edition, edition.about["pages"][0]["name"], top)
     lists = [(title, [item | {"link": _question(edition, drawn, top, item["ident"])} for item in page.listed(name)]) for name, title in LISTS.items()]
     html = TEMPLATES.get_template("index.html").render(
-        about=edition.about, before=periods.parse(before) if before else None, suite=suite_name(edition), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn, AREAS), districts=bool(_at(edition, DISTRICTS)), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], downloads=downloads, news=_news(page, drawn, top, news or {}), style=style()
+        about=edition.about, before=periods.parse(before) if before else None, suite=edition.suite(), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn, AREAS), districts=bool(_at(edition, DISTRICTS)), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], downloads=downloads, news=_news(page, drawn, top, news or {}), style=style()
     )
     return once(html, "index")
 
@@ -35,7 +35,7 @@ def districts_html(edition: Edition, drawn: dict[tuple[str, str], str]) -> str:
     if not _at(edition, DISTRICTS):
         return ""
     page = Page(edition, edition.about["pages"][0]["name"], _at(edition, ("authority",))[0])
-    html = TEMPLATES.get_template("districts.html").render(about=edition.about, suite=suite_name(edition), heat=_heat(edition, page, drawn, DISTRICTS), style=style())
+    html = TEMPLATES.get_template("districts.html").render(about=edition.about, suite=edition.suite(), heat=_heat(edition, page, drawn, DISTRICTS), style=style())
     return once(html, "districts")
 
 

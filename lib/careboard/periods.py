@@ -30,6 +30,12 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=64)
+def _points(period: Period, number: int) -> tuple[Period, ...]:
+    """Worked out once: a page asks for them with each of its charts."""
+    return tuple(period.back(months) for months in range(number - 1, -1, -1))
+
+
 def day_text(day: date) -> str:
     """A date as pages write it: 31 October 2019."""
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
@@ -65,7 +71,7 @@ class Period:
 
     def points(self, number: int = POINTS) -> list[Period]:
         """The point itself and those before it, earliest first."""
-        return [self.back(months) for months in range(number - 1, -1, -1)]
+        return list(_points(self, number))
 
     def window(self, name: str) -> tuple[date, date]:
         """First and last day of a window that ends with the period, both included."""

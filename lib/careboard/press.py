@@ -10,6 +10,7 @@ import papermill
 import careboard.engine  # noqa: F401  papermill finds the engine by its entry point; imported here so that a fork has it
 from careboard import publish, sources
 from careboard.edition import Edition, from_files
+from careboard.formed import well_formed
 from careboard.page import handed
 from careboard.problems import Problem
 from careboard.sheets import Printed, Sheet
@@ -29,7 +30,7 @@ def draw(sheet: Sheet) -> Printed:
     told = publish.drawn(book)
     if (told["page"], told["area"], told["period"]) != (sheet.page, sheet.area, sheet.period):
         raise Problem(f"drew {told['page']} for {told['area']}, {told['period']} instead")
-    html = publish.well_formed(publish.to_html(book, edition), sheet.name)
+    html = well_formed(publish.to_html(book, edition), sheet.name)
     return Printed(html, _cleaned(book), time.perf_counter() - began)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import Counter
 from functools import lru_cache
 from html import escape, unescape
 from typing import Any
@@ -18,6 +17,7 @@ from markdown_it import MarkdownIt
 from nbconvert import HTMLExporter
 
 from careboard.edition import Edition
+from careboard.formed import once
 from careboard.page import SAYS, Page
 from careboard.pieces import TEMPLATE_FOLDER, TEMPLATES, drafted, style
 from careboard.problems import Problem
@@ -41,8 +41,6 @@ ATTRIBUTES = {
 }
 STYLES = {"fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight", "text-anchor", "opacity"}
 MARKDOWN = MarkdownIt("zero", {"html": False}).enable(["heading", "emphasis"])
-ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
-VOID = {"meta", "br", "hr", "img", "link", "wbr"}
 A_PICTURE = re.compile(r"image/")
 
 
@@ -59,7 +57,7 @@ def to_html(notebook: nbformat.NotebookNode, edition: Edition, links: dict[str, 
         raise Problem(f"{told['page']}: the notebook drew {told['period']}, and the edition is of {edition.about['period']}.")
     body, _ = _exporter().from_notebook_node(notebook)
     html = TEMPLATES.get_template("report.html").render(
-        about=edition.about, suite=suite_name(edition), title=page.title, place=page.place, body=_with_ids(body), links=_links(page, links or {}), style=style(), words=(words := edition.words.get(f"{told['area']}/{told['page']}")), drafted=drafted(words)
+        about=edition.about, suite=edition.suite(), title=page.title, place=page.place, body=_with_ids(body), links=_links(page, links or {}), style=style(), words=(words := edition.words.get(f"{told['area']}/{told['page']}")), drafted=drafted(words)
     )
     return looks_once(_leading_somewhere(once(html, f"{told['area']}/{told['page']}")))
 
@@ -170,27 +168,6 @@ def _with_ids(body: str) -> str:
     return re.sub(r"<h([23])>(.*?)</h\1>", named, body, flags=re.DOTALL)
 
 
-def once(html: str, where: str) -> str:
-    """Refuse a page on which an id stands twice: its links and its alternative texts would mislead."""
-    twice = sorted(ident for ident, times in Counter(re.findall(r'\sid="([^"]+)"', html)).items() if times > 1)
-    if twice:
-        raise Problem(f"{where}: on the page twice: {', '.join(twice)}. Does a notebook ask one question twice?")
-    return html
-
-
-def well_formed(html: str, where: str) -> str:
-    """A page as it came. Raises Problem where it is not whole: an element that is not closed, or one closed that was not opened."""
-    opened: list[str] = []
-    for close, name, alone in ELEMENT.findall(html):
-        if close and (not opened or opened.pop() != name):
-            raise Problem(f"{where}: the page is not well-formed at an element '{name}'. Look at the notebook's last changes.")
-        if not close and not alone and name not in VOID:
-            opened.append(name)
-    if opened or not html.rstrip().endswith("</html>"):
-        raise Problem(f"{where}: the page is not well-formed: '{opened[-1] if opened else 'html'}' is not closed. Look at the notebook's last changes.")
-    return html
-
-
 def _leading_somewhere(html: str) -> str:
     """Links to a question that the notebook does not ask become plain words."""
     ids = set(re.findall(r'\sid="([^"]+)"', html))
@@ -207,12 +184,6 @@ def looks_once(html: str) -> str:
     html = re.sub(r'(<(?:path|text)\b[^>]*?) style="([^"]*)"', classed, html)
     html = html.replace("</style>", "".join(f".{name}{{{look}}}" for look, name in looks.items()) + "</style>", 1)
     return html.replace("></path>", "/>")  # as short, for some hundred paths a page
-
-
-def suite_name(edition: Edition) -> str:
-    """The suite's name, which says that the records are invented where they are."""
-    name = edition.about["name"]
-    return f"{name} (invented records)" if edition.about["invented"] and "invented" not in name.lower() else name
 
 
 def _links(page: Page, given: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import nbformat
 import pytest
 from careboard import press, publish
 from careboard.edition import open_edition
+from careboard.formed import well_formed
 from careboard.page import Page
 from careboard.slicing import Whole
 from careboard.workers import Forking, run
@@ -101,7 +102,7 @@ def template_and_checks(edition, sheet):
     found = []
     for _ in range(6):
         began = time.process_time()
-        publish.well_formed(publish.to_html(book, whole), sheet.name)
+        well_formed(publish.to_html(book, whole), sheet.name)
         found.append(time.process_time() - began)
     return statistics.median(found[1:])
 
