@@ -17,9 +17,11 @@ from pathlib import Path
 
 from careboard import look, settings
 from careboard.asking import Build
+from careboard.batch import build
 from careboard.editions import SET_ASIDE
 from careboard.intake.extract import FAULTS
 from careboard.periods import parse
+from careboard.pool import Pool
 from copies import kept
 from editions import small_edition
 from running import ROOT
@@ -93,27 +95,27 @@ def with_editions_of(outputs: Path, built: Path) -> Path:
     return outputs
 
 
-def survives_kills(folder: Path, begun: Callable[[Path], Path], kills: int, seed: int, *words: str) -> list[str]:
+def survives_kills(folder: Path, begun: Callable[[Path], Path], kills: int, seed: int, areas: tuple[str, ...], pages: tuple[str, ...] = ()) -> list[str]:
     """Kill builds at random moments, each time in a new state; what went wrong, told.
 
     begun: makes an outputs folder in which nothing is published yet. After each kill what readers see is whole; the next build draws only what is missing, and ends in the bytes of one
-    that was never stopped.
+    that was never stopped. Builds that are killed run by the command; those that take up again in this process, whose workers stay warm.
     """
     told = []
-    whole = begun(folder / "whole")
+    whole, words = begun(folder / "whole"), [word for kind, names in (("--area", areas), ("--domain", pages)) for name in names for word in (kind, name)]
     began = time.monotonic()
     assert finished(whole, *words).returncode == 0
     lasts, chance = time.monotonic() - began, random.Random(seed)
-    for number in range(kills):
-        outputs = begun(folder / f"kill{number}")
-        moment = chance.uniform(0.3, lasts)
-        killed_at(outputs, moment, *words)
-        told += [] if is_whole(outputs) else [f"kill {number} at {moment:.2f} s: what readers see is not whole"]
-        drawn_before = (outputs / f".{PERIOD}.drawn").read_text(encoding="utf-8").count("\n") if (outputs / f".{PERIOD}.drawn").exists() else 0
-        again = finished(outputs, *words)
-        told += [] if again.returncode == 0 else [f"kill {number}: the next build failed: {again.stderr}"]
-        told += [] if contents(outputs) == contents(whole) else [f"kill {number} at {moment:.2f} s: other bytes than a build that was not stopped"]
-        if drawn_before and f"{drawn_before} taken over" not in again.stdout:
-            told += [f"kill {number}: {drawn_before} pages were drawn, and the next build said: {again.stdout}"]
-        shutil.rmtree(outputs)
+    with Pool() as pool:
+        for number in range(kills):
+            outputs = begun(folder / f"kill{number}")
+            moment = chance.uniform(0.3, lasts)
+            killed_at(outputs, moment, *words)
+            told += [] if is_whole(outputs) else [f"kill {number} at {moment:.2f} s: what readers see is not whole"]
+            drawn_before = (outputs / f".{PERIOD}.drawn").read_text(encoding="utf-8").count("\n") if (outputs / f".{PERIOD}.drawn").exists() else 0
+            [again] = build(Build(settings.read(ROOT / "params"), outputs, areas=areas, pages=pages, tell=lambda line: None), [parse(PERIOD)], pool)
+            told += [] if contents(outputs) == contents(whole) else [f"kill {number} at {moment:.2f} s: other bytes than a build that was not stopped"]
+            if drawn_before and len(again.resumed) != drawn_before:
+                told += [f"kill {number}: {drawn_before} pages were drawn, and the next build took over {again.resumed}"]
+            shutil.rmtree(outputs)
     return told
