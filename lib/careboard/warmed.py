@@ -17,6 +17,7 @@ sys.modules.setdefault(SLOW, None)  # type: ignore[arg-type]
 from careboard import press  # noqa: E402
 from careboard.edition import TABLES  # noqa: E402
 from careboard.periods import parse  # noqa: E402
+from careboard.pieces import TEMPLATES  # noqa: E402
 
 if sys.modules[SLOW] is None:
     del sys.modules[SLOW]
@@ -58,4 +59,6 @@ def _files() -> dict[str, str]:
 
 with contextlib.suppress(Exception):  # a server that broke off here would answer nobody; each page tells for itself what is wrong
     press.draw(sheet())
+    for name in TEMPLATES.list_templates(filter_func=lambda name: name.endswith(".html") and "/" not in name):
+        TEMPLATES.get_template(name)  # put into Python once: the small page does not use all of them
 gc.freeze()  # what is there now stays shared between the processes forked from here

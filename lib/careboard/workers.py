@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+import psutil
+
 from careboard.problems import Problem
 
 LIMIT_SECONDS = 120
@@ -237,8 +239,6 @@ def _send(pipe: Any, work: Callable, task: Any) -> None:
 def _bounded() -> None:
     """A page that eats memory fails by itself, and does not take the machine along. Windows has no such limit."""
     import resource
-
-    import psutil
 
     most = psutil.Process(os.getpid()).memory_info().vms + MOST_MEMORY
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
