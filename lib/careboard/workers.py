@@ -145,7 +145,8 @@ class Forking(_Local):
     def __init__(self, workers: int, preload: str, limit: float = LIMIT_SECONDS):
         super().__init__(workers, preload, limit)
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["__main__", preload])  # else each process would read the command line's module anew
+        # else each process would read the command line's module and this one anew; `preload` last, since it freezes what is there
+        self._context.set_forkserver_preload(["__main__", __name__, preload])
 
     def begin(self) -> None:
         """Start the server now, so that it is warm when it is needed."""
