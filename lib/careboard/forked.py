@@ -5,6 +5,7 @@ Where processes cannot be forked, as on Windows, the parts are done here one aft
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import wait
@@ -23,12 +24,25 @@ def side_by_side(work: Callable[[Any, Callable[[str], None]], Any], parts: Seque
     if len(parts) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [work(part, tell) for part in parts]
     context = multiprocessing.get_context("fork")
-    waiting: dict[Any, int] = {}
-    for number, part in enumerate(parts):
-        here, there = context.Pipe(duplex=False)
-        context.Process(target=_do, args=(work, part, there), daemon=True).start()
-        there.close()
-        waiting[here] = number
+    gc.freeze()  # what is there now stays shared with the processes, and none of them looks through it
+    try:
+        waiting = {_started(context, work, part): number for number, part in enumerate(parts)}
+        found = _heard(waiting, tell)
+    finally:
+        gc.unfreeze()
+    return [found[number] for number in range(len(parts))]
+
+
+def _started(context: Any, work: Callable, part: Any) -> Any:
+    """The end of the pipe at which a part's process is heard."""
+    here, there = context.Pipe(duplex=False)
+    context.Process(target=_do, args=(work, part, there), daemon=True).start()
+    there.close()
+    return here
+
+
+def _heard(waiting: dict[Any, int], tell: Callable[[str], None]) -> dict[int, Any]:
+    """What each part gave, by its number."""
     found: dict[int, Any] = {}
     while waiting:
         talking: list[Any] = wait(list(waiting))
@@ -41,7 +55,7 @@ def side_by_side(work: Callable[[Any, Callable[[str], None]], Any], parts: Seque
                 tell(what)
             else:
                 found[waiting.pop(pipe)] = what
-    return [found[number] for number in range(len(parts))]
+    return found
 
 
 def _do(work: Callable, part: Any, there: Any) -> None:
