@@ -1,8 +1,34 @@
 """The page that a server warms up with is a whole page: where it broke off, pages would start cold and nobody would notice."""
 
+import json
+import subprocess
+import sys
+
 from careboard import press, warmed
+from running import ROOT
+
+# what a page's process, forked from the server, would have to load and put together for itself
+DRAWN_AFTER = """
+import json, sys
+from careboard import warmed, press
+from careboard.pieces import TEMPLATES
+from editions import sheet_of, small_edition
+sheets = [sheet_of(small_edition(), page) for page in ("front_door", "board_summary", "sdq", "data_quality")]
+modules, put_together = set(sys.modules), []
+compiled = TEMPLATES.compile
+TEMPLATES.compile = lambda source, name=None, *how, **more: put_together.append(name) or compiled(source, name, *how, **more)
+for sheet in sheets:
+    press.draw(sheet)
+print(json.dumps([sorted(set(sys.modules) - modules), put_together]))
+"""
 
 
 def test_the_page_comes_out_whole():
     html = press.draw(warmed.sheet()).html
     assert html.count("<svg") >= 4 and "Visits in time" in html and "Reviews" not in html
+
+
+def test_no_page_loads_a_module_or_puts_a_template_together_for_itself():
+    done = subprocess.run([sys.executable, "-c", DRAWN_AFTER], capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT / "tests")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1]) == [[], []]
