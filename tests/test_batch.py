@@ -341,6 +341,9 @@ def test_a_period_is_closed_whole_or_not_at_all(books, tmp_path, signed):
     assert whole.drawn == ["county/placements"] and closed(whole)
     with pytest.raises(Problem, match="signed off and closed"):
         build(named_build(tmp_path, signed, force=True), [MARCH])
+    replace(books / "placements.ipynb", 'page.question(\\"fostering_share\\")', 'page.question(\\"fostering\\")')
+    [reopened] = build(signing_build(tmp_path, signed, reopen="a start date was wrong"), [MARCH])
+    assert reopened.not_drawn and not closed(reopened)
 
 
 def signing_build(tmp_path, params, **how):

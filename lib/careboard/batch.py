@@ -180,7 +180,7 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     outcome.earlier = left + [missed for missed in earlier if missed["area"] + "/" + missed["page"] not in plan.left_out]
     not_drawn = outcome.earlier + outcome.not_drawn
     told |= beside.put(stage, asked.params.suite.standards, list(pages), not_drawn, told["before"], changed.index())
-    told["signed_off"] = told["signed_off"] and (signing.closed(before) or not not_drawn)
+    told["signed_off"] = told["signed_off"] and (not not_drawn or (signing.closed(before) and not asked.reopen))
     put(outcome.faults, (kept.folder / SET_ASIDE).read_text(encoding="utf-8"))
     about = kept.about()
     receipt = {
