@@ -5,12 +5,13 @@ import re
 import shutil
 
 import pytest
-from careboard import editions, settings
+from careboard import editions, settings, words
 from careboard.asking import Build
 from careboard.batch import build
 from careboard.beside import DOWNLOADS
 from careboard.indicators import catalogue
 from careboard.periods import parse
+from careboard.pool import Pool
 from careboard.problems import Problem, WrongUse
 from careboard.sources import ROOT
 from test_cli import written_returns
@@ -156,13 +157,35 @@ def test_internal_pages_go_to_a_folder_of_their_own_and_say_so(books, tmp_path, 
 def test_a_changed_commentary_draws_one_page_and_counts_nothing(books, tmp_path, named, monkeypatch):
     params = named
     [first] = build(named_build(tmp_path, params), [MARCH])
-    words = params.folder / "commentary" / "2018-03" / "county" / "looked_after.md"
-    words.parent.mkdir(parents=True)
-    words.write_text("---\nauthor: A\nwritten: 2018-04-11\n---\nNow {looked_after}.\n", encoding="utf-8")
+    file = params.folder / "commentary" / "2018-03" / "county" / "looked_after.md"
+    file.parent.mkdir(parents=True)
+    file.write_text("---\nauthor: A\nwritten: 2018-04-11\n---\nNow {looked_after}.\n", encoding="utf-8")
     monkeypatch.setattr("careboard.intake.read", None)
     [second] = build(named_build(tmp_path, params), [MARCH])
     assert len(first.drawn) == 2 and second.drawn == ["county/looked_after"] and second.kept == ["county/placements"]
     assert "Now 40 children.</p>" in (second.index.parent / "county" / "looked_after.html").read_text(encoding="utf-8")
+
+
+def test_what_draws_pages_warms_up_while_words_are_read_and_only_where_a_page_is_to_be_drawn(books, tmp_path, named, monkeypatch):
+    heard, rendered = [], words.rendered
+    monkeypatch.setattr(words, "rendered", lambda *told, **how: heard.append("words") or rendered(*told, **how))
+
+    class Heard(Pool):
+        def begin(self):
+            heard.append("begun")
+
+    def built(**how):
+        heard.clear()
+        build(named_build(tmp_path, named, **how), [MARCH], pool)
+        return list(heard)
+
+    with Heard(1) as pool:
+        built()
+        file = named.folder / "commentary" / "2018-03" / "county" / "looked_after.md"
+        file.parent.mkdir(parents=True)
+        file.write_text("---\nauthor: A\nwritten: 2018-04-11\n---\nNow {looked_after}.\n", encoding="utf-8")
+        assert built()[:2] == ["begun", "words"]
+        assert built() == [] and built(why=True, force=True) == []
 
 
 def test_after_a_page_was_built_alone_a_build_of_all_draws_the_others(books, tmp_path, returns):

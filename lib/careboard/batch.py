@@ -40,9 +40,7 @@ def build(asked: Build, wanted: list[Period], pool: Pool | None = None) -> list[
     books = _books(asked)
     with held(asked.outputs, tell=asked.tell), logbook.kept(asked.outputs), told_plainly(asked.outputs), nullcontext(pool) if pool else Pool(asked.workers, asked.cluster) as drawing:
         LOG.info("build of %s begun, careboard %s", ", ".join(period.text for period in wanted), __version__)
-        if editions.missing(asked, wanted):
-            drawing.begin()
-        kept = editions.ensure(asked, wanted, books)
+        kept = editions.ensure(asked, wanted, books, begin=drawing.begin)
         listed([line for period in wanted for line in _signing(asked, period, kept[period.text], books)])
         outcomes = [_published(asked, period, kept[period.text], books, drawing) for period in wanted]
         if not asked.why and (any(outcome.changed for outcome in outcomes) or not (asked.shelf / shelf.LIST).is_file()):
@@ -102,6 +100,8 @@ def _published(asked: Build, period: Period, kept: Kept, books: dict[str, str], 
     if not asked.force and receipt.get("state") == state and receipt.get("signed_off", False) == signed and (stand := _all_stand(asked, target, receipt, standing, books)) is not None:
         outcome.kept = stand
         return outcome
+    if not asked.why:
+        pool.begin()
     whole = kept.whole()
     whole.before, whole.reopened = asdict(before) if before else {}, reopened
     whole.compared = frozen.digest(copies)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -66,17 +67,19 @@ def missing(asked: Build, wanted: list[Period]) -> list[Period]:
     return [period for period in wanted if not (asked.edition_folder(period) / CONTENTS).is_file()]
 
 
-def ensure(asked: Build, wanted: list[Period], books: dict[str, str] | None = None) -> dict[str, Kept]:
+def ensure(asked: Build, wanted: list[Period], books: dict[str, str] | None = None, begin: Callable[[], None] = lambda: None) -> dict[str, Kept]:
     """The editions of the periods wanted, by period. Call under the outputs folder's lock.
 
     books: page -> its notebook, the suite's own where they are not given; words stand under their headings.
+    begin: called as soon as it is known that pages will have to be drawn, so that who draws them warms up meanwhile.
 
     Raises WrongUse or Problem where a period cannot be counted, and Problems where commentary is at fault.
     """
     if not_there := missing(asked, wanted):
+        begin()
         _count(asked, not_there)
     books = sources.books() if books is None else books
-    return {period.text: _opened(asked, period, books) for period in wanted}
+    return {period.text: _opened(asked, period, books, begin) for period in wanted}
 
 
 def _count(asked: Build, periods: list[Period]) -> None:
@@ -104,13 +107,14 @@ def _count(asked: Build, periods: list[Period]) -> None:
         put(folder / CONTENTS, json.dumps({"failed": composer.failed, "set_aside": extract.set_aside, "made_by": made_by}, indent=1))
 
 
-def _opened(asked: Build, period: Period, books: dict[str, str]) -> Kept:
+def _opened(asked: Build, period: Period, books: dict[str, str], begin: Callable[[], None]) -> Kept:
     """A kept edition, its words rendered anew where they are not those that are kept."""
     folder, commentary = asked.edition_folder(period), asked.params.folder / "commentary" / period.text
     contents: dict[str, Any] = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
     fingerprint = sources.words_fingerprint(commentary, books)
     kept = Kept(folder, asked.fingerprint, fingerprint, contents["failed"], contents["set_aside"])
     if _words(folder).get("fingerprint") != fingerprint:
+        begin()
         rendered = words.rendered(commentary, kept.whole(), asked.params.areas.areas, books, record=True)
         kept = replace(kept, words=sources.words_fingerprint(commentary, books))  # what was recorded beside the words counts too
         put(folder / WHOLE / WORDS, json.dumps({"fingerprint": kept.words, "words": rendered}, ensure_ascii=False))

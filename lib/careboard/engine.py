@@ -91,7 +91,8 @@ class Client(PapermillNotebookClient):
         root = logging.getLogger()
         its, self.its_logging = self.its_logging, (root.handlers, root.level)
         root.handlers = its[0]
-        root.setLevel(its[1])
+        if root.level != its[1]:  # to set a level clears the cache of every logger there is
+            root.setLevel(its[1])
 
 
 class WarmEngine(Engine):

@@ -7,7 +7,6 @@ Source: DfE, Open data standards, and the checks of its screener (eesyscreener).
 
 from __future__ import annotations
 
-import calendar
 import csv
 import io
 from collections.abc import Iterable
@@ -88,7 +87,7 @@ def meta_csv(edition: Edition) -> str:
 def _time(period: str) -> list[str]:
     """time_period and time_identifier. The standards know months; a day stands in a reporting year, beside the column `date`."""
     end = periods.parse(period)
-    return [str(end.end.year), "Reporting year" if end.dated else calendar.month_name[end.end.month]]
+    return [str(end.end.year), "Reporting year" if end.dated else periods.MONTHS[end.end.month - 1]]
 
 
 def _place(edition: Edition) -> list[str]:

@@ -17,6 +17,7 @@ from careboard.problems import WrongUse
 
 WINDOWS = {"at_date": 0, "month": 1, "six_months": 6, "year": 12, "financial_year": 0}
 POINTS = 25
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # in English whatever the machine speaks
 FIRST_YEAR, LAST_YEAR = 1990, 2050
 
 
@@ -38,7 +39,7 @@ def _points(period: Period, number: int) -> tuple[Period, ...]:
 
 def day_text(day: date) -> str:
     """A date as pages write it: 31 October 2019."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def year_text(year: int) -> str:
@@ -59,7 +60,7 @@ class Period:
 
     @property
     def name(self) -> str:
-        return day_text(self.end) if self.dated else f"{calendar.month_name[self.end.month]} {self.end.year}"
+        return day_text(self.end) if self.dated else f"{MONTHS[self.end.month - 1]} {self.end.year}"
 
     def back(self, months: int) -> Period:
         """The point so many months before: a month for a month, the same day for a date."""

@@ -66,8 +66,11 @@ class PageExporter(HTMLExporter):
     """nbconvert with our template: it shows outputs and headings, and nothing that it brings along."""
 
     def __init__(self, **how: Any):
-        # none of nbconvert's preprocessors changes what is shown here, and after each the whole notebook would be checked again
         super().__init__(extra_template_basedirs=[str(TEMPLATE_FOLDER)], template_name="page", default_preprocessors=[], **how)
+
+    def _preprocess(self, nb, resources):
+        """Nothing is done to a notebook beforehand: the template chooses what is shown. nbconvert would copy it three times to be safe from what might be done."""
+        return nb, resources
 
     def default_filters(self):
         yield from super().default_filters()

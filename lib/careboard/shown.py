@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-import numpy
 import pandas
 
 from careboard import periods, wording
@@ -28,8 +27,6 @@ class Shown:
         self.edition, self.area, self.place = edition, area, edition.areas[area]["name"]
         self.titles = {page["name"]: page["title"] for page in edition.about["pages"]}
         self.children = [ident for ident, told in edition.areas.items() if told["parent"] == area]
-        self._rows: dict[str, list[Any]] = {}
-        self._total: dict[str, dict[tuple[str, str, str], Any]] = {}
         self._split: dict[str, dict[str, list[Mark]]] = {}
 
     @cached_property
@@ -47,9 +44,28 @@ class Shown:
         return found
 
     @cached_property
-    def _places(self) -> dict[str, numpy.ndarray]:
-        """At which rows of the long table each indicator stands."""
-        return self.edition.figures.groupby("indicator", sort=False).indices
+    def _columns(self) -> dict[str, list[Any]]:
+        """The long table as plain lists: pandas hands out single values slowly."""
+        return {name: self.edition.figures[name].to_list() for name in FIGURES}
+
+    @cached_property
+    def _totals(self) -> dict[tuple[str, str, str, str], int]:
+        """At which row of the long table the figure of all cases together stands, by indicator, period, window and area."""
+        keys = zip(*(self._columns[name] for name in ("indicator", "period", "window", "area")), strict=True)
+        return {key: place for place, (key, breakdown) in enumerate(zip(keys, self._columns["breakdown"], strict=True)) if breakdown == "total"}
+
+    @cached_property
+    def _parts(self) -> dict[str, list[int]]:
+        """At which rows of the long table the parts of each indicator's figures stand, for this area and period."""
+        found: dict[str, list[int]] = {}
+        here = (self.edition.about["period"], self.area)
+        for place, (ident, period, area, breakdown) in enumerate(zip(*(self._columns[name] for name in ("indicator", "period", "area", "breakdown")), strict=True)):
+            if breakdown != "total" and (period, area) == here:
+                found.setdefault(ident, []).append(place)
+        return found
+
+    def _row(self, place: int) -> Any:
+        return Figure(*(column[place] for column in self._columns.values()))
 
     def _known(self, ident: str) -> dict[str, Any]:
         if ident not in self.edition.indicators:
@@ -72,11 +88,9 @@ class Shown:
     def mark(self, ident: str, name: str = "", area: str | None = None, window: str | None = None, period: str | None = None) -> Mark:
         """One published figure for the whole of an area; its name is what the reader calls it."""
         area, window, period = area or self.area, window or self._lead(ident), period or self.edition.about["period"]
-        if ident not in self._total:
-            self._total[ident] = {(row.period, row.window, row.area): row for row in self._figures_of(ident) if row.breakdown == "total"}
-        row = self._total[ident].get((period, window, area))
+        place = self._totals.get((ident, period, window, area))
         stands = self.stands(ident, area, window) if period == self.edition.about["period"] else None
-        return self._as_mark(ident, name, row, stands)
+        return self._as_mark(ident, name, None if place is None else self._row(place), stands)
 
     def _as_mark(self, ident: str, name: str, row: Any, stands: Any = None) -> Mark:
         if row is None:
@@ -91,19 +105,12 @@ class Shown:
         """The published figures of a breakdown, such as age or not_met, in the edition's order."""
         return self._splits(ident).get(breakdown, [])
 
-    def _figures_of(self, ident: str) -> list[Any]:
-        """All published figures of an indicator, as plain tuples: pandas hands out single values slowly."""
-        if ident not in self._rows:
-            self._rows[ident] = list(rows_of(self.edition.figures, Figure, self._places.get(ident, [])))
-        return self._rows[ident]
-
     def _splits(self, ident: str) -> dict[str, list[Mark]]:
         """The breakdowns of an indicator's lead window for this area and period, each with its figures."""
         if ident not in self._split:
-            here = (self.edition.about["period"], self._lead(ident), self.area)
             self._split[ident] = {}
-            for row in self._figures_of(ident):
-                if row.breakdown != "total" and (row.period, row.window, row.area) == here:
+            for row in map(self._row, self._parts.get(ident, [])):
+                if row.window == self._lead(ident):
                     self._split[ident].setdefault(row.breakdown, []).append(self._as_mark(ident, row.group, row))
         return self._split[ident]
 
@@ -139,10 +146,10 @@ class Shown:
         """The published figures as a tidy table, of one indicator or of all; a copy to try things out on."""
         if ident is not None:
             self._known(ident)
-        told = self.edition.figures if ident is None else self.edition.figures.iloc[self._places.get(ident, [])]
-        return told.reset_index(drop=True).copy()
+        told = self.edition.figures
+        return (told if ident is None else told[told.indicator == ident]).reset_index(drop=True).copy()
 
 
-def rows_of(table: pandas.DataFrame, kind: Any, places: Any = slice(None)) -> Iterator[Any]:
-    """A table's rows, or those at some places, as named tuples of one kind."""
-    return map(kind._make, zip(*(table[column].to_numpy()[places].tolist() for column in kind._fields), strict=True))
+def rows_of(table: pandas.DataFrame, kind: Any) -> Iterator[Any]:
+    """A table's rows as named tuples of one kind."""
+    return map(kind._make, zip(*(table[column].to_list() for column in kind._fields), strict=True))

@@ -17,12 +17,14 @@ from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careboard import __version__
 from careboard.keeping import put
 from careboard.problems import WrongUse, unknown
-from careboard.settings import Params, Source
+
+if TYPE_CHECKING:
+    from careboard.settings import Params, Source
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA, NOTEBOOKS, TEMPLATES = ROOT / "data", ROOT / "notebooks", Path(__file__).parent / "templates"
@@ -63,6 +65,8 @@ def choose(params: Params, asked: str | None, tell: Callable[[str], None] = prin
     for name, said in suite.sources.items():
         if "://" not in asked and (params.folder.resolve().parent / said.path).resolve() == Path(asked).resolve():
             return Chosen(asked, name, said)
+    from careboard.settings import Source
+
     return Chosen(asked, "", Source(path=asked))
 
 
