@@ -121,6 +121,18 @@ def test_a_table_has_one_row_of_headings_no_blank_cell_and_nothing_below_it(book
         assert found.ref.endswith(f"{sheet.max_row}") and found.ref.startswith("A"), sheet.title
 
 
+@pytest.mark.parametrize("label", ["Definitions", "Notes", "Front door"])
+def test_no_row_is_written_over_the_next(book, label):
+    """Programs other than Excel do not find the height that wrapped text needs by themselves."""
+    sheet, most = book[label], 1
+    for row in sheet.iter_rows(min_row=2):
+        wrapped = [cell for cell in row if isinstance(cell.value, str) and cell.alignment.wrap_text]
+        lines = max((-(-len(cell.value) // sheet.column_dimensions[cell.column_letter].width) for cell in wrapped), default=1)
+        assert (sheet.row_dimensions[row[0].row].height or 15) >= 15 * lines, row[0].value
+        most = max(most, lines)
+    assert most > 1 or label == "Front door"  # else nothing was looked at
+
+
 def test_numbers_are_numbers_and_all_else_is_a_known_symbol(book):
     for sheet in book.worksheets[4:]:
         naming = 3 if sheet.title.endswith("trend") else 4

@@ -12,6 +12,7 @@ import copy
 import io
 import math
 import re
+import textwrap
 import warnings
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -37,6 +38,7 @@ DEFINED = {"Measure": 44, "Page": 24, "What is counted": 90, "Unit": 18, "Good w
 NOTES = ["Subject", "Note"]
 BY_AREA_WIDTHS, TREND_WIDTHS = (60, 28, 14, 16, *[16] * 60), (60, 16, 16, *[16] * POINTS)
 WIDTHS = {"Cover": (110,), "Contents": (30, 90), "Notes": (14, 24, 110), "Definitions": tuple(DEFINED.values())}  # in letters
+LINE_POINTS, TOP = 16, {"valign": "top"}
 LABEL_LETTERS, TREND = 24, "trend"
 OTHERS = ("Cover", "Contents", "Notes", "Definitions", "History")  # labels that are taken, the last by Excel itself
 CORE, LANGUAGE = "docProps/core.xml", b"<dc:language>en-GB</dc:language>"
@@ -55,6 +57,7 @@ def figures_xlsx(edition: Edition) -> bytes:
             notesheet_options={"title": "Notes"}, contentsheet_options={"title": "Contents"},
         )  # fmt: skip
         _set_out(book, edition)
+        _make_room(book, sheets, notes)
         book.close()
     return _with_language(out.getvalue())
 
@@ -62,7 +65,9 @@ def figures_xlsx(edition: Edition) -> bytes:
 def _theme() -> gptables.Theme:
     """The house style of gptables, with thousands parted."""
     theme = copy.deepcopy(gptables.gptheme)
-    theme.data_format = {**theme.data_format, "num_format": WHOLE_NUMBER}
+    theme.data_format = {**theme.data_format, "num_format": WHOLE_NUMBER, **TOP}
+    for level in ("index_1_format", "index_2_format", "index_3_format"):
+        setattr(theme, level, {**getattr(theme, level), **TOP})
     return theme
 
 
@@ -73,11 +78,34 @@ def _set_out(book: Any, edition: Edition) -> None:
     told = {"title": _title(edition), "author": one_line(about["name"]), "subject": _marking(edition), "keywords": about["source"], "comments": f"Drawn from edition {about['fingerprint'][:12]}, careboard {about['version']}."}
     book.set_properties({**{key: text[:250] for key, text in told.items()}, "created": made})
     for sheet in book.worksheets():
-        for column, width in enumerate(WIDTHS.get(sheet.name, TREND_WIDTHS if sheet.name.endswith(TREND) else BY_AREA_WIDTHS)):
+        for column, width in enumerate(_widths(sheet.name)):
             sheet.set_column(column, column, width)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+
+
+def _widths(label: str) -> Sequence[int]:
+    return WIDTHS.get(label, TREND_WIDTHS if label.endswith(TREND) else BY_AREA_WIDTHS)
+
+
+def _make_room(book: Any, sheets: dict[str, gptables.GPTable], notes: dict[str, str]) -> None:
+    """Give each row of a table the height that its text needs: Excel would find it by itself, and other programs would write one row over the next."""
+    tables: dict[str, tuple[int, Iterable[Iterable[Any]]]] = {"Notes": (3, [(number, *note) for number, note in enumerate(notes.items(), 1)])}
+    for label, told in sheets.items():
+        tables[label] = 2 + len(told.legend), [told.table.columns, *told.table.itertuples(index=False)]  # below title, instructions and legend
+    for label, (first, rows) in tables.items():
+        sheet, widths = book.get_worksheet_by_name(label), _widths(label)
+        sheet.repeat_rows(first)  # the headings, on each printed page
+        for place, row in enumerate(rows, first):
+            lines = max(_lines(cell, width) for cell, width in zip(row, widths, strict=False))
+            if lines > 1:
+                sheet.set_row(place, LINE_POINTS * lines)
+
+
+def _lines(cell: Any, width: int) -> int:
+    """How many lines a cell's text takes at most in a column so many figures wide: a letter is narrower than a figure on the whole."""
+    return 1 if not isinstance(cell, str) or len(cell) <= width else len(textwrap.wrap(cell, width))
 
 
 def _with_language(book: bytes) -> bytes:
