@@ -5,6 +5,8 @@ import shutil
 import sys
 
 import pytest
+from careboard import front
+from careboard.edition import open_edition
 from careboard.keeping import held
 from running import ROOT, run
 
@@ -66,6 +68,15 @@ def built(sample_folder, shared):
 def own_built(built, tmp_path):
     """A copy of it, in which a test may run commands while others look at the first."""
     return shutil.copytree(built, tmp_path / "outputs")
+
+
+@pytest.fixture
+def in_its_place(built, tmp_path):
+    """What a build puts in the place of a page that it could not draw."""
+    edition = open_edition(next((built / ".editions").glob("*/2019-10/whole")))
+    page = tmp_path / "sdq.html"
+    page.write_text(front.not_drawn_html(edition, {"area": "county", "page": "sdq", "reason": "stopped at cell 'scores' (ValueError)"}), encoding="utf-8")
+    return page
 
 
 @pytest.fixture(autouse=True)

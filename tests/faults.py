@@ -48,13 +48,14 @@ def contents(outputs: Path, period: str = PERIOD) -> dict[str, str]:
 
 
 def is_whole(outputs: Path) -> bool:
-    """Whether what readers see is whole: nothing, or every page that the receipt names as it names it."""
+    """Whether what readers see is whole: nothing, or every page that the receipt names as it names it, and one that tells why in the place of each not drawn."""
     folder = outputs / PERIOD
     if not folder.exists():
         return True
     receipt = json.loads((folder / "receipt.json").read_text(encoding="utf-8"))
     pages = {file.relative_to(folder).as_posix().removesuffix(".html") for file in folder.glob("*/*.html")}
-    return pages == set(receipt["pages"]) and all(hashlib.sha256((folder / f"{name}.html").read_bytes()).hexdigest() == told["sha256"] for name, told in receipt["pages"].items())
+    told = {f"{page['area']}/{page['page']}" for page in receipt["not_drawn"]}
+    return pages == set(receipt["pages"]) | told and all("This page was not drawn" in (folder / f"{name}.html").read_text(encoding="utf-8") for name in told) and all(hashlib.sha256((folder / f"{name}.html").read_bytes()).hexdigest() == told["sha256"] for name, told in receipt["pages"].items())
 
 
 def killed_at(outputs: Path, moment: float, *words: str) -> bool:

@@ -88,13 +88,29 @@ def test_a_page_that_stops_fails_alone_and_is_told_on_the_index(books, tmp_path,
     assert list(receipt["pages"]) == ["county/looked_after"]
 
 
-def test_a_page_that_was_drawn_before_and_fails_now_is_absent(books, tmp_path, returns):
+def test_of_a_page_that_was_drawn_before_and_fails_now_no_figure_is_left(books, tmp_path, returns):
     [first] = build(asked(tmp_path, returns), [MARCH])
     page = first.index.parent / "county" / "placements.html"
     assert page.is_file()
     replace(books / "placements.ipynb", 'page.question(\\"fostering_share\\")', 'page.question(\\"fostering\\")')
     build(asked(tmp_path, returns), [MARCH])
-    assert not page.exists()
+    assert not {"fostering_share", "75%"} & set(re.findall(r"[\w%]+", page.read_text(encoding="utf-8")))
+
+
+def test_in_the_place_of_a_page_not_drawn_stands_why_until_it_is_drawn(books, tmp_path, returns):
+    replace(books / "placements.ipynb", 'page.question(\\"fostering_share\\")', 'page.question(\\"fostering\\")')
+    [broken] = build(asked(tmp_path, returns), [MARCH])
+    folder = broken.index.parent
+    page, neighbour = folder / "county" / "placements.html", folder / "county" / "looked_after.html"
+    assert 'href="placements.html"' in neighbour.read_text(encoding="utf-8")
+    for again in range(3):
+        assert "This page was not drawn: stopped at cell" in page.read_text(encoding="utf-8")
+        build(asked(tmp_path, returns, force=again == 1), [MARCH])
+    links = set(re.findall(r'href="([^"#]+)', page.read_text(encoding="utf-8")))
+    assert "../index.html" in links and all((page.parent / link).resolve().is_file() for link in links)
+    replace(books / "placements.ipynb", 'page.question(\\"fostering\\")', 'page.question(\\"fostering_share\\")')
+    [mended] = build(asked(tmp_path, returns), [MARCH])
+    assert mended.drawn == ["county/placements"] and "not drawn" not in page.read_text(encoding="utf-8") and "county/placements.html" not in json.loads((folder / "receipt.json").read_text(encoding="utf-8"))["products"]
 
 
 def test_a_page_that_failed_stays_on_the_index_when_another_is_built_alone(books, tmp_path, returns):
@@ -213,7 +229,7 @@ def test_a_page_that_was_not_asked_for_and_whose_figures_changed_is_taken_away_a
     file.write_text("\n".join(lines[:-2]) + "\n", encoding="utf-8")
     [alone] = build(asked(tmp_path, returns, pages=("looked_after",)), [MARCH])
     assert alone.drawn == ["county/looked_after"] and [told["page"] for told in alone.earlier] == ["placements"]
-    assert not (first.index.parent / "county" / "placements.html").exists()
+    assert "This page was not drawn: its figures have changed" in (first.index.parent / "county" / "placements.html").read_text(encoding="utf-8")
     assert "this build was not asked for it" in alone.index.read_text(encoding="utf-8")
     assert {name for name in DOWNLOADS if (alone.index.parent / name).read_bytes() != downloads[name]} == {"figures.csv", "figures.xlsx", "open_data.csv"}
     [again] = build(asked(tmp_path, returns), [MARCH])

@@ -34,6 +34,12 @@ def test_a_page_has_nothing_to_mend_in_any_form(browser, built, name, form):
         assert faults(seen, form) == []
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_what_stands_in_the_place_of_a_page_not_drawn_has_nothing_to_mend(browser, in_its_place, form):
+    with opened(browser, in_its_place, form) as seen:
+        assert faults(seen, form) == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_link_leads_somewhere_and_the_keyboard_reaches_all(browser, built, name):
     page = built / "2019-10" / f"{name}.html"

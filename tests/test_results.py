@@ -112,6 +112,14 @@ def test_what_is_not_met_is_told_by_how_late():
     assert (told.numerator, told.denominator, told.value) == (1, 1, 100.0)
 
 
+def test_groups_come_in_the_order_of_the_childrens_ages_each_with_its_own_number():
+    born = {"A": "2008-02-01", "B": "2019-05-01", "C": "2012-02-01", "D": "2016-02-01", "E": "2016-03-01"}
+    children = [{"child": child, "sex": "F", "ethnicity": "WBRI", "born": day} for child, day in born.items()]
+    results = count(tables(children=children, plans=[{"plan": child, "child": child, "started": "2019-10-01"} for child in born]), "protection_plans")
+    told = results[(results.breakdown == "age") & (results.area == "county")]
+    assert list(zip(told.group, told.numerator, strict=True)) == [("Under 1", 1), ("1 to 4", 2), ("5 to 9", 1), ("10 to 15", 1)]
+
+
 def test_months_are_counted_as_at_that_month():
     plans = [{"plan": "1", "child": "A", "started": "2019-03-01", "ended": "2019-09-15"}, {"plan": "2", "child": "B", "started": "2019-10-31"}]
     results = count(tables(children=CHILDREN, plans=plans), "protection_plans")

@@ -32,3 +32,20 @@ def test_a_minus_is_a_minus():
 
 def test_numbers_behind_are_empty_when_hidden():
     assert wording.behind(412, 453) == "412 of 453" and wording.behind(math.nan, math.nan) == ""
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["Under 1", "1 to 4", "5 to 9", "10 to 15", "16 to 17", "18 and over"],
+        ["1 to 5 days late", "6 to 20 days late", "more than 20 days late", "not held yet"],
+        ["within three months", "three to six months after", "more than six months after"],
+        ["3 to 9 spells", "10 spells or more"],
+        ["within 6 months", "7 to 12 months", "13 to 18 months"],
+        ["Asian", "Black", "Not known", "White"],
+        ["moved in the last year", "moved one to two years ago"],
+    ],
+)
+def test_groups_come_in_the_order_that_readers_expect(expected):
+    assert sorted(sorted(expected), key=wording.in_order) == expected
+    assert sorted(set(expected), key=wording.in_order) == expected

@@ -190,7 +190,7 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     }  # fmt: skip
     stage.put(RECEIPT, json.dumps(receipt, indent=1, sort_keys=True) + "\n")
     outcome.changed = True
-    stage.publish(stale.files_of([*plan.stale, *plan.left_out, *plan.gone]) | set(before.get("products", [])) - set(told["products"]))
+    stage.publish((stale.files_of([*plan.stale, *plan.left_out, *plan.gone]) | set(before.get("products", []))) - set(told["products"]))
     _frozen(asked, outcome.period.text)
     spent.clear(asked, outcome.period)
     if asked.reopen and told["reopened"]:

@@ -39,6 +39,12 @@ def districts_html(edition: Edition, drawn: dict[tuple[str, str], str]) -> str:
     return once(html, "districts")
 
 
+def not_drawn_html(edition: Edition, told: dict[str, str]) -> str:
+    """What stands in the place of a page that could not be drawn, so that no link of its neighbours leads nowhere. told: area, page and reason."""
+    page = Page(edition, told["page"], told["area"])
+    return TEMPLATES.get_template("not_drawn.html").render(about=edition.about, suite=edition.suite(), title=page.title, place=page.place, reason=told["reason"].rstrip("."), districts=bool(_at(edition, DISTRICTS)), style=style())
+
+
 def _news(page: Page, drawn: dict[tuple[str, str], str], area: str, news: Mapping[str, Any]) -> dict[str, Any]:
     """What changed since the last edition, each line with its page's title and address, '' where that page was not drawn."""
     lines = [(page.titles[name], f"{home}#since" if (home := drawn.get((area, name))) else "", words) for name, words in news.get("lines", ()) if name in page.titles]

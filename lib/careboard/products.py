@@ -33,7 +33,7 @@ def downloaded(edition: Edition) -> dict[str, bytes]:
 
 
 def pages_of(edition: Edition, standards: Standards, pages: list[str], not_drawn: list[dict[str, str]], before: str, sizes: Mapping[str, int], news: Mapping[str, Any]) -> dict[str, str]:
-    """The pages beside those of the areas, by name: the index, all measures by district where there are any, the manual.
+    """The pages beside those that were drawn, by name: the index, all measures by district where there are any, the manual, and what stands in the place of each page not drawn.
 
     pages: those that are there, '<area>/<page>'.  not_drawn: each with area, page and reason.
     before: the period published before this one, '' for none.  sizes: the downloads with their sizes.
@@ -47,6 +47,7 @@ def pages_of(edition: Edition, standards: Standards, pages: list[str], not_drawn
         "index": front.index_html(edition, drawn, not_drawn, before, told_of(sizes), news),
         "districts": front.districts_html(edition, drawn),
         "manual": manual.page(edition.suite(), about["contact"], titles, drawn_on, "index.html", standards, about["notes"], about["look"]),
+        **{f"{told['area']}/{told['page']}": front.not_drawn_html(edition, told) for told in not_drawn},
     }
     return {f"{name}.html": well_formed(html, name) for name, html in found.items() if html}
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy
 import pandas
 
+from careboard import wording
 from careboard.forked import side_by_side
 from careboard.indicators import Definition
 from careboard.periods import Period
@@ -167,8 +168,9 @@ class Counting:
         else:
             short = (cases.met if definition.good == "low" else ~cases.met) if breakdown in BEHIND else True
             cases = cases[cases[breakdown].notna() & short]
-            group, found = pandas.factorize(cases[breakdown], sort=True)
-            groups = [str(name) for name in found]
+            codes, found = pandas.factorize(cases[breakdown])
+            places = sorted(range(len(found)), key=lambda place: wording.in_order(found[place]))
+            group, groups = numpy.argsort(places)[codes] if places else codes, [str(found[place]) for place in places]
         sums = self._behind(point, cases, group, len(groups)) if breakdown in BEHIND else self._sums(definition, point, cases, group, groups, breakdown)
         told = {name: numpy.repeat(numpy.array([value], dtype=object), len(self.ids) * len(groups)) for name, value in (("period", point.text), ("window", window), ("breakdown", breakdown))}
         told |= {"area": numpy.repeat(numpy.array(self.ids, dtype=object), len(groups)), "group": numpy.tile(numpy.array(groups, dtype=object), len(self.ids))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 WHOLE = ("count", "highest")  # the kinds of figure that count whole things
@@ -40,6 +41,10 @@ ASSURED = {
     "sometimes": ("?", "Inconsistently meets the threshold for Good", "it lies within usual variation, so some months meet it and some miss it by chance alone."),
     "never": ("✗", "Consistently misses the threshold for Good", "usual variation does not reach it, so something has to change before it is met."),
 }
+
+BOUNDS = {"under": -1, "within": -1, "fewer than": -1, "less than": -1, "": 0, "more than": 1, "over": 1}  # before or after the groups that begin with the same number
+IN_WORDS = ("one", "two", "three", "four", "five", "six")
+LEADING = re.compile(rf"(?:(?P<bound>{'|'.join(filter(None, BOUNDS))}) )?(?P<first>\d+|{'|'.join(IN_WORDS)})\b", re.IGNORECASE)
 
 
 def number(value: float, decimals: int) -> str:
@@ -168,6 +173,15 @@ def day(text: str) -> str:
 def at_point(name: str) -> str:
     """A point of a trend after a figure: 'in October 2019', or 'to 18 October 2019' for a fortnight."""
     return f"to {name}" if name[:1].isdigit() else f"in {name}"
+
+
+def in_order(group: str) -> tuple[int, int, int, str]:
+    """A key that puts groups into the order in which readers expect them: 'Under 1', '1 to 4', '10 to 15'. Those that begin with no number come last, by their letters."""
+    found = LEADING.match(group)
+    if not found:
+        return (1, 0, 0, group)
+    bound, first = found["bound"] or "", found["first"].lower()
+    return (0, IN_WORDS.index(first) + 1 if first in IN_WORDS else int(first), BOUNDS[bound.lower()], group)
 
 
 def size(size: int) -> str:
