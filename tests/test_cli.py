@@ -48,10 +48,10 @@ def test_bad_extracts_get_one_line(tmp_path):
     assert "ssd_person.csv: line 2 has more values than there are columns" in message and "secret" not in message
 
 
-def test_bad_parameters_are_told_all_together_before_anything_is_drawn(params, tmp_path):
+def test_bad_parameters_are_told_all_together_before_anything_is_drawn(params, sample_folder, tmp_path):
     bands = params / "bands.yml"
     bands.write_text(bands.read_text(encoding="utf-8").replace("assessments_within_45", "assesments_within_45").replace("good: 20, requires_improvement: 25", "good: 30, requires_improvement: 25"), encoding="utf-8")
-    message = told("--params", params, "build", "2019-10", code=1, outputs=tmp_path / "outputs")
+    message = told("--params", params, "build", "2019-10", "--source", sample_folder / "ssd", code=1, outputs=tmp_path / "outputs")
     assert "params/bands.yml, line 6: there is no indicator 'assesments_within_45_working_days'. Did you mean 'assessments_within_45_working_days'?" in message
     assert "params/bands.yml, line 7: the thresholds of 're_referrals_within_12_months' are not in order" in message
     assert not (tmp_path / "outputs" / "2019-10").exists()

@@ -76,13 +76,12 @@ def ensure(asked: Build, wanted: list[Period], books: dict[str, str] | None = No
     Raises WrongUse or Problem where a period cannot be counted, and Problems where commentary is at fault.
     """
     if not_there := missing(asked, wanted):
-        begin()
-        _count(asked, not_there)
+        _count(asked, not_there, begin)
     books = sources.books() if books is None else books
     return {period.text: _opened(asked, period, books, begin) for period in wanted}
 
 
-def _count(asked: Build, periods: list[Period]) -> None:
+def _count(asked: Build, periods: list[Period], begin: Callable[[], None]) -> None:
     """Read the extract, count the periods at once, and keep each."""
     from careboard import digests, intake
     from careboard.check import of_params
@@ -92,6 +91,7 @@ def _count(asked: Build, periods: list[Period]) -> None:
     listed(of_params(asked.params))
     drawn = asked.extract_date or asked.chosen.said.extract_date
     within(periods, drawn)
+    begin()
     asked.progress(0, 0, "reading the extract")
     extract = intake.read(asked.chosen.address, drawn)
     composer = Composer(asked.params, asked.chosen, extract, asked.audience, asked.fingerprint)
