@@ -41,6 +41,14 @@ def test_a_worked_example_shows_its_rows_their_reasons_and_the_answer():
     assert "B 2019-08-19 2019-10-23 the 46th: not met" in told
 
 
+def test_no_two_tables_have_one_name_and_each_is_named_by_its_example():
+    named = re.findall(r"<caption>(.*?)</caption>", PAGE)
+    assert len(set(named)) == len(named) > 200
+    known = next(known for known in catalogue().values() if len(known.examples) > 1)
+    numbers = [name.partition(", example ")[2].partition(":")[0] for name in map(unescape, named) if name.startswith(f"{known.title}, example ")]
+    assert numbers == sorted(numbers) and set(numbers) == {str(number) for number in range(1, len(known.examples) + 1)}
+
+
 def test_a_review_is_overdue_at_the_extracts_date_and_not_before():
     known = catalogue()["looked_after"]
     assert known.next_review == "2027-11"

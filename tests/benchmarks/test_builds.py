@@ -80,9 +80,10 @@ def cold(sample_folder, tmp_path_factory):
     return run
 
 
-def test_a_month_from_a_cold_start(benchmark, cold, told):
-    benchmark.pedantic(lambda: cold(1), rounds=1)
-    told.add("204 pages of one month, reading, counting and hiding included, from a cold start", cold(1).seconds, "s", 60)
+def test_a_month_from_a_cold_start(benchmark, cold, told, tmp_path):
+    """Timed while nobody looks on: to ask ten times a second what each process holds makes a build a sixth slower."""
+    seconds = benchmark.pedantic(lambda: timed([sys.executable, "-m", "careboard", "--outputs", str(tmp_path), "build", PERIOD, "--quiet"]), rounds=1)
+    told.add("204 pages of one month, reading, counting and hiding included, from a cold start", seconds, "s", 60)
     told.add("The same, the most memory held at once by all of its processes", cold(1).megabytes, "MB", 2000, digits=0)
 
 
