@@ -84,16 +84,18 @@ def opened(browser: Any, path: Path, form: str) -> Iterator[Seen]:
         context.close()
 
 
-def faults(seen: Seen, form: str, whole: bool = False) -> list[str]:
+def faults(seen: Seen, form: str, whole: bool = False, thorough: bool = False) -> list[str]:
     """What is wrong with a page in one form: noise, requests, a scroll sideways, its structure, and what axe finds.
 
-    whole: whether axe looks at every row of every table by every rule in every form, with all details open, which takes many times as long.
+    thorough: whether axe looks by every rule in every form, with all details open. whole: whether it does so at every row of
+    every table, and not at one of a kind, which takes many times as long.
     """
     from axe_playwright_python.sync_playwright import Axe
 
     told = [f"it said to the console: {words}" for words in seen.said]
     told += [f"it asked for {url}" for url in seen.asked if not url.startswith(("file://", "data:"))] + ([f"it asked {len(seen.asked)} times"] if len(seen.asked) != 1 else [])
-    if whole or form in WITH_DETAILS:
+    thorough = thorough or whole
+    if thorough or form in WITH_DETAILS:
         seen.tab.evaluate(OPEN_ALL)
     width = FORMS[form]["viewport"]["width"]
     if form != "print" and seen.tab.evaluate("document.documentElement.scrollWidth") > width:
@@ -101,7 +103,7 @@ def faults(seen: Seen, form: str, whole: bool = False) -> list[str]:
     told += seen.tab.evaluate(STRUCTURE)
     if not whole:
         seen.tab.evaluate(ONE_OF_A_KIND)
-    asked = [RULES] if whole else [IN_COLOUR] * (form in OWN_COLOURS) + [BUT_COLOUR] * (form in LAID_ANEW)
+    asked = [RULES] if thorough else [IN_COLOUR] * (form in OWN_COLOURS) + [BUT_COLOUR] * (form in LAID_ANEW)
     for rule in [found for options in asked for found in Axe().run(seen.tab, options=options).response["violations"]]:
         told.append(f"axe, {rule['id']}: {rule['nodes'][0]['target']} and {len(rule['nodes']) - 1} more")
     return told

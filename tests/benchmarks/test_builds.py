@@ -81,7 +81,7 @@ def cold(sample_folder, tmp_path_factory):
 
 
 def test_a_month_from_a_cold_start(benchmark, cold, told, tmp_path):
-    """Timed while nobody looks on: to ask ten times a second what each process holds makes a build a sixth slower."""
+    """Timed while nobody looks on: to ask ten times a second what each process holds makes a build some seconds slower."""
     seconds = benchmark.pedantic(lambda: timed([sys.executable, "-m", "careboard", "--outputs", str(tmp_path), "build", PERIOD, "--quiet"]), rounds=1)
     told.add("204 pages of one month, reading, counting and hiding included, from a cold start", seconds, "s", 60)
     told.add("The same, the most memory held at once by all of its processes", cold(1).megabytes, "MB", 2000, digits=0)

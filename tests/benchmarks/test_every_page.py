@@ -1,7 +1,7 @@
 """Every page of the invented county's October 2019 in a real browser, in every form: how many have something to mend.
 
-Of two pages of the whole authority each row of each table by every rule; of the others' rows one of a kind, since axe
-takes some ten seconds for a page and form otherwise.
+By every rule in every form. Of two pages of the whole authority axe looks at each row of each table; of the others'
+rows at one of a kind, since it takes some ten seconds for a page and form otherwise.
 """
 
 import os
@@ -26,7 +26,7 @@ def looked_at(pages):
         for page in pages:
             for form in FORMS:
                 with opened(browser, page, form) as seen:
-                    if found := faults(seen, form, whole=f"{page.parent.name}/{page.stem}" in WHOLE):
+                    if found := faults(seen, form, whole=f"{page.parent.name}/{page.stem}" in WHOLE, thorough=True):
                         wrong[f"{page.parent.name}/{page.name}, {form}"] = found
         browser.close()
     return wrong
