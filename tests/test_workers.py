@@ -1,7 +1,9 @@
 """Tasks that fail fail alone, and nothing that one sets reaches the next, with either of the two executors."""
 
+import multiprocessing
 import os
 import random
+import subprocess
 import sys
 import time
 import warnings
@@ -160,3 +162,28 @@ def test_a_forked_process_has_what_the_server_warmed_up():
     forkserver._forkserver._stop()  # a process has one server, and this one has another preload
     with Forking(1, "careboard.warmed") as executor:
         assert [found.result for found in run(executor, loaded, [1], 1)] == [[]]
+
+
+# the script that pip makes for a command, with pages that only tell what they had to load
+BEGAN = """
+from careboard.cli import main
+if __name__ == "__main__":
+    import server_has
+    from careboard.workers import Forking
+    with Forking(1, "server_has") as executor:
+        print(executor.submit(server_has.what_a_task_loads, None).result())
+"""
+SERVER_HAS = """
+import sys
+THERE = {*sys.modules, "__mp_main__", "pkgutil"}
+def what_a_task_loads(_):
+    return [name for name in set(sys.modules) - THERE if not name.startswith("multiprocessing.")]
+"""
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="this machine cannot fork")
+def test_no_task_reads_the_command_line_s_modules_for_itself(tmp_path):
+    (tmp_path / "careboard-script").write_text(BEGAN, encoding="utf-8")
+    (tmp_path / "server_has.py").write_text(SERVER_HAS, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(tmp_path / "careboard-script")], capture_output=True, text=True, encoding="utf-8", check=False, env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert done.stdout.strip() == "[]", done.stderr

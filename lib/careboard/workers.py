@@ -27,6 +27,7 @@ MOST_MEMORY = 2 << 30  # what one page may take beyond what its process begins w
 TRIES = 3  # for a worker that would not start; a task is never done twice
 AHEAD = 4  # tasks handed out for each worker: enough to keep it busy, and no more held in memory
 BEGUN, DONE, FAILED = "begun", "done", "failed"
+SCRIPT = ["__main__", "runpy", "careboard.cli"]  # the script that began the build: Python 3.13's server reads it, an earlier one needs what it reads
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,8 @@ class Forking(_Local):
     def __init__(self, workers: int, preload: str, limit: float = LIMIT_SECONDS):
         super().__init__(workers, preload, limit)
         self._context = multiprocessing.get_context("forkserver")
-        # else each process would read the command line's module and this one anew; `preload` last, since it freezes what is there
-        self._context.set_forkserver_preload(["__main__", __name__, preload])
+        # before its task each process reads the script again, and this module; `preload` last, since it freezes what is there
+        self._context.set_forkserver_preload([*SCRIPT, __name__, preload])
 
     def begin(self) -> None:
         """Start the server now, so that it is warm when it is needed."""
