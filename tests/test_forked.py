@@ -1,4 +1,4 @@
-"""Parts done side by side come back in their order, and a process that dies is told."""
+"""Items done side by side come back in their order, and a process that dies is told."""
 
 import multiprocessing
 import os
@@ -15,21 +15,40 @@ def squared(part, tell):
     return part * part, os.getpid()
 
 
-def test_results_stand_in_the_order_of_the_parts_and_every_word_is_heard():
+def test_results_stand_in_the_order_of_the_items_and_every_word_is_heard():
     heard = []
-    found = forked.side_by_side(squared, [3, 1, 2], heard.append)
+    found = forked.side_by_side(squared, [3, 1, 2], heard.append, 2)
     assert [number for number, _ in found] == [9, 1, 4] and sorted(heard) == ["part 1", "part 2", "part 3"]
 
 
 @pytest.mark.skipif(not FORKS, reason="this machine cannot fork")
-def test_each_part_has_a_process_of_its_own_and_one_part_has_none():
-    assert len({process for _, process in forked.side_by_side(squared, [1, 2], print)} - {os.getpid()}) == 2
-    assert forked.side_by_side(squared, [4], lambda word: None) == [(16, os.getpid())]
+def test_items_are_done_elsewhere_and_a_single_one_here():
+    assert os.getpid() not in {process for _, process in forked.side_by_side(squared, [1, 2], lambda word: None, 2)}
+    assert forked.side_by_side(squared, [4], lambda word: None, 2) == [(16, os.getpid())]
+    assert forked.side_by_side(squared, [4, 5], lambda word: None, 1) == [(16, os.getpid()), (25, os.getpid())]
+
+
+@pytest.mark.skipif(not FORKS, reason="this machine cannot fork")
+def test_who_is_through_takes_over_from_the_end_of_what_another_has_left():
+    """The first item waits for the last of its own stretch, which only the other process can do meanwhile."""
+    other_did_it = multiprocessing.get_context("fork").Event()
+
+    def waits(item, tell):
+        if item == "first":
+            assert other_did_it.wait(30)
+        if item == "last of the first half":
+            other_did_it.set()
+        return item, os.getpid()
+
+    items = ["first", "second", "last of the first half", "fourth", "fifth", "sixth"]
+    found = forked.side_by_side(waits, items, lambda word: None, 2)
+    assert [item for item, _ in found] == items
+    assert found[2][1] == found[3][1] != found[0][1]
 
 
 def test_where_nothing_can_be_forked_it_is_done_here(monkeypatch):
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    assert forked.side_by_side(squared, [1, 2], lambda word: None) == [(1, os.getpid()), (4, os.getpid())]
+    assert forked.side_by_side(squared, [1, 2], lambda word: None, 2) == [(1, os.getpid()), (4, os.getpid())]
 
 
 @pytest.mark.skipif(not FORKS, reason="this machine cannot fork")
@@ -38,4 +57,4 @@ def test_a_process_that_dies_is_told_and_not_taken_for_a_result():
         os._exit(3)
 
     with pytest.raises(Problem, match="ended before it was done"):
-        forked.side_by_side(dies, [1, 2], lambda word: None)
+        forked.side_by_side(dies, [1, 2], lambda word: None, 2)

@@ -1,6 +1,6 @@
-"""Parts of one piece of work, side by side: each in a process forked from this one, so that nothing is copied to it.
+"""Items of one piece of work, side by side: in processes forked from this one, so that nothing is copied to them.
 
-Where processes cannot be forked, as on Windows, the parts are done here one after another; what comes out is the same.
+Where processes cannot be forked, as on Windows, the items are done here one after another; what comes out is the same.
 """
 
 from __future__ import annotations
@@ -16,36 +16,39 @@ from careboard.problems import Problem
 TOLD, DONE = "told", "done"
 
 
-def side_by_side(work: Callable[[Any, Callable[[str], None]], Any], parts: Sequence[Any], tell: Callable[[str], None]) -> list[Any]:
-    """What `work(part, tell)` gives for each part, in the order of the parts.
+def side_by_side(work: Callable[[Any, Callable[[str], None]], Any], items: Sequence[Any], tell: Callable[[str], None], processes: int) -> list[Any]:
+    """What `work(item, tell)` gives for each item, in the order of the items.
 
-    tell: hears what each part says while it works. Raises Problem where a process dies before it is done.
+    Each process has a stretch of them, since neighbours share what was worked out for one; who is through with its
+    own takes the last of the longest stretch that is left. tell: hears what is said of each item. Raises Problem
+    where a process dies before it is done.
     """
-    if len(parts) < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [work(part, tell) for part in parts]
+    processes = min(processes, len(items))
+    if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return [work(item, tell) for item in items]
     context = multiprocessing.get_context("fork")
+    left = context.Array("i", [end * len(items) // processes for number in range(processes) for end in (number, number + 1)])
     gc.freeze()  # what is there now stays shared with the processes, and none of them looks through it
     try:
-        waiting = {_started(context, work, part): number for number, part in enumerate(parts)}
-        found = _heard(waiting, tell)
+        found = _heard([_started(context, work, items, left, number) for number in range(processes)], tell)
     finally:
         gc.unfreeze()
-    return [found[number] for number in range(len(parts))]
+    return [found[number] for number in range(len(items))]
 
 
-def _started(context: Any, work: Callable, part: Any) -> Any:
-    """The end of the pipe at which a part's process is heard."""
+def _started(context: Any, work: Callable, items: Sequence[Any], left: Any, own: int) -> Any:
+    """The end of the pipe at which a process is heard."""
     here, there = context.Pipe(duplex=False)
-    context.Process(target=_do, args=(work, part, there), daemon=True).start()
+    context.Process(target=_do, args=(work, items, left, own, there), daemon=True).start()
     there.close()
     return here
 
 
-def _heard(waiting: dict[Any, int], tell: Callable[[str], None]) -> dict[int, Any]:
-    """What each part gave, by its number."""
+def _heard(pipes: list[Any], tell: Callable[[str], None]) -> dict[int, Any]:
+    """What each item gave, by its number. A process says when it is through."""
     found: dict[int, Any] = {}
-    while waiting:
-        talking: list[Any] = wait(list(waiting))
+    while pipes:
+        talking: list[Any] = wait(pipes)
         for pipe in talking:
             try:
                 kind, what = pipe.recv()
@@ -53,11 +56,29 @@ def _heard(waiting: dict[Any, int], tell: Callable[[str], None]) -> dict[int, An
                 raise Problem("a process that was counting ended before it was done. Is there enough memory? Run it again with --workers 1.") from None
             if kind == TOLD:
                 tell(what)
+            elif what is None:
+                pipes.remove(pipe)
             else:
-                found[waiting.pop(pipe)] = what
+                found[what[0]] = what[1]
     return found
 
 
-def _do(work: Callable, part: Any, there: Any) -> None:
-    there.send((DONE, work(part, lambda what: there.send((TOLD, what)))))
+def _do(work: Callable, items: Sequence[Any], left: Any, own: int, there: Any) -> None:
+    while (number := _taken(left, own)) is not None:
+        there.send((DONE, (number, work(items[number], lambda what: there.send((TOLD, what))))))
+    there.send((DONE, None))
     there.close()
+
+
+def _taken(left: Any, own: int) -> int | None:
+    """The number of the next item for a process; None where nothing is left. left: each stretch's first item and the one after its last."""
+    with left.get_lock():
+        longest = own if left[2 * own] < left[2 * own + 1] else max(range(len(left) // 2), key=lambda one: left[2 * one + 1] - left[2 * one])
+        first, end = left[2 * longest : 2 * longest + 2]
+        if first == end:
+            return None
+        if longest == own:
+            left[2 * own] = first + 1
+            return first
+        left[2 * longest + 1] = end - 1
+        return end - 1

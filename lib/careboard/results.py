@@ -50,12 +50,10 @@ class Counting:
         """
         points = sorted({point for period in wanted for point in period.points()})
         asked, dates = list(definitions), {period.text for period in wanted}
-        size = -(-len(asked) // max(1, min(processes, len(asked))))
-        parts = [asked[start : start + size] for start in range(0, len(asked), size)]
-        found = side_by_side(lambda part, said: ([self._counted(definition, points, dates, said) for definition in part], self.failed), parts, tell)
+        found = side_by_side(lambda definition, said: (self._counted(definition, points, dates, said), self.failed), asked, tell, processes)
         for _, failed in found:
             self.failed |= failed
-        return pandas.concat([piece for pieces, _ in found for piece in pieces], ignore_index=True)[RESULTS]
+        return pandas.concat([piece for piece, _ in found], ignore_index=True)[RESULTS]
 
     def _counted(self, definition: Definition, points: list[Period], wanted: set[str], tell: Callable[[str], None]) -> pandas.DataFrame:
         """All rows of one indicator, or why there are none."""
