@@ -113,6 +113,18 @@ def test_in_the_place_of_a_page_not_drawn_stands_why_until_it_is_drawn(books, tm
     assert mended.drawn == ["county/placements"] and "not drawn" not in page.read_text(encoding="utf-8") and "county/placements.html" not in json.loads((folder / "receipt.json").read_text(encoding="utf-8"))["products"]
 
 
+def test_no_link_of_a_page_that_was_built_alone_leads_nowhere(books, tmp_path, returns):
+    [alone] = build(asked(tmp_path, returns, pages=("looked_after",), areas=("county",)), [MARCH])
+    folder = alone.index.parent
+    page, neighbour = folder / "county" / "looked_after.html", folder / "county" / "placements.html"
+    links = {link for link in re.findall(r'href="([^"#]+)', page.read_text(encoding="utf-8")) if ":" not in link}
+    assert "placements.html" in links and all((page.parent / link).resolve().is_file() for link in links)
+    assert "This page was not drawn: no build was asked for it yet." in neighbour.read_text(encoding="utf-8")
+    [whole] = build(asked(tmp_path, returns), [MARCH])
+    assert "county/looked_after" in whole.kept and "county/placements" in whole.drawn and whole.earlier == []
+    assert "not drawn" not in neighbour.read_text(encoding="utf-8") and "not drawn" not in whole.index.read_text(encoding="utf-8")
+
+
 def test_a_page_that_failed_stays_on_the_index_when_another_is_built_alone(books, tmp_path, returns):
     replace(books / "placements.ipynb", 'page.question(\\"fostering_share\\")', 'page.question(\\"fostering\\")')
     build(asked(tmp_path, returns), [MARCH])

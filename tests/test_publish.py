@@ -193,6 +193,15 @@ def test_the_index_links_to_no_page_that_was_not_drawn_and_says_why(index):
     assert "Front door, East: stopped at cell &#39;timeliness&#39;" in index
 
 
+def test_the_index_names_the_pages_of_an_area_that_were_not_drawn_for_one_reason_in_one_line(told):
+    missed = [{"area": area, "page": page["name"], "reason": "no build was asked for it yet"} for area in ("north", "east") for page in told.about["pages"] if (area, page["name"]) != ("east", "front_door")]
+    titles = [page["title"] for page in told.about["pages"]]
+    index = front.index_html(told, DRAWN, missed)
+    assert "<li>All pages, North: no build was asked for it yet</li>" in index
+    assert f"<li>{', '.join(title for title in titles if title != 'Front door')}, East: no build was asked for it yet</li>" in index
+    assert f"{2 * len(titles) - 1} pages were not drawn" in index
+
+
 def test_the_index_leads_to_each_download_and_says_its_kind_and_size(index):
     listed = index[index.index('<h2>Downloads</h2>'):]
     assert '<a href="figures.xlsx">The figures as a workbook (Excel workbook, 129 KB)</a>' in listed

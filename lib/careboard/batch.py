@@ -175,9 +175,7 @@ def _finish(asked: Build, kept: Kept, plan: stale.Plan, before: dict[str, Any], 
     """What stands beside the pages, the receipt last, and all of it put in place."""
     pages = {name: before["pages"][name] for name in (*plan.kept, *plan.others)}
     pages |= {name: {"from": plan.prints[name], "sha256": drawn["files"][f"{name}.html"]} for name, drawn in stage.drawn.items()}
-    left = [{"area": area, "page": page, "reason": stale.LEFT_OUT} for area, page in (name.split("/") for name in plan.left_out)]
-    earlier = [missed for missed in before.get("not_drawn", []) if (name := f"{missed['area']}/{missed['page']}") in plan.prints and not _asked_for(asked, name)]
-    outcome.earlier = left + [missed for missed in earlier if missed["area"] + "/" + missed["page"] not in plan.left_out]
+    outcome.earlier = plan.lacking(before)
     not_drawn = outcome.earlier + outcome.not_drawn
     told |= beside.put(stage, asked.params.suite.standards, list(pages), not_drawn, told["before"], changed.index())
     told["signed_off"] = told["signed_off"] and (not not_drawn or (signing.closed(before) and not asked.reopen))

@@ -25,7 +25,7 @@ def index_html(edition: Edition, drawn: dict[tuple[str, str], str], not_drawn: l
     page = Page(edition, edition.about["pages"][0]["name"], top)
     lists = [(title, [item | {"link": _question(edition, drawn, top, item["ident"])} for item in page.listed(name)]) for name, title in LISTS.items()]
     html = TEMPLATES.get_template("index.html").render(
-        about=edition.about, before=periods.parse(before) if before else None, suite=edition.suite(), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn, AREAS), districts=bool(_at(edition, DISTRICTS)), by_area=_by_area(edition, page, drawn), not_drawn=[_missing(edition, page, told) for told in not_drawn], downloads=downloads, news=_news(page, drawn, top, news or {}), style=style()
+        about=edition.about, before=periods.parse(before) if before else None, suite=edition.suite(), place=page.place, lists=lists, own=False, heat=_heat(edition, page, drawn, AREAS), districts=bool(_at(edition, DISTRICTS)), by_area=_by_area(edition, page, drawn), not_drawn=_missing(edition, page, not_drawn), downloads=downloads, news=_news(page, drawn, top, news or {}), style=style()
     )
     return once(html, "index")
 
@@ -98,7 +98,13 @@ def _by_area(edition: Edition, page: Page, drawn: dict[tuple[str, str], str]) ->
     return found
 
 
-def _missing(edition: Edition, page: Page, told: dict[str, str]) -> dict[str, str]:
-    area, name = told.get("area", ""), told.get("page", "")
-    what = ", ".join(filter(None, [page.titles.get(name, name), edition.areas.get(area, {}).get("name", area)]))
-    return {"what": what, "reason": told.get("reason", "no reason given")}
+def _missing(edition: Edition, page: Page, not_drawn: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """The pages that were not drawn, those of one area for one reason in one line."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for told in not_drawn:
+        found.setdefault((told.get("area", ""), told.get("reason", "no reason given")), []).append(page.titles.get(told.get("page", ""), told.get("page", "")))
+    lines = []
+    for (area, reason), titles in found.items():
+        what = "All pages" if set(titles) == set(page.titles.values()) else ", ".join(filter(None, titles))
+        lines.append({"what": ", ".join(filter(None, [what, edition.areas.get(area, {}).get("name", area)])), "reason": reason, "pages": len(titles)})
+    return lines

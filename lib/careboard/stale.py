@@ -17,6 +17,7 @@ from careboard.staging import RECEIPT
 
 REASONS = {"figures": "its figures, bands or definitions changed", "words": "its commentary changed, or its period was reopened", "before": "the period published before it is another", "since": "what changed since the last edition is another", "notebook": "its notebook changed", "drawing": "the suite's code, Python or a package changed"}
 LEFT_OUT = "its figures have changed since it was drawn, and this build was not asked for it"
+NEVER = "no build was asked for it yet"
 PACK = "pack.pdf"  # beside an area's pages; see pack.py
 SHORT = 16
 
@@ -27,8 +28,8 @@ class Plan:
 
     prints: every page of the edition -> what it is drawn from, part by part.  stale: page -> why it is to be drawn.
     kept: pages asked for that stand as they are.  others: pages not asked for that stand.
-    left_out: pages not asked for whose figures changed: they are taken away.  gone: published pages of areas or
-    notebooks that there are no longer.
+    left_out: pages not asked for whose figures changed: they are taken away.  never: pages not asked for that are
+    not published.  gone: published pages of areas or notebooks that there are no longer.
     """
 
     prints: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -36,7 +37,14 @@ class Plan:
     kept: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    never: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+
+    def lacking(self, receipt: dict[str, Any]) -> list[dict[str, str]]:
+        """Pages not asked for that will not be there: area, page and the reason, the one that the receipt gives where it gives one."""
+        told = {f"{missed['area']}/{missed['page']}": missed["reason"] for missed in receipt.get("not_drawn", [])}
+        reasons = dict.fromkeys(self.left_out, LEFT_OUT) | {name: told.get(name, NEVER) for name in self.never}
+        return [{"area": name.split("/")[0], "page": name.split("/")[1], "reason": reasons[name]} for name in self.prints if name in reasons]
 
 
 def receipt_of(target: Path) -> dict[str, Any]:
@@ -81,7 +89,9 @@ def plan(whole: Whole, notebooks: dict[str, str], drawing: str, receipt: dict[st
                 found.stale[name] = why
             else:
                 found.kept.append(name)
-        elif then:
+        elif not then:
+            found.never.append(name)
+        else:
             (found.others if then.get("figures") == now["figures"] and name in whole_pages else found.left_out).append(name)
     found.gone = sorted(set(before) - set(found.prints))
     return found
