@@ -119,7 +119,7 @@ def test_no_link_of_a_page_that_was_built_alone_leads_nowhere(books, tmp_path, r
     page, neighbour = folder / "county" / "looked_after.html", folder / "county" / "placements.html"
     links = {link for link in re.findall(r'href="([^"#]+)', page.read_text(encoding="utf-8")) if ":" not in link}
     assert "placements.html" in links and all((page.parent / link).resolve().is_file() for link in links)
-    assert "This page was not drawn: no build was asked for it yet." in neighbour.read_text(encoding="utf-8")
+    assert "This page was not drawn: not yet asked for." in neighbour.read_text(encoding="utf-8")
     [whole] = build(asked(tmp_path, returns), [MARCH])
     assert "county/looked_after" in whole.kept and "county/placements" in whole.drawn and whole.earlier == []
     assert "not drawn" not in neighbour.read_text(encoding="utf-8") and "not drawn" not in whole.index.read_text(encoding="utf-8")

@@ -194,11 +194,11 @@ def test_the_index_links_to_no_page_that_was_not_drawn_and_says_why(index):
 
 
 def test_the_index_names_the_pages_of_an_area_that_were_not_drawn_for_one_reason_in_one_line(told):
-    missed = [{"area": area, "page": page["name"], "reason": "no build was asked for it yet"} for area in ("north", "east") for page in told.about["pages"] if (area, page["name"]) != ("east", "front_door")]
+    missed = [{"area": area, "page": page["name"], "reason": "not yet asked for"} for area in ("north", "east") for page in told.about["pages"] if (area, page["name"]) != ("east", "front_door")]
     titles = [page["title"] for page in told.about["pages"]]
     index = front.index_html(told, DRAWN, missed)
-    assert "<li>All pages, North: no build was asked for it yet</li>" in index
-    assert f"<li>{', '.join(title for title in titles if title != 'Front door')}, East: no build was asked for it yet</li>" in index
+    assert "<li>All pages, North: not yet asked for</li>" in index
+    assert f"<li>{', '.join(title for title in titles if title != 'Front door')}, East: not yet asked for</li>" in index
     assert f"{2 * len(titles) - 1} pages were not drawn" in index
 
 

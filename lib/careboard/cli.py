@@ -76,12 +76,16 @@ def _tell(outcome: Outcome, quiet: bool) -> None:
         click.echo(f"{page['area']}, {outcome.period.text}, {page['page']}: {page['reason']}. The other {others} pages are there. Run: careboard build {outcome.period.text} --area {page['area']} --domain {page['page']}", err=True)
     if not quiet:
         resumed = f"{len(outcome.resumed)} taken over from a build that was interrupted, " if outcome.resumed else ""
-        click.echo(f"{outcome.period.name}: {len(outcome.drawn)} pages drawn, {resumed}{len(outcome.kept)} unchanged, {len(outcome.not_drawn)} not drawn.")
+        click.echo(f"{outcome.period.name}: {_pages(len(outcome.drawn))} drawn, {resumed}{len(outcome.kept)} unchanged, {len(outcome.not_drawn)} not drawn.")
         if outcome.earlier:
-            click.echo(f"{len(outcome.earlier)} pages that this build was not asked for are missing; the index says why. Run: careboard build {outcome.period.text}")
+            click.echo(f"Not there, and not asked for by this build: {_pages(len(outcome.earlier))}. The index says why. Run: careboard build {outcome.period.text}")
         if outcome.set_aside:
             click.echo(f"{outcome.set_aside:,} records were set aside. Each stands by file, row and reason in {outcome.faults}")
         click.echo(f"The index: {outcome.index}")
+
+
+def _pages(number: int) -> str:
+    return "1 page" if number == 1 else f"{number:,} pages"
 
 
 @main.command("edition", hidden=True)

@@ -17,7 +17,7 @@ from careboard.staging import RECEIPT
 
 REASONS = {"figures": "its figures, bands or definitions changed", "words": "its commentary changed, or its period was reopened", "before": "the period published before it is another", "since": "what changed since the last edition is another", "notebook": "its notebook changed", "drawing": "the suite's code, Python or a package changed"}
 LEFT_OUT = "its figures have changed since it was drawn, and this build was not asked for it"
-NEVER = "no build was asked for it yet"
+NEVER = "not yet asked for"
 PACK = "pack.pdf"  # beside an area's pages; see pack.py
 SHORT = 16
 
