@@ -39,7 +39,7 @@ def mounted(folder, *options):
 @pytest.fixture
 def small_disk(tmp_path):
     folder = tmp_path / "small"
-    mounted(folder, "-o", "size=24m")
+    mounted(folder, "-o", "size=20m")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
 

@@ -1,5 +1,8 @@
+import ast
 import os
 import shutil
+import sys
+from importlib.metadata import packages_distributions
 
 import pytest
 from careboard import settings, sources
@@ -89,4 +92,34 @@ def test_a_changed_template_draws_pages_anew_and_counts_nothing(params, tmp_path
     assert prints()[0] != drawing and prints()[1] == edition
     monkeypatch.undo()
     sources.page_fingerprint.cache_clear()
+    sources.drawing_fingerprint.cache_clear()
+
+
+# packages that the library imports and whose version changes neither a figure nor a page
+NEITHER = {"click", "distributed", "jupyter-client", "psutil", "pydantic", "ruamel.yaml", "tqdm", "traitlets", "watchfiles"}
+
+
+def test_each_package_that_could_change_a_figure_or_a_page_is_part_of_a_fingerprint():
+    owners, imported = packages_distributions(), set()
+    for file in (ROOT / "lib" / "careboard").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+            imported |= {name.split(".")[0] for name in names}
+    packages = {owner.lower().replace("_", "-") for name in imported - {*sys.stdlib_module_names, "careboard"} for owner in owners.get(name, [name])}
+    assert packages <= {*sources.SEEN, *sources.COUNTED_BY} | NEITHER
+
+
+@pytest.mark.parametrize("package", ["holidays", "gptables"])
+def test_another_version_of_a_package_makes_what_it_made_stale(params, tmp_path, monkeypatch, package):
+    def both():
+        sources.drawing_fingerprint.cache_clear()
+        return sources.edition_fingerprint(params, chosen(tmp_path), "board", None, tmp_path / "x"), sources.drawing_fingerprint()
+
+    edition, drawing = both()
+    true = sources.version
+    monkeypatch.setattr(sources, "version", lambda name: "another" if name == package else true(name))
+    after = both()
+    assert (after[0] != edition) == (package in sources.COUNTED_BY) and (after[1] != drawing) == (package in sources.SEEN)
+    assert after != (edition, drawing)
+    monkeypatch.undo()
     sources.drawing_fingerprint.cache_clear()

@@ -31,7 +31,8 @@ DATA, NOTEBOOKS, TEMPLATES = ROOT / "data", ROOT / "notebooks", Path(__file__).p
 SAMPLE, SAMPLE_MARK = "fellshire_sample", "made.txt"
 BLOCK = 1 << 20
 SETTLED_NS = 2_000_000_000  # a file written again so soon after could keep its time
-SEEN = ("ipython", "jinja2", "markdown-it-py", "matplotlib", "nbconvert", "nh3", "numpy", "pandas", "papermill", "scipy", "seaborn")
+COUNTED_BY = ("holidays", "numpy", "pandas", "pandera", "scipy", "sqlalchemy")  # packages that a figure could change with
+SEEN = ("gptables", "ipykernel", "ipython", "jinja2", "markdown-it-py", "markupsafe", "matplotlib", "matplotlib-inline", "nbclient", "nbconvert", "nbformat", "nh3", "numpy", "pandas", "papermill", "scipy", "seaborn", "xlsxwriter")  # and a page or download
 
 
 @dataclass(frozen=True)
@@ -148,14 +149,18 @@ def edition_fingerprint(params: Params, chosen: Chosen, audience: str, extract_d
     """The name of the edition that a build of these inputs makes."""
     extract = extract_fingerprint(chosen, remembered) or os.urandom(16).hex()
     pages = " ".join(sorted(book.stem for book in NOTEBOOKS.glob("*.ipynb")))  # an edition names them, so that pages lead to one another
-    parts = [extract, pages, chosen.name, chosen.said.model_dump_json(), params_fingerprint(params), code_fingerprint(), audience, str(extract_date)]
+    parts = [extract, pages, chosen.name, chosen.said.model_dump_json(), params_fingerprint(params), code_fingerprint(), *_versions(COUNTED_BY), audience, str(extract_date)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _versions(packages: tuple[str, ...]) -> list[str]:
+    return [f"{name} {version(name)}" for name in packages]
 
 
 @lru_cache
 def drawing_fingerprint() -> str:
     """A fingerprint of all that draws a page: this library's code and templates, Python and the packages whose work is seen on it."""
-    return hashlib.sha256(" ".join([page_fingerprint(), sys.version, *(f"{name} {version(name)}" for name in SEEN)]).encode()).hexdigest()
+    return hashlib.sha256(" ".join([page_fingerprint(), sys.version, *_versions(SEEN)]).encode()).hexdigest()
 
 
 def file_fingerprint(path: Path) -> str:
