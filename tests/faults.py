@@ -53,7 +53,7 @@ def is_whole(outputs: Path) -> bool:
     if not folder.exists():
         return True
     receipt = json.loads((folder / "receipt.json").read_text(encoding="utf-8"))
-    pages = {file.relative_to(folder).as_posix().removesuffix(".html") for file in folder.glob("*/*.html")}
+    pages = {file.relative_to(folder).as_posix().removesuffix(".html") for file in folder.glob("*/*.html") if file.parent.name != "manual"}
     told = {f"{page['area']}/{page['page']}" for page in receipt["not_drawn"]}
     return pages == set(receipt["pages"]) | told and all("This page was not drawn" in (folder / f"{name}.html").read_text(encoding="utf-8") for name in told) and all(hashlib.sha256((folder / f"{name}.html").read_bytes()).hexdigest() == told["sha256"] for name, told in receipt["pages"].items())
 

@@ -10,7 +10,7 @@ from setup_venv import browser as browser_path
 
 COUNTY = ["board_summary", "care_leavers", "child_protection", "children_in_need", "data_quality", "front_door", "health", "looked_after", "missing", "placements", "sdq", "workforce"]
 HIDES, HIDING = "wexbay", "child_protection"
-PAGES = [*(f"county/{page}" for page in COUNTY), f"{HIDES}/{HIDING}", "index", "districts", "../index"]
+PAGES = [*(f"county/{page}" for page in COUNTY), f"{HIDES}/{HIDING}", "index", "districts", "manual", "manual/child_protection", "../index"]
 
 
 @pytest.fixture(scope="module")

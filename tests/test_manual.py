@@ -10,12 +10,14 @@ from careboard import manual
 from careboard.beside import DOWNLOADS
 from careboard.cli import main
 from careboard.indicators import catalogue
+from careboard.periods import parse
 from careboard.settings import Standards, Suite
 from click.testing import CliRunner
 from running import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGE = manual.page("Test county", "nobody@example.invalid", {"front_door": "Front door"}, date(2028, 1, 31), "index.html")
+PAGES = manual.pages("Test county", "nobody@example.invalid", {"front_door": "Front door"}, Standards(), date(2028, 1, 31), (), None)
+PAGE = "".join(PAGES.values())
 # command or setting -> why neither the README nor the manual speaks of it
 EXEMPT = {"edition": "notebooks call it; nobody types it", "name": "the council's own name", "contact": "the council's own address", "sources": "told by its parts, path and authority"}
 
@@ -27,11 +29,16 @@ def text(html):
 @pytest.mark.parametrize("id", catalogue())
 def test_every_definition_stands_in_the_manual_whole(id):
     known = catalogue()[id]
-    entry = PAGE.split(f'id="{id}"', 1)[1].split("</section>", 1)[0]
+    entry = PAGES[f"manual/{known.page}"].split(f'id="{id}"', 1)[1].split("</section>", 1)[0]
     told = text(entry)
-    for said in (known.title, known.why, known.source, known.owner, known.reviewed, known.departs, " ".join(known.definition.split())):
+    for said in (known.title, known.why, known.source, known.owner, f"Reviewed in {parse(known.reviewed).name}, next in {parse(known.next_review).name}.", known.departs, " ".join(known.definition.split())):
         assert " ".join(said.split()) in told
     assert "Worked example" in told and entry.count("<table>") >= 1
+
+
+def test_the_first_page_leads_to_each_definition():
+    links = {unescape(link) for link in re.findall(r'<li><a href="(manual/[^"]+)"', PAGES["manual"])}
+    assert {f"manual/{known.page}.html#{id}" for id, known in catalogue().items()} <= links
 
 
 def test_a_worked_example_shows_its_rows_their_reasons_and_the_answer():

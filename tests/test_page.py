@@ -64,7 +64,7 @@ def test_several_measures_stand_in_one_table_that_can_be_linked_to(opened):
     piece = opened("child_protection").measures([PLANS, PLAN_RATE])
     told = words(piece)
     assert "48.2 per 10,000 1,194 in a population of 247,600" in told and "England, 2017/18: 45.7 per 10,000" in told
-    assert f'id="{PLAN_RATE}"' in piece._repr_html_() and f'href="../manual.html#{PLAN_RATE}"' in piece._repr_html_()
+    assert f'id="{PLAN_RATE}"' in piece._repr_html_() and f'href="../manual/child_protection.html#{PLAN_RATE}"' in piece._repr_html_()
     assert "Central" in told and "43.0 per 10,000" in told
 
 
@@ -170,7 +170,7 @@ def test_commentary_carries_its_author_and_dates_and_its_absence_is_quiet(opened
 
 def test_definitions_are_where_the_links_lead(opened):
     page = opened()
-    assert f'href="../manual.html#{IN_TIME}"' in page.question(IN_TIME)._repr_html_()
+    assert f'href="../manual/front_door.html#{IN_TIME}"' in page.question(IN_TIME)._repr_html_()
     html = page.definitions()._repr_html_()
     assert f'id="definition-{IN_TIME}"' in html and "Left out: cases with no date." in html
     assert PLANS not in html

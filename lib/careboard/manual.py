@@ -1,4 +1,4 @@
-"""The manual: every definition on one page, from the code that counts it.
+"""The manual: every definition, from the code that counts it, a page for each page of figures or all in one.
 
 Each with its why, source, windows, what is left out, owner, review, comparator, departures and worked example.
 """
@@ -9,10 +9,12 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from careboard import __version__, wording
 from careboard.indicators import Definition, catalogue
 from careboard.indicators.examples import TOLD, columns_and_rows
+from careboard.periods import parse
 from careboard.pieces import TEMPLATES, style
 from careboard.settings import Standards
 from careboard.sources import DATA
@@ -40,20 +42,35 @@ class Worked:
     answer: str
 
 
-def page(suite: str, contact: str, titles: dict[str, str], as_at: date | None = None, index: str = "", standards: Standards | None = None, notes: Sequence[str] = (), look: dict[str, str] | None = None) -> str:
-    """The manual as one HTML page.
+def page(suite: str, contact: str, titles: dict[str, str], standards: Standards | None = None) -> str:
+    """The manual as one HTML page, without an extract.
 
-    suite, contact: whose it is. titles: pages by name, in order. as_at: the date at which a review is overdue, the
-    extract's; none where there is no extract. index: where the way back leads, '' where there is none.
-    notes: lines that stand on every page of the build. look: the council's colour and mark, see look.told.
+    suite, contact: whose it is. titles: pages by name, in order. standards: the council's own.
     """
+    return TEMPLATES.get_template("manual.html").render(_told(suite, contact, titles, standards), apart=False, as_at=None, overdue=set(), notes=())
+
+
+def pages(suite: str, contact: str, titles: dict[str, str], standards: Standards, as_at: date | None, notes: Sequence[str], look: dict[str, str] | None) -> dict[str, str]:
+    """The manual beside a period's pages, by name: 'manual', which holds for all, and 'manual/<page>' with a page's definitions.
+
+    as_at: the date at which a review is overdue, the extract's. notes: lines that stand on every page of the build.
+    look: the council's colour and mark, see look.told. The others: see page.
+    """
+    told = _told(suite, contact, titles, standards, look)
+    told |= {"apart": True, "as_at": as_at, "overdue": {known.id for known in catalogue().values() if overdue(known, as_at)}, "notes": notes}
+    definitions = TEMPLATES.get_template("manual_page.html")
+    return {"manual": TEMPLATES.get_template("manual.html").render(told), **{f"manual/{name}": definitions.render(told, title=title, entries=entries) for name, title, entries in told["pages"]}}
+
+
+def _told(suite: str, contact: str, titles: dict[str, str], standards: Standards | None, look: dict[str, str] | None = None) -> dict[str, Any]:
+    """What all forms of the manual tell."""
     found = catalogue().values()
     named = {**titles, **{known.page: known.page for known in found if known.page not in titles}}
-    pages = [(title, [(known, examples(known)) for known in found if known.page == name]) for name, title in named.items()]
-    return TEMPLATES.get_template("manual.html").render(
-        suite=suite, about={"contact": contact, "version": __version__, "look": look}, style=style(), pages=[(title, entries) for title, entries in pages if entries], number=len(found), index=index, notes=notes,
-        published=_published(), told={"good": GOOD, "kinds": KINDS, "windows": WINDOWS, "variation": VARIATION}, overdue={known.id for known in found if overdue(known, as_at)}, as_at=as_at, standards=standards_told(standards or Standards()),
-    )
+    entries = [(name, title, [(known, examples(known)) for known in found if known.page == name]) for name, title in named.items()]
+    return {
+        "suite": suite, "about": {"contact": contact, "version": __version__, "look": look}, "style": style(), "pages": [part for part in entries if part[2]], "number": len(found),
+        "published": _published(), "told": {"good": GOOD, "kinds": KINDS, "windows": WINDOWS, "variation": VARIATION, "month": lambda text: parse(text).name}, "standards": standards_told(standards or Standards()),
+    }  # fmt: skip
 
 
 def _published() -> dict[str, str]:

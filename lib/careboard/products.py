@@ -46,7 +46,7 @@ def pages_of(edition: Edition, standards: Standards, pages: list[str], not_drawn
     found = {
         "index": front.index_html(edition, drawn, not_drawn, before, told_of(sizes), news),
         "districts": front.districts_html(edition, drawn),
-        "manual": manual.page(edition.suite(), about["contact"], titles, drawn_on, "index.html", standards, about["notes"], about["look"]),
+        **manual.pages(edition.suite(), about["contact"], titles, standards, drawn_on, about["notes"], about["look"]),
         **{f"{told['area']}/{told['page']}": front.not_drawn_html(edition, told) for told in not_drawn},
     }
     return {f"{name}.html": well_formed(html, name) for name, html in found.items() if html}
