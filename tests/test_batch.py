@@ -5,7 +5,7 @@ import re
 import shutil
 
 import pytest
-from careboard import editions, settings, words
+from careboard import editions, settings, shelf, words
 from careboard.asking import Build
 from careboard.batch import build
 from careboard.beside import DOWNLOADS
@@ -123,6 +123,34 @@ def test_no_link_of_a_page_that_was_built_alone_leads_nowhere(books, tmp_path, r
     [whole] = build(asked(tmp_path, returns), [MARCH])
     assert "county/looked_after" in whole.kept and "county/placements" in whole.drawn and whole.earlier == []
     assert "not drawn" not in neighbour.read_text(encoding="utf-8") and "not drawn" not in whole.index.read_text(encoding="utf-8")
+
+
+def test_an_index_leads_to_the_period_published_after_it(books, tmp_path, returns):
+    [february] = build(asked(tmp_path, returns), [parse("2018-02")])
+    assert 'rel="next"' not in february.index.read_text(encoding="utf-8")
+    [march] = build(asked(tmp_path, returns), [MARCH])
+    for _ in range(2):
+        assert re.findall(r'<a rel="next" href="([^"]+)">([^<]+)</a>', february.index.read_text(encoding="utf-8")) == [("../2018-03/index.html", "March 2018")]
+        build(asked(tmp_path, returns, force=True), [parse("2018-02")])
+    assert 'rel="next"' not in march.index.read_text(encoding="utf-8")
+
+
+def test_a_build_stopped_before_the_list_of_periods_was_written_is_made_good_by_the_next(books, tmp_path, returns, monkeypatch):
+    [february] = build(asked(tmp_path, returns), [parse("2018-02")])
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(shelf, "renew", stopped)
+        build(asked(tmp_path, returns), [MARCH])
+    every = february.index.parents[1] / "index.html"
+    assert ">March 2018<" not in every.read_text(encoding="utf-8")
+    [march] = build(asked(tmp_path, returns), [MARCH])
+    assert march.drawn == [] and ">March 2018<" in every.read_text(encoding="utf-8")
+    written = every.stat().st_mtime_ns
+    build(asked(tmp_path, returns), [MARCH])
+    assert every.stat().st_mtime_ns == written
 
 
 def test_a_page_that_failed_stays_on_the_index_when_another_is_built_alone(books, tmp_path, returns):

@@ -43,7 +43,7 @@ def build(asked: Build, wanted: list[Period], pool: Pool | None = None) -> list[
         kept = editions.ensure(asked, wanted, books, begin=drawing.begin)
         listed([line for period in wanted for line in _signing(asked, period, kept[period.text], books)])
         outcomes = [_published(asked, period, kept[period.text], books, drawing) for period in wanted]
-        if not asked.why and (any(outcome.changed for outcome in outcomes) or not (asked.shelf / shelf.LIST).is_file()):
+        if not asked.why and (any(outcome.changed for outcome in outcomes) or shelf.behind(asked.shelf)):
             shelf.renew(asked.shelf, asked.params.suite, asked.params.folder)
         return outcomes
 
