@@ -93,7 +93,7 @@ def test_returns_of_an_unnamed_authority_are_drawn_whole_without_rates_or_compar
     assert "north: the extract is drawn for the whole authority only" in told("build", "2018-03", "--source", returns, "--area", "north", code=2, outputs=outputs)
     done = run("build", "2018-03", "--source", returns, "--domain", "looked_after", "--domain", "placements", outputs=outputs)
     assert done.returncode == 0, done.stderr
-    assert sorted(path.name for path in (outputs / "2018-03").iterdir() if path.is_dir()) == ["county", "notebooks"]
+    assert sorted(path.name for path in (outputs / "2018-03").iterdir() if path.is_dir()) == ["county", "manual", "notebooks"]
     looked_after = (outputs / "2018-03" / "county" / "looked_after.html").read_text(encoding="utf-8")
     placements = (outputs / "2018-03" / "county" / "placements.html").read_text(encoding="utf-8")
     assert "40 children" in looked_after and "75%" in placements and "30 of 40" in placements
