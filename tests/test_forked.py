@@ -30,11 +30,14 @@ def test_items_are_done_elsewhere_and_a_single_one_here():
 
 @pytest.mark.skipif(not FORKS, reason="this machine cannot fork")
 def test_who_is_through_takes_over_from_the_end_of_what_another_has_left():
-    """The first item waits for the last of its own stretch, which only the other process can do meanwhile."""
-    other_did_it = multiprocessing.get_context("fork").Event()
+    """The first item waits for the last of its own stretch, which only the other process can do meanwhile; that one begins when the first has begun."""
+    begun, other_did_it = (multiprocessing.get_context("fork").Event() for _ in range(2))
 
     def waits(item, tell):
+        if item == "fourth":
+            assert begun.wait(30)
         if item == "first":
+            begun.set()
             assert other_did_it.wait(30)
         if item == "last of the first half":
             other_did_it.set()
