@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import warnings
+from importlib.metadata import entry_points
 from multiprocessing import forkserver
 from pathlib import Path
 
@@ -166,7 +167,7 @@ def test_a_forked_process_has_what_the_server_warmed_up():
 
 # the script that pip makes for a command, with pages that only tell what they had to load
 BEGAN = """
-from careboard.cli import main
+from {module} import main
 if __name__ == "__main__":
     import server_has
     from careboard.workers import Forking
@@ -175,15 +176,16 @@ if __name__ == "__main__":
 """
 SERVER_HAS = """
 import sys
-THERE = {*sys.modules, "__mp_main__", "pkgutil"}
+THERE = {*sys.modules, "__mp_main__", "pkgutil"} - {"careboard.cli"}
 def what_a_task_loads(_):
     return [name for name in set(sys.modules) - THERE if not name.startswith("multiprocessing.")]
 """
 
 
 @pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="this machine cannot fork")
-def test_no_task_reads_the_command_line_s_modules_for_itself(tmp_path):
-    (tmp_path / "careboard-script").write_text(BEGAN, encoding="utf-8")
+def test_no_task_reads_the_command_line_s_modules(tmp_path):
+    [command] = entry_points(group="console_scripts", name="careboard")
+    (tmp_path / "careboard-script").write_text(BEGAN.format(module=command.module), encoding="utf-8")
     (tmp_path / "server_has.py").write_text(SERVER_HAS, encoding="utf-8")
     done = subprocess.run([sys.executable, str(tmp_path / "careboard-script")], capture_output=True, text=True, encoding="utf-8", check=False, env={**os.environ, "PYTHONPATH": str(tmp_path)})
     assert done.stdout.strip() == "[]", done.stderr

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from careboard import sources, words
+from careboard import sources
 from careboard.keeping import put
 from careboard.periods import Period, within
 from careboard.problems import listed
@@ -115,6 +115,8 @@ def _opened(asked: Build, period: Period, books: dict[str, str], begin: Callable
     kept = Kept(folder, asked.fingerprint, fingerprint, contents["failed"], contents["set_aside"])
     if _words(folder).get("fingerprint") != fingerprint:
         begin()
+        from careboard import words  # takes a tenth of a second to load, and most builds need none of it
+
         rendered = words.rendered(commentary, kept.whole(), asked.params.areas.areas, books, record=True)
         kept = replace(kept, words=sources.words_fingerprint(commentary, books))  # what was recorded beside the words counts too
         put(folder / WHOLE / WORDS, json.dumps({"fingerprint": kept.words, "words": rendered}, ensure_ascii=False))

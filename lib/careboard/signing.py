@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from careboard.words import IS_STALE, SIGNED
-
-NONE = "none"
+SIGNED, DRAFT, IS_STALE, NONE = "signed", "draft", "stale", "none"
 FIRST = "board_summary"  # of the whole authority: what the board reads first has words, or nothing is signed off
-STATES = {NONE: "no commentary", "draft": "draft", IS_STALE: "figures changed since", SIGNED: "signed off"}
+STATES = {NONE: "no commentary", DRAFT: "draft", IS_STALE: "figures changed since", SIGNED: "signed off"}
 
 
 def lacking(words: Mapping[str, Mapping[str, Any]], whole: str, period: str) -> list[str]:

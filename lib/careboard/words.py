@@ -17,12 +17,12 @@ from careboard.notebooks import questions
 from careboard.problems import Problem, Problems, unknown
 from careboard.proof import Proof
 from careboard.published import SMALL, Published
+from careboard.signing import DRAFT, IS_STALE, SIGNED
 from careboard.slicing import Whole
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "h3", "h4", "blockquote", "code", "br", "hr", "div"}
 STALE = "Figures changed since this was written."
 LIVE = "\ue000{}\ue001"  # commentary refuses these signs, so that no text can pass for them
-SIGNED, DRAFT, IS_STALE = "signed", "draft", "stale"
 
 
 def rendered(folder: Path, whole: Whole, areas: Iterable[str], books: dict[str, str], record: bool = False) -> dict[str, dict[str, Any]]:

@@ -27,7 +27,7 @@ MOST_MEMORY = 2 << 30  # what one page may take beyond what its process begins w
 TRIES = 3  # for a worker that would not start; a task is never done twice
 AHEAD = 4  # tasks handed out for each worker: enough to keep it busy, and no more held in memory
 BEGUN, DONE, FAILED = "begun", "done", "failed"
-SCRIPT = ["__main__", "runpy", "careboard.cli"]  # the script that began the build, and what it reads: Python 3.11's server leaves "__main__" out
+SCRIPT = ["__main__", "runpy", "careboard.__main__"]  # the script that began the build, and what it reads: Python 3.11's server leaves "__main__" out
 
 
 @dataclass(frozen=True)
