@@ -11,6 +11,7 @@ from markupsafe import Markup
 from careboard import wording
 
 TEMPLATE_FOLDER = Path(__file__).parent / "templates"
+PIECES = "pieces/"  # in it, what a notebook's cells show; beside it, whole pages
 TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATE_FOLDER), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
@@ -31,7 +32,7 @@ class Piece:
 
     def __init__(self, template: str, words: str, /, said: str = "", **told: Any):
         """said: the analysts' words that belong here, as safe HTML; they stand first."""
-        self._html = (f'<div class="said">\n{said}</div>\n' if said else "") + TEMPLATES.get_template(template).render(**told)
+        self._html = (f'<div class="said">\n{said}</div>\n' if said else "") + TEMPLATES.get_template(PIECES + template).render(**told)
         self._words = words
 
     def _repr_html_(self) -> str:

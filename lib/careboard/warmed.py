@@ -11,13 +11,14 @@ import json
 import sys
 from typing import Any
 
+gc.disable()  # to look for garbage while a thousand modules load takes a third of a second, and there is next to none
 SLOW = "rfc3987_syntax"  # comes with JupyterLab and takes seconds to load; no page checks the form of a web address
 sys.modules.setdefault(SLOW, None)  # type: ignore[arg-type]
 
 from careboard import press  # noqa: E402
 from careboard.edition import TABLES  # noqa: E402
 from careboard.periods import parse  # noqa: E402
-from careboard.pieces import TEMPLATES  # noqa: E402
+from careboard.pieces import PIECES, TEMPLATES  # noqa: E402
 
 if sys.modules[SLOW] is None:
     del sys.modules[SLOW]
@@ -59,6 +60,7 @@ def _files() -> dict[str, str]:
 
 with contextlib.suppress(Exception):  # a server that broke off here would answer nobody; each page tells for itself what is wrong
     press.draw(sheet())
-    for name in TEMPLATES.list_templates(filter_func=lambda name: name.endswith(".html") and "/" not in name):
+    for name in TEMPLATES.list_templates(filter_func=lambda name: name.startswith(PIECES)):
         TEMPLATES.get_template(name)  # put into Python once: the small page does not use all of them
 gc.freeze()  # what is there now stays shared between the processes forked from here
+gc.enable()
