@@ -16,7 +16,7 @@ from careboard.problems import Problem, WrongUse
 from careboard.sources import ROOT
 from test_cli import written_returns
 
-MARCH = parse("2018-03")
+FEBRUARY, MARCH = parse("2018-02"), parse("2018-03")
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +40,13 @@ def books(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def counted(returns, tmp_path_factory):
-    """The edition of the returns, counted once for all tests that do not change them."""
+def counted(returns, suite, tmp_path_factory):
+    """The editions of the returns, of no authority and of a named one, counted once for all tests that do not change them."""
     folder = tmp_path_factory.mktemp("counted")
     with pytest.MonkeyPatch.context() as patch:
         two_books(folder / "notebooks", patch)
-        editions.ensure(asked(folder, returns), [MARCH])
+        editions.ensure(asked(folder, returns), [FEBRUARY, MARCH])
+        editions.ensure(named_build(folder, settings.read(suite)), [MARCH])
     return folder / "outputs" / ".editions"
 
 
@@ -58,13 +59,19 @@ def asked(tmp_path, returns, **how):
     return Build(settings.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=lambda line: None, **how)
 
 
-@pytest.fixture
-def named(tmp_path, returns):
-    """Parameters under which the returns are those of a named authority, so that words are read."""
-    shutil.copytree(ROOT / "params", tmp_path / "suite" / "params")
-    suite = tmp_path / "suite" / "params" / "suite.yml"
+@pytest.fixture(scope="module")
+def suite(returns, tmp_path_factory):
+    """The folder of parameters under which the returns are those of a named authority, so that words are read."""
+    folder = shutil.copytree(ROOT / "params", tmp_path_factory.mktemp("suite") / "params")
+    suite = folder / "suite.yml"
     suite.write_text(suite.read_text(encoding="utf-8").replace("sources:\n", f"sources:\n  ours: {{path: '{returns.as_posix()}', authority: 888}}\n"), encoding="utf-8")
-    return settings.read(suite.parent)
+    return folder
+
+
+@pytest.fixture
+def named(suite, tmp_path):
+    """Those parameters, a copy in which words may be written."""
+    return settings.read(shutil.copytree(suite, tmp_path / "suite" / "params"))
 
 
 def named_build(tmp_path, params, **how):
@@ -126,17 +133,17 @@ def test_no_link_of_a_page_that_was_built_alone_leads_nowhere(books, tmp_path, r
 
 
 def test_an_index_leads_to_the_period_published_after_it(books, tmp_path, returns):
-    [february] = build(asked(tmp_path, returns), [parse("2018-02")])
+    [february] = build(asked(tmp_path, returns), [FEBRUARY])
     assert 'rel="next"' not in february.index.read_text(encoding="utf-8")
     [march] = build(asked(tmp_path, returns), [MARCH])
     for _ in range(2):
         assert re.findall(r'<a rel="next" href="([^"]+)">([^<]+)</a>', february.index.read_text(encoding="utf-8")) == [("../2018-03/index.html", "March 2018")]
-        build(asked(tmp_path, returns, force=True), [parse("2018-02")])
+        build(asked(tmp_path, returns, force=True), [FEBRUARY])
     assert 'rel="next"' not in march.index.read_text(encoding="utf-8")
 
 
 def test_a_build_stopped_before_the_list_of_periods_was_written_is_made_good_by_the_next(books, tmp_path, returns, monkeypatch):
-    [february] = build(asked(tmp_path, returns), [parse("2018-02")])
+    [february] = build(asked(tmp_path, returns), [FEBRUARY])
 
     def stopped(*_):
         raise KeyboardInterrupt
@@ -306,7 +313,7 @@ def test_executed_notebooks_hold_no_path_and_no_environment(books, tmp_path, ret
 
 
 def test_periods_lead_to_the_one_before_and_all_stand_on_one_list(books, tmp_path, returns):
-    build(asked(tmp_path, returns, pages=("placements",)), [parse("2018-02")])
+    build(asked(tmp_path, returns, pages=("placements",)), [FEBRUARY])
     [march] = build(asked(tmp_path, returns), [MARCH])
     folder = march.index.parent
     assert '<a href="../../2018-02/county/placements.html">This page for February 2018</a>' in (folder / "county" / "placements.html").read_text(encoding="utf-8")
@@ -318,7 +325,7 @@ def test_periods_lead_to_the_one_before_and_all_stand_on_one_list(books, tmp_pat
 
 def test_a_page_is_drawn_again_when_the_period_before_it_is_published(books, tmp_path, returns):
     build(asked(tmp_path, returns), [MARCH])
-    build(asked(tmp_path, returns, pages=("placements",)), [parse("2018-02")])
+    build(asked(tmp_path, returns, pages=("placements",)), [FEBRUARY])
     said = []
     build(Build(settings.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=said.append, why=True), [MARCH])
     since = "what changed since the last edition is another"
@@ -348,7 +355,7 @@ def test_the_downloads_lie_beside_the_pages_and_a_page_more_leaves_them_as_they_
 
 
 def test_a_page_that_the_period_before_has_lost_is_led_to_no_longer(books, tmp_path, returns):
-    [february] = build(asked(tmp_path, returns), [parse("2018-02")])
+    [february] = build(asked(tmp_path, returns), [FEBRUARY])
     [march] = build(asked(tmp_path, returns), [MARCH])
     page = march.index.parent / "county" / "placements.html"
     assert "../../2018-02/county/placements.html" in page.read_text(encoding="utf-8")
