@@ -48,6 +48,13 @@ def test_unknown_parent_is_told(params):
         settings.read(params)
 
 
+@pytest.mark.parametrize("id, said", [("Manual", "'Manual' is a folder that lies beside the areas' own"), ("notebooks", "'notebooks' is a folder"), ("../lornmere", "an area's id is a folder of its pages"), ("'lorn,mere'", "an area's id is a folder of its pages")])
+def test_an_area_whose_id_cannot_be_its_folder_is_told(params, id, said):
+    change(params, "areas.yml", "  lornmere: ", f"  {id}: ")
+    with pytest.raises(Problems, match=f"params/areas.yml, line 7: {said}"):
+        settings.read(params)
+
+
 def test_cases_that_belong_nowhere_need_an_area(params):
     change(params, "areas.yml", "level: unallocated", "level: district")
     with pytest.raises(Problems, match="0 areas are of the level 'unallocated'"):

@@ -5,6 +5,7 @@ Importing this module costs no pandas: a build in which nothing changed needs on
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -134,6 +135,8 @@ class Params(BaseModel):
 
 FILES: dict[str, type[Shape]] = {"suite": Suite, "areas": Areas, "bands": Bands, "disclosure": Disclosure, "board": Board, "corrections": Corrections}
 MAY_BE_ABSENT = ("corrections",)
+AREA_ID = re.compile(r"[A-Za-z0-9_-]+")
+NOT_AREAS = ("manual", "notebooks")  # what a period holds in folders beside those of its areas
 
 
 def read(folder: Path) -> Params:
@@ -167,6 +170,11 @@ def read(folder: Path) -> Params:
 def _area_faults(path: Path, areas: Areas) -> list[str]:
     lines, faults = load(path), []
     for id, area in areas.areas.items():
+        where = place(path, line_of(lines, ("areas", id)))
+        if not AREA_ID.fullmatch(id):
+            faults.append(f"{where}: an area's id is a folder of its pages and part of links. Use letters a to z, figures, _ and -; its name may hold any sign.")
+        elif id.lower() in NOT_AREAS:
+            faults.append(f"{where}: '{id}' is a folder that lies beside the areas' own. Give the area another id.")
         for number, parent in enumerate(area.parents):
             if parent.area not in areas.areas:
                 where = place(path, line_of(lines, ("areas", id, "parents", number)))
