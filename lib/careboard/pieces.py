@@ -11,7 +11,7 @@ from markupsafe import Markup
 from careboard import wording
 
 TEMPLATE_FOLDER = Path(__file__).parent / "templates"
-PIECES = "pieces/"  # in it, what a notebook's cells show; beside it, whole pages
+PIECES = "pieces/"  # in it, what a notebook's cells show; beside it, whole pages and what they share
 TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(TEMPLATE_FOLDER), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
