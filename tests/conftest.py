@@ -1,18 +1,43 @@
-"""What several tests share: the invented county, written once, and its October 2019, built once."""
+"""What all tests share: the invented county, written once, and its October 2019, built once."""
 
 import os
 import shutil
-import sys
 
 import pytest
-from careboard import front
-from careboard.edition import open_edition
-from careboard.keeping import held
-from running import ROOT, run
+from support.command import ROOT, run
 
-sys.path.insert(0, str(ROOT / "lib"))  # setup_venv.py is not part of the package
-# the modules that take longest, first, so that no process of pytest's sits idle while another ends one of them
-LONGEST = ("test_recount_areas", "test_faults", "test_forms", "test_lab", "test_analyst", "test_since_built", "test_cli", "test_batch", "test_watching", "test_properties", "test_cluster", "test_browser", "test_both_ways", "test_end_to_end", "test_workers", "test_workbook", "test_sample", "test_edition", "test_markup", "test_pack", "test_words", "test_composing", "test_press", "test_results")  # fmt: skip
+from careboard.edition.edition import open_edition
+from careboard.files import lock
+from careboard.publish import index
+
+# the modules that take longest, first, so that no process of pytest's sits idle while another ends one of
+# them
+LONGEST = (
+    "test_recount_areas",
+    "test_stopped_builds",
+    "test_forms",
+    "test_lab",
+    "test_analysts_loop",
+    "test_late_records",
+    "test_cli",
+    "test_build",
+    "test_watch",
+    "test_properties",
+    "test_dask_cluster",
+    "test_accessibility",
+    "test_engine_output",
+    "test_end_to_end",
+    "test_workers",
+    "test_workbook",
+    "test_sample",
+    "test_edition",
+    "test_markup",
+    "test_pdf_pack",
+    "test_render",
+    "test_compose",
+    "test_draw_page",
+    "test_counting",
+)
 
 
 def pytest_collection_modifyitems(items):
@@ -32,7 +57,7 @@ def alone(shared, what):
     """Of pytest's processes one makes it, and the others wait; who needs something else need not wait."""
     folder = shared / f"making_{what}"
     folder.mkdir(exist_ok=True)
-    return held(folder, wait=True)
+    return lock(folder, wait=True)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +73,7 @@ def sample_folder(shared):
 @pytest.fixture(scope="session")
 def extract(sample_folder):
     """The invented county in a database of plain SQL."""
-    from plain_sql import good_records
+    from support.plain_sql import good_records
 
     return good_records(sample_folder)
 
@@ -75,7 +100,12 @@ def in_its_place(built, tmp_path):
     """What a build puts in the place of a page that it could not draw."""
     edition = open_edition(next((built / ".editions").glob("*/2019-10/whole")))
     page = tmp_path / "sdq.html"
-    page.write_text(front.not_drawn_html(edition, {"area": "county", "page": "sdq", "reason": "stopped at cell 'scores' (ValueError)"}), encoding="utf-8")
+    page.write_text(
+        index.not_drawn_html(
+            edition, {"area": "county", "page": "sdq", "reason": "stopped at cell 'scores' (ValueError)"}
+        ),
+        encoding="utf-8",
+    )
     return page
 
 

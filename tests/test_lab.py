@@ -1,4 +1,7 @@
-"""JupyterLab as an analyst uses it: open a page, change the area, run all cells, save, and nothing of it goes into git."""
+"""JupyterLab as an analyst uses it.
+
+Open a page, change the area, run all cells, save, and nothing of it goes into git.
+"""
 
 import contextlib
 import csv
@@ -11,10 +14,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from careboard.browsers import browser as browser_path
-from playwright.sync_api import TimeoutError
-from running import ROOT
-from seeing import QUIET
+from playwright.sync_api import TimeoutError as BrowserTimeout
+from support.browser import QUIET
+from support.command import ROOT
+
+from careboard.publish.browser import find_browser
 
 LONGEST_MS = 240_000
 BIN = Path(sys.executable).parent
@@ -26,25 +30,57 @@ ALL_CELLS = {"windowingMode": "none"}  # every cell is in the page at once, so t
 def clone(built, tmp_path_factory):
     """A fresh clone, with the filters that `make lab` sets up, and an edition that was counted already."""
     folder = tmp_path_factory.mktemp("lab") / "suite"
-    shutil.copytree(ROOT, folder, ignore=lambda where, names: {name for name in names if name not in ("notebooks", "params", ".gitignore") and Path(where) == ROOT} | ({".ipynb_checkpoints"} & set(names)))
+    shutil.copytree(
+        ROOT,
+        folder,
+        ignore=lambda where, names: (
+            {
+                name
+                for name in names
+                if name not in ("notebooks", "params", ".gitignore") and Path(where) == ROOT
+            }
+            | ({".ipynb_checkpoints"} & set(names))
+        ),
+    )
     (folder / "data").symlink_to(ROOT / "data", target_is_directory=True)
     git(folder, "init", "--quiet")
     for command in set_up():
-        subprocess.run(command, shell=True, cwd=folder, check=True, capture_output=True)  # the Makefile's own lines
+        subprocess.run(
+            command, shell=True, cwd=folder, check=True, capture_output=True
+        )  # the Makefile's own lines
     git(folder, "add", "notebooks")
-    git(folder, "-c", "user.name=t", "-c", "user.email=t@example.invalid", "commit", "--quiet", "--message", "notebooks")
+    git(
+        folder,
+        "-c",
+        "user.name=t",
+        "-c",
+        "user.email=t@example.invalid",
+        "commit",
+        "--quiet",
+        "--message",
+        "notebooks",
+    )
     shutil.copytree(built / ".editions", folder / "outputs" / ".editions")
     return folder
 
 
 def set_up():
     """What `make lab` does before it starts JupyterLab."""
-    told = subprocess.run(["make", "--dry-run", "lab", f"IN={BIN}{os.sep}"], cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    told = subprocess.run(
+        ["make", "--dry-run", "lab", f"IN={BIN}{os.sep}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
     return [line for line in told.splitlines() if "nbstripout" in line]
 
 
 def git(folder, *words):
-    return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    return subprocess.run(
+        ["git", *words], cwd=folder, capture_output=True, text=True, check=True, encoding="utf-8"
+    ).stdout
 
 
 @pytest.fixture(scope="module")
@@ -57,9 +93,34 @@ def lab(clone, tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "HOME": str(home), "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"), "JUPYTER_PLATFORM_DIRS": "0"}
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=seen", "--notebook-dir", clone / "notebooks"]
-    server = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=environment, cwd=clone)
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTER_PLATFORM_DIRS": "0",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--allow-root",
+        "--ip=127.0.0.1",
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+        "--IdentityProvider.token=seen",
+        "--notebook-dir",
+        clone / "notebooks",
+    ]
+    server = subprocess.Popen(
+        list(map(str, command)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        cwd=clone,
+    )
     said = []
     for line in server.stdout:
         said.append(line)
@@ -73,9 +134,11 @@ def lab(clone, tmp_path_factory):
 
 @pytest.fixture
 def tab():
-    path = browser_path()
+    path = find_browser()
     if path is None:
-        assert os.environ.get("CI") != "true", "NO BROWSER: JupyterLab was not looked at. Install Chromium, Chrome or Edge."
+        assert os.environ.get("CI") != "true", (
+            "NO BROWSER: JupyterLab was not looked at. Install Chromium, Chrome or Edge."
+        )
         pytest.skip("NO BROWSER: JupyterLab was not looked at. Install Chromium, Chrome or Edge.")
     from playwright.sync_api import sync_playwright
 
@@ -89,7 +152,12 @@ def tab():
 
 def norths(built):
     with (built / "2019-10" / "figures.csv").open(encoding="utf-8", newline="") as opened:
-        found = next(row for row in csv.DictReader(opened) if (row["indicator"], row["period"], row["window"], row["area"], row["breakdown"]) == ("assessments_within_45_working_days", "2019-10", "month", "north", "total"))
+        found = next(
+            row
+            for row in csv.DictReader(opened)
+            if (row["indicator"], row["period"], row["window"], row["area"], row["breakdown"])
+            == ("assessments_within_45_working_days", "2019-10", "month", "north", "total")
+        )
     return f"{float(found['numerator']):,.0f} of {float(found['denominator']):,.0f}"
 
 
@@ -108,7 +176,7 @@ def drawn(tab, output):
     """Wait for an output; where it does not come, tell what the notebook shows in its place."""
     try:
         output.wait_for()
-    except TimeoutError as error:
+    except BrowserTimeout as error:
         raise AssertionError(f"no such output:\n{tab.locator('.jp-Notebook').inner_text()}") from error
 
 
@@ -132,12 +200,16 @@ def test_an_analyst_changes_the_area_runs_all_cells_and_saves_and_git_sees_no_ou
     assert "North finished" in said and "params/commentary/2019-10/north/front_door.md" in said
     tab.locator(".jp-OutputArea-output .defined, .jp-OutputArea-output #definitions").first.wait_for()
 
-    with tab.expect_response(lambda answer: answer.request.method == "PUT" and "front_door.ipynb" in answer.url):
+    with tab.expect_response(
+        lambda answer: answer.request.method == "PUT" and "front_door.ipynb" in answer.url
+    ):
         tab.keyboard.press("Control+s")
     saved = (clone / "notebooks" / "front_door.ipynb").read_text(encoding="utf-8")
     assert '"output_type"' in saved
     changed = git(clone, "diff", "--", "notebooks/front_door.ipynb")
-    assert "area = 'north'" in changed and "output_type" not in changed and '"execution_count": 1' not in changed
+    assert (
+        "area = 'north'" in changed and "output_type" not in changed and '"execution_count": 1' not in changed
+    )
     git(clone, "add", "notebooks")
     staged = git(clone, "show", ":notebooks/front_door.ipynb")
     assert "output_type" not in staged and "'north'" in staged and '"id": "timeliness"' in staged

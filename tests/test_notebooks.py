@@ -4,8 +4,9 @@ import ast
 import json
 
 import pytest
-from careboard.notebooks import faults
-from running import ROOT
+from support.command import ROOT
+
+from careboard.notebook_source import faults
 
 BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
@@ -43,7 +44,9 @@ def changed(tmp_path, change):
 
 
 def test_a_lost_tag_is_told_before_the_default_area_is_drawn(tmp_path):
-    assert "0 cells are tagged 'parameters'" in changed(tmp_path, lambda cell: cell["metadata"].pop("tags"))[0]
+    assert (
+        "0 cells are tagged 'parameters'" in changed(tmp_path, lambda cell: cell["metadata"].pop("tags"))[0]
+    )
 
 
 def test_a_misspelt_parameter_is_told(tmp_path):

@@ -1,27 +1,128 @@
-"""Data goes one way: each module imports only from those above it."""
+"""Data goes one way: each package imports from those below it alone, and only what they offer."""
 
 import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
-from running import ROOT
+import pytest
+from support.command import ROOT
 
-ORDER = ["problems", "periods", "wording", "lined", "agreed", "settings", "look", "keeping", "browsers", "codes", "tables", "intake", "sample", "sources", "lookup", "digests", "indicators", "placing", "population", "forked", "results", "worklists", "corrections", "disclosure", "comparators", "intervals", "variation", "standing", "commentary", "quoting", "typed", "recorded", "formed", "edition", "notebooks", "slicing", "published", "proof", "signing", "words", "drafting", "composing", "check", "charts", "shown", "pieces", "questions", "asked", "page", "shell", "engine", "publish", "front", "manual", "downloads", "workbook", "open_data", "dictionary", "sheets", "press", "warmed", "resetting", "workers", "cluster", "logbook", "progress", "asking", "editions", "pool", "staging", "stale", "shelf", "frozen", "spent", "changes", "moves", "since", "products", "beside", "pack", "batch", "watching", "preview", "explaining", "options", "writing", "cli", "__main__"]
 LIBRARY = ROOT / "lib" / "careboard"
+TOP = {"errors", "paths", "periods", "formatting", "files", "fingerprints", "notebook_source"}
+BELOW_FIGURES = {"records", "params", "intake", "indicators"}
+BELOW_EDITION = {"params", "intake", "indicators", "figures"}  # without the tables of records
+# package -> the packages that it imports from, beside the modules at the top
+ALLOWED = {
+    "records": set(),
+    "params": set(),
+    "sample": set(),
+    "intake": {"records", "params", "sample"},
+    "indicators": {"records", "params"},
+    "figures": BELOW_FIGURES,
+    "edition": BELOW_FIGURES | {"figures"},
+    "charts": {"figures"},
+    "commentary": {"params", "figures", "edition"},
+    "pages": {"params", "figures", "edition", "charts"},
+    "publish": {"records", "params", "indicators", "figures", "edition", "pages"},
+    "execute": {"figures", "edition", "pages", "publish"},
+    "history": {"figures", "edition", "publish"},
+    "build": BELOW_EDITION | {"edition", "commentary", "publish", "execute", "history"},
+    "cli": BELOW_EDITION | {"edition", "commentary", "publish", "execute", "history", "build"},
+}
+OF_TOP = {
+    "errors": set(),
+    "paths": set(),
+    "files": {"errors"},
+    "periods": {"errors"},
+    "formatting": {"periods"},
+    "fingerprints": {"paths"},
+    "notebook_source": {"errors", "paths"},
+    "__main__": {"cli"},
+    "__init__": {"pages"},  # hands on open_page, when it is asked for
+}
+MOST_LINES, MOST_OF_PAGES, MOST_OF_FUNCTION, MOST_METHODS = 300, 700, 40, 20
+MODULES = sorted(LIBRARY.rglob("*.py"))
 
 
-def imported(path):
+def name_of(path: Path) -> str:
+    return path.relative_to(LIBRARY).as_posix()
+
+
+def imports(path: Path) -> Iterator[tuple[str, str]]:
+    """What a module imports of the library: the package or top module, and the name taken from it."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        yield from (name.split(".")[1] for name in names if name.startswith("careboard."))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "careboard":
+            for alias in node.names:
+                place = [*node.module.split("."), alias.name][1]
+                if place not in ("__version__", "lazy_names"):  # of the package itself
+                    yield place, alias.name
+        if isinstance(node, ast.Import):
+            yield from (
+                (name.name.split(".")[1], "") for name in node.names if name.name.startswith("careboard.")
+            )
 
 
-def rooms():
-    return {path: path.relative_to(LIBRARY).parts[0].removesuffix(".py") for path in sorted(LIBRARY.rglob("*.py")) if path != LIBRARY / "__init__.py"}
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    return (node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
-def test_every_module_has_its_place_in_the_order():
-    assert set(rooms().values()) == set(ORDER)
+def test_there_is_no_package_and_no_module_that_the_table_does_not_know():
+    assert {path.name for path in LIBRARY.iterdir() if (path / "__init__.py").is_file()} == set(ALLOWED)
+    assert {path.stem for path in LIBRARY.glob("*.py")} == set(OF_TOP)
 
 
-def test_each_module_imports_only_from_those_above_it():
-    wrong = {(room, name) for path, room in rooms().items() for name in imported(path) if name in ORDER and ORDER.index(name) > ORDER.index(room)}
+def test_each_package_imports_from_those_below_it_alone():
+    wrong = set()
+    for path in MODULES:
+        package = path.relative_to(LIBRARY).parts[0].removesuffix(".py")
+        allowed = ALLOWED[package] | TOP | {package} if package in ALLOWED else OF_TOP[package]
+        wrong |= {(name_of(path), place) for place, _ in imports(path) if place not in allowed}
     assert wrong == set()
+
+
+def test_nobody_takes_from_another_package_what_that_keeps_to_itself():
+    private = {
+        (name_of(path), name)
+        for path in MODULES
+        for place, name in imports(path)
+        if name.startswith("_") and place != path.relative_to(LIBRARY).parts[0]
+    }
+    assert private == set()
+
+
+@pytest.mark.parametrize("package", ALLOWED)
+def test_a_package_says_what_comes_in_and_what_goes_out(package):
+    face = ast.get_docstring(ast.parse((LIBRARY / package / "__init__.py").read_text(encoding="utf-8"))) or ""
+    assert len(face.split()) > 30
+    modules = {path.stem for path in (LIBRARY / package).glob("*.py")} - {"__init__"}
+    named = set(re.findall(r"[a-z_0-9]+", face))
+    if package not in ("pages", "charts"):  # whose faces list the methods and shapes that are called
+        assert len(modules & named) >= min(len(modules), 4)
+
+
+def test_modules_and_functions_stay_small():
+    long_modules = {
+        name_of(path): size
+        for path in MODULES
+        if (size := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
+    }
+    long_functions = {
+        (name_of(path), node.name): size
+        for path in MODULES
+        for node in functions(path)
+        if (size := node.end_lineno - node.lineno + 1) > MOST_OF_FUNCTION
+    }
+    assert long_modules == {} and long_functions == {}
+
+
+def test_the_helper_that_notebooks_use_stays_small():
+    from careboard.pages.page import Page
+
+    lines = sum(
+        len(path.read_text(encoding="utf-8").splitlines()) for path in (LIBRARY / "pages").glob("*.py")
+    )
+    methods = [name for name, value in vars(Page).items() if callable(value) and not name.startswith("_")]
+    assert lines <= MOST_OF_PAGES and len(methods) <= MOST_METHODS
+    assert all(f"page.{name}(" in vars(Page)[name].__doc__ for name in methods)  # each with an example

@@ -2,8 +2,9 @@ from datetime import date
 
 import pandas
 import pytest
+
 from careboard import periods
-from careboard.problems import WrongUse
+from careboard.errors import WrongUse
 
 
 def test_month_ends_on_its_last_day():
@@ -17,7 +18,11 @@ def test_what_is_no_period_is_told(text):
 
 
 def test_run_of_months():
-    assert [period.text for period in periods.parse_all(["2019-11..2020-01", "2019-12"])] == ["2019-11", "2019-12", "2020-01"]
+    assert [period.text for period in periods.parse_all(["2019-11..2020-01", "2019-12"])] == [
+        "2019-11",
+        "2019-12",
+        "2020-01",
+    ]
 
 
 @pytest.mark.parametrize("text", ["2019-10..2019-04", "2019-10-01..2019-11", "2019-10.."])
@@ -44,7 +49,11 @@ def test_window_begins(text, window, first):
 
 
 def test_points_of_a_date_are_the_same_day_or_the_months_last():
-    assert [point.text for point in periods.parse("2019-03-30").points(3)] == ["2019-01-30", "2019-02-28", "2019-03-30"]
+    assert [point.text for point in periods.parse("2019-03-30").points(3)] == [
+        "2019-01-30",
+        "2019-02-28",
+        "2019-03-30",
+    ]
 
 
 def test_twenty_five_points():
@@ -67,11 +76,17 @@ def test_working_days(start, end, days):
 
 
 def test_working_days_of_a_missing_date_are_missing():
-    days = periods.working_days(pandas.Series(pandas.to_datetime(["2019-08-19", None])), pandas.Timestamp("2019-10-22"))
+    days = periods.working_days(
+        pandas.Series(pandas.to_datetime(["2019-08-19", None])), pandas.Timestamp("2019-10-22")
+    )
     assert days[0] == 45 and pandas.isna(days[1])
 
 
 def test_names_are_written_as_pages_write_them():
     october = periods.parse("2019-10")
-    assert (october.name, october.window_name("at_date"), october.window_name("six_months")) == ("October 2019", "at 31 October 2019", "six months to October 2019")
+    assert (october.name, october.window_name("at_date"), october.window_name("six_months")) == (
+        "October 2019",
+        "at 31 October 2019",
+        "six months to October 2019",
+    )
     assert periods.year_text(2019) == "2018/19"

@@ -6,7 +6,7 @@ import tomllib
 import pytest
 import setup_venv
 from ruamel.yaml import YAML
-from running import ROOT
+from support.command import ROOT
 
 
 def project():
@@ -15,7 +15,12 @@ def project():
 
 def named(lines):
     """Package -> the line that asks for it, in one spelling."""
-    return {re.split(r"[\[<>=]", line)[0].lower().replace("_", "-"): re.sub(r"\[.*?\]", "", line).lower().replace("_", "-") for line in lines}
+    return {
+        re.split(r"[\[<>=]", line)[0].lower().replace("_", "-"): re.sub(r"\[.*?\]", "", line)
+        .lower()
+        .replace("_", "-")
+        for line in lines
+    }
 
 
 def test_conda_wants_the_same_ranges_as_pip():
@@ -30,12 +35,21 @@ def test_locks_hold_versions_and_hashes_and_no_address():
     for name in ("requirements.lock", "requirements-dev.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text and text.count("==") > 50
-        pins = re.findall(r"^([a-z0-9._-]+)==\S+.*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, re.MULTILINE)
+        pins = re.findall(
+            r"^([a-z0-9._-]+)==\S+.*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, re.MULTILINE
+        )
         assert len(pins) == len(re.findall(r"^[a-z0-9._-]+==", text, re.MULTILINE))
 
 
 def test_the_core_is_in_the_other_lock_version_for_version():
-    core, everything = ({line.split(" ")[0] for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if "==" in line and not line.startswith(" ")} for name in ("requirements.lock", "requirements-dev.lock"))
+    core, everything = (
+        {
+            line.split(" ")[0]
+            for line in (ROOT / name).read_text(encoding="utf-8").splitlines()
+            if "==" in line and not line.startswith(" ")
+        }
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
     assert core <= everything
 
 
@@ -64,7 +78,7 @@ def test_debian_packages_are_installed_where_one_may(monkeypatch, tmp_path):
 
 
 def test_no_browser_is_said_loudly(monkeypatch, capsys):
-    monkeypatch.setattr(setup_venv, "browser", lambda: None)
+    monkeypatch.setattr(setup_venv, "find_browser", lambda: None)
     monkeypatch.setattr(setup_venv, "_apt_install", lambda packages: False)
     setup_venv._have_browser()
     assert "NO BROWSER FOUND" in capsys.readouterr().err

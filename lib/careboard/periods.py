@@ -9,16 +9,48 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from careboard.problems import WrongUse
+from careboard.errors import WrongUse
 
-WINDOWS = {"at_date": 0, "month": 1, "six_months": 6, "year": 12, "financial_year": 0}
-POINTS = 25
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # in English whatever the machine speaks
-FIRST_YEAR, LAST_YEAR = 1990, 2050
+if TYPE_CHECKING:
+    import numpy
+    import pandas
+
+
+class Window(StrEnum):
+    """How far back a figure reaches; every window ends with the period."""
+
+    AT_DATE = "at_date"
+    MONTH = "month"
+    SIX_MONTHS = "six_months"
+    YEAR = "year"
+    FINANCIAL_YEAR = "financial_year"
+
+
+MONTHS_OF_WINDOW = {Window.MONTH: 1, Window.SIX_MONTHS: 6, Window.YEAR: 12}
+POINTS = 25  # of a trend: the period itself and the 24 points before it
+# in English whatever the machine speaks
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+FIRST_YEAR, LAST_YEAR = 1990, 2050  # of the bank holidays that working days leave out
 
 
 def months_before(day: date, months: int) -> date:
@@ -28,13 +60,8 @@ def months_before(day: date, months: int) -> date:
 
 
 def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-@lru_cache(maxsize=64)
-def _points(period: Period, number: int) -> tuple[Period, ...]:
-    """Worked out once: a page asks for them with each of its charts."""
-    return tuple(period.back(months) for months in range(number - 1, -1, -1))
 
 
 def day_text(day: date) -> str:
@@ -49,17 +76,24 @@ def year_text(year: int) -> str:
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A month (ends on its last day) or a date (a fortnight, ends that day), as the user typed it."""
+    """A month (ends on its last day) or a date (a fortnight, ends that day), as the user typed it.
+
+    Attributes:
+        end: its last day.
+        text: as typed, '2019-10' or '2019-10-18'.
+    """
 
     end: date
     text: str
 
     @property
     def dated(self) -> bool:
+        """Whether it is a date and no month."""
         return len(self.text) == len("YYYY-MM-DD")
 
     @property
     def name(self) -> str:
+        """As pages write it: 'October 2019', '18 October 2019'."""
         return day_text(self.end) if self.dated else f"{MONTHS[self.end.month - 1]} {self.end.year}"
 
     def back(self, months: int) -> Period:
@@ -75,45 +109,73 @@ class Period:
         return list(_points(self, number))
 
     def window(self, name: str) -> tuple[date, date]:
-        """First and last day of a window that ends with the period, both included."""
-        if name == "at_date":
+        """First and last day of a window that ends with the period, both included.
+
+        Args:
+            name: a Window.
+        """
+        if name == Window.AT_DATE:
             return self.end, self.end
-        if name == "financial_year":
+        if name == Window.FINANCIAL_YEAR:
             return date(self.end.year - (self.end.month < 4), 4, 1), self.end
-        return self.back(WINDOWS[name]).end + timedelta(days=1), self.end
+        return self.back(MONTHS_OF_WINDOW[Window(name)]).end + timedelta(days=1), self.end
 
     def window_name(self, name: str) -> str:
         """The window in words: 'October 2019', 'six months to October 2019', 'at 31 October 2019'."""
-        if name == "at_date":
+        if name == Window.AT_DATE:
             return f"at {day_text(self.end)}"
-        if name == "month":
+        if name == Window.MONTH:
             return f"month to {self.name}" if self.dated else self.name
-        if name == "financial_year":
+        if name == Window.FINANCIAL_YEAR:
             return f"1 April {self.window(name)[0].year} to {day_text(self.end)}"
-        return f"{'six months' if name == 'six_months' else 'year'} to {self.name}"
+        return f"{'six months' if name == Window.SIX_MONTHS else 'year'} to {self.name}"
+
+
+@lru_cache(maxsize=64)
+def _points(period: Period, number: int) -> tuple[Period, ...]:
+    """Worked out once: a page asks for them with each of its charts."""
+    return tuple(period.back(months) for months in range(number - 1, -1, -1))
 
 
 def parse(text: str) -> Period:
-    """A period from what the user typed. Raises WrongUse when it is neither YYYY-MM nor YYYY-MM-DD."""
+    """A period from what the user typed.
+
+    Raises:
+        WrongUse: when it is neither YYYY-MM nor YYYY-MM-DD.
+    """
     try:
         if re.fullmatch(r"\d{4}-\d{2}", text):
             return Period(month_end(int(text[:4]), int(text[5:])), text)
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return Period(date.fromisoformat(text), text)
-    except (ValueError, TypeError):  # month 13, 31 June, the number 2019 that papermill makes of one: told with the rest below
+    except (ValueError, TypeError):  # month 13, 31 June, the number 2019 that papermill makes of one
         pass
-    raise WrongUse(f"'{text}' is not a period. Write a month as 2019-10, a fortnight by its last day as 2019-10-18, several months as 2019-04..2019-10.")
+    raise WrongUse(
+        f"'{text}' is not a period. Write a month as 2019-10, a fortnight by its last day as 2019-10-18, "
+        "several months as 2019-04..2019-10."
+    )
 
 
-def within(wanted: list[Period], drawn: date | None) -> None:
-    """Raises WrongUse where a period ends after the day on which the extract was drawn, where that is known."""
+def within(wanted: Sequence[Period], drawn: date | None) -> None:
+    """Refuse periods that end after the day on which the extract was drawn, where that is known.
+
+    Raises:
+        WrongUse: naming them.
+    """
     late = [period.text for period in wanted if drawn and period.end > drawn]
     if late:
-        raise WrongUse(f"{', '.join(late)}: the period ends after the extract was drawn ({drawn}). Ask for an earlier period, or bring a later extract.")
+        raise WrongUse(
+            f"{', '.join(late)}: the period ends after the extract was drawn ({drawn})."
+            " Ask for an earlier period, or bring a later extract."
+        )
 
 
 def parse_all(texts: tuple[str, ...] | list[str]) -> list[Period]:
-    """Periods in the order typed, each once; 2019-04..2019-10 stands for its months."""
+    """Periods in the order typed, each once; 2019-04..2019-10 stands for its months.
+
+    Raises:
+        WrongUse: for a text that is neither a period nor a run of months.
+    """
     found: dict[str, Period] = {}
     for text in texts:
         first, dots, last = text.partition("..")
@@ -123,14 +185,16 @@ def parse_all(texts: tuple[str, ...] | list[str]) -> list[Period]:
             start, end = parse(first), parse(last)
             months = (end.end.year - start.end.year) * 12 + end.end.month - start.end.month
             if start.dated or end.dated or months < 0:
-                raise WrongUse(f"'{text}' is not a run of months. Write it as 2019-04..2019-10, the earlier month first.")
+                raise WrongUse(
+                    f"'{text}' is not a run of months. Write it as 2019-04..2019-10, the earlier month first."
+                )
             span = end.points(months + 1)
         found.update((period.text, period) for period in span)
     return list(found.values())
 
 
 @lru_cache(maxsize=1)
-def _calendar():
+def _calendar() -> numpy.busdaycalendar:
     import holidays
     import numpy
 
@@ -138,12 +202,18 @@ def _calendar():
     return numpy.busdaycalendar(holidays=sorted(days))
 
 
-def working_days(start, end):
+def working_days(start: Any, end: Any) -> Any:
     """Working days after `start` up to and including `end`, case by case.
 
-    start, end: columns of dates (missing dates give a missing number), or single dates.
-    19 August to 22 October 2019 is 45: the August bank holiday is left out. A start on a Saturday is
-    day 0, and the Monday after it is day 1.
+    A start on a Saturday is day 0, and the Monday after it is day 1.
+
+    Args:
+        start: a column of dates (a missing date gives a missing number), or a single date.
+        end: the same.
+
+    Returns:
+        A column of numbers, or one number. 19 August to 22 October 2019 is 45: the August bank holiday is
+        left out.
     """
     import numpy
     import pandas
@@ -158,8 +228,13 @@ def working_days(start, end):
     return pandas.Series(days, index=index) if index is not None else days[()]
 
 
-def working_days_later(start, days: int):
-    """The day on which so many working days after `start` are over, case by case; the start is day 0, missing stays missing."""
+def working_days_later(start: pandas.Series, days: int) -> pandas.Series:
+    """The day on which so many working days after `start` are over, case by case.
+
+    Args:
+        start: a column of dates; each is day 0, and a missing one stays missing.
+        days: how many.
+    """
     import numpy
     import pandas
 
@@ -170,8 +245,13 @@ def working_days_later(start, days: int):
     return pandas.Series(later.astype("datetime64[s]"), index=start.index)
 
 
-def add_months(days, months: int):
-    """The same day so many months later, or that month's last day, case by case: the last day of an interval of n months."""
+def add_months(days: Any, months: int) -> Any:
+    """The last day of an interval of so many months: the same day of a later month, or that month's last.
+
+    Args:
+        days: a column of dates, or one date.
+        months: how many.
+    """
     import pandas
 
     return days + pandas.DateOffset(months=months)

@@ -1,4 +1,7 @@
-"""What the benchmarks tell: one table, printed at the end and kept in docs/benchmarks.md with the machine named."""
+"""What the benchmarks tell.
+
+One table, printed at the end and kept in docs/benchmarks.md with the machine named.
+"""
 
 import os
 import platform
@@ -6,7 +9,7 @@ from datetime import date
 
 import psutil
 import pytest
-from running import ROOT
+from support.command import ROOT
 
 KEPT = ROOT / "docs" / "benchmarks.md"
 HEAD = """# Benchmarks
@@ -23,20 +26,38 @@ class Told:
     def __init__(self):
         self.lines: list[tuple[str, str, str, str]] = []
 
-    def add(self, what: str, found: float, unit: str, target: float | None = None, most: bool = True, digits: int = 1) -> None:
+    def add(
+        self,
+        what: str,
+        found: float,
+        unit: str,
+        target: float | None = None,
+        most: bool = True,
+        digits: int = 1,
+    ) -> None:
         """One figure. target: the most that was agreed, or the least where `most` is false."""
         met = "" if target is None else "met" if (found <= target if most else found >= target) else "not met"
         wanted = "" if target is None else f"{'at most' if most else 'at least'} {target:g} {unit}"
         self.lines.append((what, f"{found:,.{digits}f} {unit}", wanted, met))
 
     def table(self) -> str:
-        return "\n".join(["| What | Measured | Agreed | |", "|---|---:|---:|---|", *(f"| {' | '.join(line)} |" for line in self.lines), ""])
+        return "\n".join(
+            [
+                "| What | Measured | Agreed | |",
+                "|---|---:|---:|---|",
+                *(f"| {' | '.join(line)} |" for line in self.lines),
+                "",
+            ]
+        )
 
 
 def machine() -> str:
     """The machine in one sentence."""
     memory = psutil.virtual_memory().total / 2**30
-    return f"{date.today():%-d %B %Y}, {os.cpu_count()} processors ({platform.machine()}), {memory:.0f} GB of memory, {platform.system()}, Python {platform.python_version()}."
+    return (
+        f"{date.today():%-d %B %Y}, {os.cpu_count()} processors ({platform.machine()}), {memory:.0f} GB of "
+        f"memory, {platform.system()}, Python {platform.python_version()}."
+    )
 
 
 @pytest.fixture(scope="session")

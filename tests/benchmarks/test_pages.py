@@ -1,4 +1,6 @@
-"""Pages a minute, against the two command lines and against papermill and nbconvert as libraries; and what a page costs beyond its charts and tables.
+"""Pages a minute, against the two command lines and against papermill and nbconvert as libraries.
+
+And what a page costs beyond its charts and tables.
 
 All draw the county's twelve notebooks from one edition of the invented county, with as many workers.
 """
@@ -13,13 +15,17 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import nbformat
 import pytest
-from careboard import press, publish
-from careboard.edition import open_edition
-from careboard.formed import well_formed
-from careboard.page import Page
-from careboard.slicing import Whole
-from careboard.workers import Forking, run
-from running import ROOT
+from support.command import ROOT
+
+from careboard.edition.edition import open_edition
+from careboard.edition.page_slice import PageSlices
+from careboard.execute import draw_page
+from careboard.execute.page_task import PageTask
+from careboard.execute.pool import WARM_UP
+from careboard.execute.workers import Forking, run
+from careboard.pages.page import Page
+from careboard.publish import html
+from careboard.publish.well_formed import require_well_formed
 
 BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 WORKERS = os.cpu_count() or 1
@@ -33,14 +39,18 @@ def edition(built):
 
 
 def sheets(edition):
-    whole = Whole.read(edition)
-    return [press.Sheet(book.stem, COUNTY, "2019-10", text, whole.cut(COUNTY, book.stem, text).files) for book in BOOKS for text in (book.read_text(encoding="utf-8"),)]
+    slices = PageSlices(open_edition(edition))
+    return [
+        PageTask(book.stem, COUNTY, "2019-10", text, slices.cut(COUNTY, book.stem, text).files)
+        for book in BOOKS
+        for text in (book.read_text(encoding="utf-8"),)
+    ]
 
 
 def cost(sheet):
     """The processor time of one page in the process that draws it; that process began with the page."""
     began = time.process_time()
-    press.draw(sheet)
+    draw_page.draw(sheet)
     return sheet.page, time.process_time() - began
 
 
@@ -51,13 +61,35 @@ def per_minute(pages, work):
 
 
 def by_command_lines(folder, edition):
-    """Pages a minute by `papermill` and then `jupyter nbconvert`, as many notebooks at once as there are workers."""
+    """Pages a minute by `papermill` and then `jupyter nbconvert`, as many at once as there are workers."""
     clean = {"CAREBOARD_EDITION": str(edition), "HOME": str(folder), "PATH": os.environ["PATH"]}
 
     def one(book):
         out = folder / book.name
-        subprocess.run([sys.executable, "-m", "papermill", str(book), str(out), "-p", "area", COUNTY, "--no-progress-bar"], check=True, env=clean, cwd=ROOT, capture_output=True)
-        subprocess.run([sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", "--no-input", str(out)], check=True, env=clean, cwd=ROOT, capture_output=True)
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "papermill",
+                str(book),
+                str(out),
+                "-p",
+                "area",
+                COUNTY,
+                "--no-progress-bar",
+            ],
+            check=True,
+            env=clean,
+            cwd=ROOT,
+            capture_output=True,
+        )
+        subprocess.run(
+            [sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", "--no-input", str(out)],
+            check=True,
+            env=clean,
+            cwd=ROOT,
+            capture_output=True,
+        )
 
     with ThreadPoolExecutor(WORKERS) as pool:
         return per_minute(len(BOOKS), lambda: list(pool.map(one, BOOKS)))
@@ -77,15 +109,27 @@ def as_libraries(words):
 def by_libraries(folder, edition):
     with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as pool:
         list(pool.map(len, [""] * WORKERS))
-        return per_minute(len(BOOKS), lambda: list(pool.map(as_libraries, [(str(book), str(folder / book.name), str(edition)) for book in BOOKS])))
+        return per_minute(
+            len(BOOKS),
+            lambda: list(
+                pool.map(as_libraries, [(str(book), str(folder / book.name), str(edition)) for book in BOOKS])
+            ),
+        )
 
 
 def floor(edition, page):
-    """The processor time of a page's charts and tables alone: their functions called in a loop in this warm process."""
+    """The processor time of a page's charts and tables alone.
+
+    Their functions called in a loop in this warm process.
+    """
     import json
 
     text = (ROOT / "notebooks" / f"{page}.ipynb").read_text(encoding="utf-8")
-    calls = [source for cell in json.loads(text)["cells"] if cell["cell_type"] == "code" and (source := "".join(cell["source"])).startswith("page.")]
+    calls = [
+        source
+        for cell in json.loads(text)["cells"]
+        if cell["cell_type"] == "code" and (source := "".join(cell["source"])).startswith("page.")
+    ]
     whole, found = open_edition(edition), []
     for _ in range(6):
         opened = Page(whole, page, COUNTY)
@@ -98,20 +142,20 @@ def floor(edition, page):
 
 def template_and_checks(edition, sheet):
     """The processor time from an executed notebook to a page that was checked."""
-    book, whole = nbformat.reads(press.draw(sheet).notebook, as_version=4), open_edition(edition)
+    book, whole = nbformat.reads(draw_page.draw(sheet).notebook, as_version=4), open_edition(edition)
     found = []
     for _ in range(6):
         began = time.process_time()
-        well_formed(publish.to_html(book, whole), sheet.name)
+        require_well_formed(html.to_html(book, whole), sheet.name)
         found.append(time.process_time() - began)
     return statistics.median(found[1:])
 
 
 def test_pages(benchmark, edition, tmp_path, told):
     drawn = sheets(edition)
-    with Forking(WORKERS, "careboard.warmed") as executor:
-        list(run(executor, press.draw, drawn[:1], 1))
-        done = benchmark.pedantic(lambda: list(run(executor, press.draw, drawn * 3, WORKERS)), rounds=3)
+    with Forking(WORKERS, WARM_UP) as executor:
+        list(run(executor, draw_page.draw, drawn[:1], 1))
+        done = benchmark.pedantic(lambda: list(run(executor, draw_page.draw, drawn * 3, WORKERS)), rounds=3)
         costs = [one.result for _ in range(3) for one in run(executor, cost, drawn, 1)]
     assert not [one.failure for one in done if one.failure]
     ours = 60 * len(drawn) * 3 / benchmark.stats["min"]
@@ -121,8 +165,34 @@ def test_pages(benchmark, edition, tmp_path, told):
     told.add("Pages a minute, papermill and nbconvert as libraries", libraries, "pages", digits=0)
     told.add("This suite against the command lines", ours / lines, "times", 15, most=False)
     told.add("This suite against the libraries", ours / libraries, "times", 10, most=False)
-    beyond = {page: statistics.median(seconds for name, seconds in costs if name == page) - floor(edition, page) for page in {name for name, _ in costs}}
-    told.add("Charts and tables of a page with four charts, in a plain loop, processor time (the floor)", floor(edition, FOUR_CHARTS), "s", 0.20, digits=2)
-    told.add("What a page costs beyond its floor, processor time, mean of the twelve", statistics.mean(beyond.values()), "s", 0.15, digits=2)
-    told.add("What a page costs beyond its floor, processor time, the dearest of the twelve", max(beyond.values()), "s", 0.15, digits=2)
-    told.add("Template and checks of a page with four charts, processor time", template_and_checks(edition, next(sheet for sheet in drawn if sheet.page == FOUR_CHARTS)), "s", digits=3)
+    beyond = {
+        page: statistics.median(seconds for name, seconds in costs if name == page) - floor(edition, page)
+        for page in {name for name, _ in costs}
+    }
+    told.add(
+        "Charts and tables of a page with four charts, in a plain loop, processor time (the floor)",
+        floor(edition, FOUR_CHARTS),
+        "s",
+        0.20,
+        digits=2,
+    )
+    told.add(
+        "What a page costs beyond its floor, processor time, mean of the twelve",
+        statistics.mean(beyond.values()),
+        "s",
+        0.15,
+        digits=2,
+    )
+    told.add(
+        "What a page costs beyond its floor, processor time, the dearest of the twelve",
+        max(beyond.values()),
+        "s",
+        0.15,
+        digits=2,
+    )
+    told.add(
+        "Template and checks of a page with four charts, processor time",
+        template_and_checks(edition, next(sheet for sheet in drawn if sheet.page == FOUR_CHARTS)),
+        "s",
+        digits=3,
+    )

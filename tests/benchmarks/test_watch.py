@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from running import ROOT
+from support.command import ROOT
 
 PERIOD = "2019-10"
 TIMES = 10
@@ -24,9 +24,30 @@ def suite(built, tmp_path):
 
 
 def test_from_save_to_page(benchmark, suite, told):
-    words, page = suite / "params" / "commentary" / PERIOD / "county" / "front_door.md", suite / "outputs" / PERIOD / "county" / "front_door.html"
-    command = [sys.executable, "-u", "-m", "careboard", "--params", suite / "params", "--outputs", suite / "outputs", "watch", PERIOD]
-    watching = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT, env=dict(os.environ))
+    words, page = (
+        suite / "params" / "commentary" / PERIOD / "county" / "front_door.md",
+        suite / "outputs" / PERIOD / "county" / "front_door.html",
+    )
+    command = [
+        sys.executable,
+        "-u",
+        "-m",
+        "careboard",
+        "--params",
+        suite / "params",
+        "--outputs",
+        suite / "outputs",
+        "watch",
+        PERIOD,
+    ]
+    watching = subprocess.Popen(
+        list(map(str, command)),
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env=dict(os.environ),
+    )
     for line in watching.stdout:
         if "Ctrl-C ends it." in line:
             break
@@ -41,8 +62,16 @@ def test_from_save_to_page(benchmark, suite, told):
 
     try:
         saved(1)
-        found = benchmark.pedantic(lambda: statistics.median(saved(number) for number in range(2, 2 + TIMES)), rounds=1)
+        found = benchmark.pedantic(
+            lambda: statistics.median(saved(number) for number in range(2, 2 + TIMES)), rounds=1
+        )
     finally:
         watching.terminate()
         watching.wait()
-    told.add("From a commentary saved to its page on disk, under careboard watch, median of ten", found, "s", 0.7, digits=2)
+    told.add(
+        "From a commentary saved to its page on disk, under careboard watch, median of ten",
+        found,
+        "s",
+        0.7,
+        digits=2,
+    )

@@ -1,4 +1,4 @@
-"""A command run to its end, with the seconds that it took and the most memory that it and all it started held at once."""
+"""A command run to its end: its seconds, and the most memory that it and all it started held at once."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ def build(outputs: Path, *words: str, params: Path | None = None) -> Ran:
 
 
 def watched(command: list[str]) -> Ran:
-    """Run a command. What processes share is counted once (proportional set size), where the system tells it."""
+    """Run a command. What processes share is counted once, by proportional set size, where there is one."""
     began, most = time.perf_counter(), 0.0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8") as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    ) as process:
         while process.poll() is None:
             most = max(most, _held(process.pid))
             with contextlib.suppress(subprocess.TimeoutExpired):

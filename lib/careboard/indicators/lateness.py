@@ -12,9 +12,11 @@ BANDS = [(5, "1 to 5 {} late"), (20, "6 to 20 {} late"), (float("inf"), "more th
 
 
 def how_late(days: pandas.Series, unit: str = "days") -> pandas.Series:
-    """The band of lateness of each case; missing for those in time.
+    """The band of lateness of each case, in words; missing for those in time.
 
-    days: days beyond the limit, none or fewer for a case in time.
+    Args:
+        days: days beyond the limit, none or fewer for a case in time.
+        unit: what the days are called, such as 'working days'.
     """
     words = pandas.Series(pandas.NA, index=days.index, dtype="str")
     for limit, text in reversed(BANDS):
@@ -23,9 +25,21 @@ def how_late(days: pandas.Series, unit: str = "days") -> pandas.Series:
 
 
 def seen_within(plans: pandas.DataFrame, last: pandas.Series, on: date, standard: int) -> pandas.DataFrame:
-    """Cases: plans open on a date, met where the child was last seen no more working days ago than the standard.
+    """The cases of plans open on a date, met where the child was last seen within the standard.
 
-    last: each plan's last visit with the child seen; a plan without one is as late as it is old.
+    Args:
+        plans: the plans.
+        last: each plan's last visit with the child seen; a plan without one is as late as it is old.
+        on: the date.
+        standard: no more working days ago than so many.
+
+    Returns:
+        One row a case, see cases.cases, with how_late.
     """
     since = working_days(last.fillna(plans.started), on)
-    return cases(plans, on=on, met=last.notna() & (since <= standard), how_late=how_late(since - standard, "working days"))
+    return cases(
+        plans,
+        on=on,
+        met=last.notna() & (since <= standard),
+        how_late=how_late(since - standard, "working days"),
+    )

@@ -7,9 +7,9 @@ from datetime import date
 
 import pandas
 
-from careboard.tables import Tables
+from careboard.records.tables import Tables
 
-SET_ASIDE, KEPT = "Record set aside.", "The record is kept."
+SET_ASIDE, KEPT = "Record set aside.", "The record is kept."  # the outcomes of a fault
 FAULTS = ["file", "row", "column", "reason", "outcome"]
 
 
@@ -17,10 +17,16 @@ FAULTS = ["file", "row", "column", "reason", "outcome"]
 class Extract:
     """Checked tables of one extract.
 
-    faults: one row for each fault (FAULTS): where it stands, why, and whether the record was set aside or kept.
-        It names no value of a record.
-    notes: what a reader should know of the whole extract.
-    history_from: the first day from which the extract is complete, where it says so.
+    Attributes:
+        source: what it calls itself, or the name of its folder or database.
+        kind: 'SSD' or 'SSDA903'.
+        extract_date: the day on which it was drawn, None where that is not known.
+        invented: whether it says that its records are invented.
+        tables: the checked tables.
+        faults: one row for each fault: file, row (the line in the file), column, reason, and outcome
+            (SET_ASIDE or KEPT). It names no value of a record.
+        notes: what a reader should know of the whole extract, in sentences.
+        history_from: the first day from which the extract is complete, where it says so.
     """
 
     source: str
@@ -34,15 +40,25 @@ class Extract:
 
     @property
     def used(self) -> int:
+        """Records in its tables."""
         return sum(len(frame) for frame in self.tables.frames.values())
 
     @property
     def set_aside(self) -> int:
         """Records set aside, each counted once however many faults it has."""
-        gone = self.faults[self.faults.outcome == SET_ASIDE]
-        return len(gone.drop_duplicates(["file", "row"]))
+        faulty = self.faults[self.faults.outcome == SET_ASIDE]
+        return len(faulty.drop_duplicates(["file", "row"]))
 
 
 def fault_summary(faults: pandas.DataFrame) -> pandas.DataFrame:
-    """How many faults of each kind each file holds: file, column, reason, outcome, records."""
-    return faults.groupby(["file", "column", "reason", "outcome"], sort=True).size().reset_index(name="records")
+    """How many faults of each kind each file holds.
+
+    Args:
+        faults: the faults of an Extract.
+
+    Returns:
+        file, column, reason, outcome, records: one row for each kind, sorted by the first four.
+    """
+    return (
+        faults.groupby(["file", "column", "reason", "outcome"], sort=True).size().reset_index(name="records")
+    )

@@ -1,8 +1,10 @@
 """Columns on their way to a file: days and minutes become text only here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .days import as_text, minutes_as_text
 
@@ -13,11 +15,11 @@ class Days:
 
     values: np.ndarray
 
-    def text(self, iso=False):
+    def text(self, iso: bool = False) -> np.ndarray:
         """The column as text, OPEN as a blank."""
         return as_text(self.values, iso)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.values)
 
 
@@ -28,12 +30,12 @@ class DaysOrYears:
     values: np.ndarray
     year_only: np.ndarray
 
-    def text(self, iso=False):
+    def text(self, iso: bool = False) -> np.ndarray:
         """The column as text: a day, or a bare year."""
         years = np.array([cell[:4] for cell in as_text(self.values, iso=True)], object)
         return np.where(self.year_only, years, as_text(self.values, iso)).astype(object)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.values)
 
 
@@ -43,24 +45,33 @@ class Minutes:
 
     values: np.ndarray
 
-    def text(self, iso=False):
+    def text(self, iso: bool = False) -> np.ndarray:
         """The column as text, OPEN as a blank."""
         return minutes_as_text(self.values, iso)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.values)
 
 
-def text(column, iso=False):
-    """Any column as text."""
+Column = np.ndarray | Days | DaysOrYears | Minutes
+Table = Mapping[str, Column]
+
+
+def text(column: Column, iso: bool = False) -> np.ndarray:
+    """Any column as text.
+
+    Args:
+        column: Texts already, or days or minutes.
+        iso: Dates as yyyy-mm-dd instead of dd/mm/yyyy.
+    """
     return column.text(iso) if isinstance(column, Days | DaysOrYears | Minutes) else column
 
 
-def numbered(prefix, count):
+def running_ids(prefix: str, count: int) -> np.ndarray:
     """Ids with a running number."""
     return np.array([f"{prefix}{number}" for number in range(1, count + 1)], object)
 
 
-def yes_no(flags):
+def yes_no(flags: ArrayLike) -> np.ndarray:
     """Y or N for each."""
     return np.where(flags, "Y", "N").astype(object)

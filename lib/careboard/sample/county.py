@@ -25,30 +25,64 @@ DISTRICT_WEIGHTS = {place: size * need for place, (size, need, _) in enumerate(D
 # how often things are late in each district, against the county's mean: practice differs
 LATENESS = np.array([0.70, 0.55, 0.85, 1.20, 1.50, 1.40, 0.75, 1.10, 1.15, 0.75, 0.80, 0.95])
 LATE_WEIGHTS = {place: weight * LATENESS[place] for place, weight in DISTRICT_WEIGHTS.items()}
-AREAS = {"north": range(0, 3), "east": range(3, 8), "central": range(8, 12)}
 
 TEAM_KINDS = {"A": "assessment", "S": "safeguarding", "L": "looked-after", "C": "leaving care"}
 REVIEWING_TEAM = "T900"
 
 WHITE = {"WBRI": 940, "WOTH": 28, "WIRI": 5, "WIRT": 7, "WROM": 9, "MWBC": 11}
-NOT_WHITE = {"APKN": 300, "AIND": 90, "ABAN": 50, "AOTH": 70, "CHNE": 12, "MWAS": 150, "MWBC": 90, "MWBA": 40,
-             "MOTH": 90, "BAFR": 50, "BCRB": 18, "BOTH": 15, "OOTH": 40, "NOBT": 30, "REFU": 8}
+NOT_WHITE = {
+    "APKN": 300,
+    "AIND": 90,
+    "ABAN": 50,
+    "AOTH": 70,
+    "CHNE": 12,
+    "MWAS": 150,
+    "MWBC": 90,
+    "MWBA": 40,
+    "MOTH": 90,
+    "BAFR": 50,
+    "BCRB": 18,
+    "BOTH": 15,
+    "OOTH": 40,
+    "NOBT": 30,
+    "REFU": 8,
+}
 UNACCOMPANIED = {"OOTH": 40, "AOTH": 25, "BAFR": 25, "WOTH": 10}
-NATIONALITIES = {"Vietnam": 20, "Iran": 20, "Iraq": 20, "Sudan": 15, "Eritrea": 12, "Afghanistan": 10, "Albania": 10}
+NATIONALITIES = {
+    "Vietnam": 20,
+    "Iran": 20,
+    "Iraq": 20,
+    "Sudan": 15,
+    "Eritrea": 12,
+    "Afghanistan": 10,
+    "Albania": 10,
+}
 
 
-def title(area):
+def title(area: str) -> str:
     """An id as a name: rennick_vale is Rennick Vale."""
     return area.replace("_", " ").title()
 
 
-def team_id(kind, district):
-    """The teams of a kind ("A", "S", "L" or "C") in districts, given by their places."""
+def team_id(kind: str, district: np.ndarray | int) -> np.ndarray:
+    """The teams of one kind in some districts.
+
+    Args:
+        kind: "A", "S", "L" or "C", see `TEAM_KINDS`.
+        district: The districts, by their places in `DISTRICTS`; a single place gives a single id.
+    """
     base = 100 * (1 + list(TEAM_KINDS).index(kind))
     return np.array([f"T{base + place:03d}" for place in range(len(DISTRICTS))], object)[district]
 
 
-def teams():
-    """Every district's teams: id, name and district."""
-    return [(team_id(letter, place), f"{title(district)} {kind} team", district)
-            for place, district in enumerate(DISTRICTS) for letter, kind in TEAM_KINDS.items()]
+def teams() -> list[tuple[str, str, str]]:
+    """Every district's teams.
+
+    Returns:
+        The id, name and district of each.
+    """
+    return [
+        (str(team_id(letter, place)), f"{title(district)} {kind} team", district)
+        for place, district in enumerate(DISTRICTS)
+        for letter, kind in TEAM_KINDS.items()
+    ]

@@ -1,21 +1,46 @@
-"""Care episodes: a new one with each change of placement or legal status, as the SSDA903 return wants them."""
+"""Care episodes: a new one with each change of placement or legal status, as in the SSDA903 return."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from .care import Periods
 from .chance import dice, draw, draw_by_group
 from .days import EXTRACT, OPEN, birthday
+from .people import Register
+from .placements import Stays
 
 NEEDS = {"N1": 63, "N2": 3, "N3": 4, "N4": 8, "N5": 14, "N6": 2, "N8": 6}
 FIRST_STATUS = {"V2": 57, "C1": 29, "L1": 8, "L2": 5}
 FIRST_STATUS_OLDER = {"V2": 80, "C1": 12, "L1": 5, "J1": 3}
 AT_18 = {"E5": 24, "E6": 38, "E7": 4, "E8": 34}
-ENDS_YOUNG = {"E4A": 40, "E4B": 14, "E45": 9, "E46": 14, "E47": 3, "E48": 5, "E41": 5, "E13": 4, "E8": 5, "E3": 1}
+ENDS_YOUNG = {
+    "E4A": 40,
+    "E4B": 14,
+    "E45": 9,
+    "E46": 14,
+    "E47": 3,
+    "E48": 5,
+    "E41": 5,
+    "E13": 4,
+    "E8": 5,
+    "E3": 1,
+}
 ENDS_OLDER = {"E4A": 46, "E4B": 22, "E8": 20, "E13": 7, "E3": 3, "E14": 2}
 ENDS_TO_RETURN = {"E4A": 60, "E4B": 30, "E8": 10}
-MOVE_REASONS = {"CARPL": 42, "CREQB": 14, "CREQO": 8, "CHILD": 9, "LAREQ": 6, "STAND": 1, "ALLEG": 3, "APPRR": 3,
-                "PLACE": 6, "CLOSE": 3, "OTHER": 5}
+MOVE_REASONS = {
+    "CARPL": 42,
+    "CREQB": 14,
+    "CREQO": 8,
+    "CHILD": 9,
+    "LAREQ": 6,
+    "STAND": 1,
+    "ALLEG": 3,
+    "APPRR": 3,
+    "PLACE": 6,
+    "CLOSE": 3,
+    "OTHER": 5,
+}
 
 
 @dataclass
@@ -31,8 +56,14 @@ class Episodes:
     ceased: np.ndarray  # REC
 
 
-def legal_changes(periods, stays, register):
-    """The legal statuses of each period, as (period, day, status)."""
+def legal_changes(
+    periods: Periods, stays: Stays, register: Register
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The legal statuses of each period.
+
+    Returns:
+        The period, the day and the status of each change.
+    """
     rng = dice("legal status")
     size = len(periods.person)
     home, adopters = _first_day_of(stays, "parents", size), _first_day_of(stays, "adoption", size)
@@ -42,22 +73,26 @@ def legal_changes(periods, stays, register):
     order_made = np.minimum(order_made, np.where(adopters < OPEN, periods.start + 40, OPEN))
     order_made = np.where(first == "C1", periods.start, np.minimum(order_made, home))
     full = order_made + rng.integers(150, 290, size)
-    freed = np.where(adopters < OPEN, np.maximum(adopters - rng.integers(10, 70, size), order_made + 20), OPEN)
+    before_move = np.maximum(adopters - rng.integers(10, 70, size), order_made + 20)
+    freed = np.where(adopters < OPEN, before_move, OPEN)
+    in_order = in_court | (first == "C1")
     changes = [
         (np.ones(size, bool), periods.start, first),
-        (in_court & (first != "C1"), order_made, "C1"),
-        (emergency & ~in_court, order_made, "V2"),
-        ((in_court | (first == "C1")) & (full < freed), full, "C2"),
-        (freed < OPEN, freed, "E1"),
+        (in_court & (first != "C1"), order_made, np.full(size, "C1", object)),
+        (emergency & ~in_court, order_made, np.full(size, "V2", object)),
+        (in_order & (full < freed), full, np.full(size, "C2", object)),
+        (freed < OPEN, freed, np.full(size, "E1", object)),
     ]
     who = np.concatenate([np.flatnonzero(chosen) for chosen, *_ in changes])
     days = np.concatenate([on[chosen] for chosen, on, _ in changes])
-    status = np.concatenate([np.broadcast_to(code, size)[chosen].astype(object) for chosen, _, code in changes])
+    status = np.concatenate([code[chosen] for chosen, _, code in changes])
     fits = days < np.minimum(periods.end[who], EXTRACT + 1)
     return who[fits], days[fits], status[fits]
 
 
-def _first_statuses(rng, periods, register, home, adopters):
+def _first_statuses(
+    rng: np.random.Generator, periods: Periods, register: Register, home: np.ndarray, adopters: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """The status on entry, and whether the court will make a care order."""
     size = len(periods.person)
     age = (periods.start - register.born[periods.person]) / 365.25
@@ -70,7 +105,7 @@ def _first_statuses(rng, periods, register, home, adopters):
     return first, (in_court | (home < OPEN) | (adopters < OPEN)) & ~alone & ~periods.short_break
 
 
-def _first_day_of(stays, kind, size):
+def _first_day_of(stays: Stays, kind: str, size: int) -> np.ndarray:
     """For each period the day on which a kind of placement first began, OPEN where it never did."""
     first = np.full(size, OPEN)
     rows = stays.kind == kind
@@ -78,7 +113,7 @@ def _first_day_of(stays, kind, size):
     return first
 
 
-def episodes(periods, stays, register):
+def episodes(periods: Periods, stays: Stays, register: Register) -> Episodes:
     """Episodes from the placements and the legal statuses."""
     who, days, status = legal_changes(periods, stays, register)
     blank = np.full(len(stays.start), "", object)
@@ -95,10 +130,18 @@ def episodes(periods, stays, register):
     np.maximum.at(moved, group, stay)
     has_status = status != ""
     legal[group[has_status]] = status[has_status]
-    return _joined_up(periods, stays, register, period[new], start[new], moved, legal)
+    return _complete_episodes(periods, stays, register, period[new], start[new], moved, legal)
 
 
-def _joined_up(periods, stays, register, period, start, moved, legal):
+def _complete_episodes(
+    periods: Periods,
+    stays: Stays,
+    register: Register,
+    period: np.ndarray,
+    start: np.ndarray,
+    moved: np.ndarray,
+    legal: np.ndarray,
+) -> Episodes:
     """Fill each change forward, end each episode where the next begins, and give the reasons."""
     places = np.arange(len(start))
     changed_status = legal != ""
@@ -108,16 +151,19 @@ def _joined_up(periods, stays, register, period, start, moved, legal):
     goes_on = np.append(period[1:] == period[:-1], False)
     end[:-1][goes_on[:-1]] = start[1:][goes_on[:-1]]
     same_carer = stays.same_carer[stay]
-    started = np.select(
-        [start == periods.start[period], (moved >= 0) & changed_status & same_carer, (moved >= 0) & changed_status,
-         (moved >= 0) & same_carer, moved >= 0], ["S", "U", "B", "T", "P"], "L").astype(object)
+    is_move, enters = moved >= 0, start == periods.start[period]
+    both = is_move & changed_status
+    conditions = [enters, both & same_carer, both, is_move & same_carer, is_move]
+    started = np.select(conditions, ["S", "U", "B", "T", "P"], "L").astype(object)
     ceased = np.where(end < OPEN, "X1", "").astype(object)
     last = ~goes_on & (end < OPEN)
     ceased[last] = _reasons(periods, stays, register, period[last], stay[last])
     return Episodes(period, start, end, stay, legal, started, ceased)
 
 
-def _reasons(periods, stays, register, period, stay):
+def _reasons(
+    periods: Periods, stays: Stays, register: Register, period: np.ndarray, stay: np.ndarray
+) -> np.ndarray:
     """Why each period ended."""
     rng = dice("reasons for leaving care")
     born = register.born[periods.person[period]]
@@ -135,7 +181,7 @@ def _reasons(periods, stays, register, period, stay):
     return reasons
 
 
-def move_reasons(periods, stays):
+def move_reasons(periods: Periods, stays: Stays) -> np.ndarray:
     """Why each placement ended in a move; blank where the child left care or stayed with the carer."""
     rng = dice("reasons for moves")
     reasons = draw(rng, MOVE_REASONS, len(stays.start))

@@ -1,29 +1,47 @@
 """Writes tables as CSV files and into one SQLite database."""
 
 import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
 
-from .cells import text
+from .cells import Table, text
 from .ssd_columns import columns
 
 
-def size_of(table):
+def row_count(table: Table) -> int:
     """The number of rows of a table."""
     return len(next(iter(table.values())))
 
 
-def as_columns(table, names, iso=False):
-    """The table's columns as text, in order, blank where the sample has nothing."""
-    blank = np.full(size_of(table), "", object)
+def as_columns(table: Table, names: list[str], iso: bool = False) -> list[np.ndarray]:
+    """The table's columns as text, blank where the sample has nothing.
+
+    Args:
+        table: The table.
+        names: The columns wanted, in order.
+        iso: Dates as yyyy-mm-dd instead of dd/mm/yyyy.
+
+    Raises:
+        ValueError: If the table has a column that is not wanted.
+    """
+    blank = np.full(row_count(table), "", object)
     unknown = set(table) - set(names)
     if unknown:
         raise ValueError(f"No such columns: {', '.join(sorted(unknown))}.")
     return [text(table[name], iso) if name in table else blank for name in names]
 
 
-def write_csv(path, names, table, added=()):
-    """One CSV file: a header row, the table's rows, then the rows added as they are."""
+def write_csv(path: Path, names: list[str], table: Table, added: Sequence[list[str]] = ()) -> None:
+    """Write one CSV file: a header row, the table's rows, then the rows added as they are.
+
+    Args:
+        path: The file; its folder is made where it does not exist.
+        names: The columns, in order.
+        table: The table.
+        added: Bad rows, as texts in the order of the columns.
+    """
     lines = [",".join(names)]
     lines += map(",".join, zip(*(column.tolist() for column in as_columns(table, names)), strict=True))
     lines += [",".join(row) for row in added]
@@ -31,8 +49,14 @@ def write_csv(path, names, table, added=()):
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="")
 
 
-def write_sqlite(path, tables, added):
-    """All tables in one database, dates in ISO order, blanks as NULL."""
+def write_sqlite(path: Path, tables: dict[str, Table], added: dict[str, list[list[str]]]) -> None:
+    """Write all tables into one database, dates in ISO order, blanks as NULL.
+
+    Args:
+        path: The file; an older one is replaced.
+        tables: The tables, by name.
+        added: Bad rows for some of them, as texts in the order of the columns.
+    """
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path, isolation_level=None)
     try:
@@ -48,38 +72,41 @@ def write_sqlite(path, tables, added):
         connection.close()
 
 
-def _fill(connection, name, table, added):
+def _fill(connection: sqlite3.Connection, name: str, table: Table, added: Sequence[list[str]]) -> None:
     """Create and fill one table; columns in which the sample has nothing are left out of the filling."""
     names = columns(name)
-    connection.execute(f'CREATE TABLE "{name}" ({_listed(f"{_quoted(column)} TEXT" for column in names)})')
+    connection.execute(f'CREATE TABLE "{name}" ({_comma_list(f"{_quote(column)} TEXT" for column in names)})')
     used = [column for column in names if column in table]
-    filled = [_with_null(column).tolist() for column in as_columns(table, used, iso=True)]
+    filled = [_nulls(column).tolist() for column in as_columns(table, used, iso=True)]
     connection.executemany(_insert(name, used), zip(*filled, strict=True))
-    connection.executemany(_insert(name, names), [turned(row) for row in added])
+    connection.executemany(_insert(name, names), [database_row(row) for row in added])
 
 
-def _listed(parts):
+def _comma_list(parts: Iterable[str]) -> str:
     return ", ".join(parts)
 
 
-def _quoted(name):
+def _quote(name: str) -> str:
     return f'"{name}"'
 
 
-def _insert(table, names):
-    return f"INSERT INTO {_quoted(table)} ({_listed(map(_quoted, names))}) VALUES ({_listed('?' * len(names))})"
+def _insert(table: str, names: list[str]) -> str:
+    columns_filled = _comma_list(map(_quote, names))
+    return f"INSERT INTO {_quote(table)} ({columns_filled}) VALUES ({_comma_list('?' * len(names))})"
 
 
-def _with_null(column):
-    return np.where(column == "", None, column)
+def _nulls(column: np.ndarray) -> np.ndarray:
+    cells = column.copy()
+    cells[column == ""] = None
+    return cells
 
 
-def turned(row):
+def database_row(row: list[str]) -> list[str | None]:
     """A row of the CSV as the database holds it: dates the other way round, blanks as NULL."""
-    return [_turned_cell(cell) for cell in row]
+    return [_database_cell(cell) for cell in row]
 
 
-def _turned_cell(cell):
+def _database_cell(cell: str) -> str | None:
     date, gap, clock = cell.partition(" ")
     if len(date) == 10 and date[2] == date[5] == "/":
         return f"{date[6:]}-{date[3:5]}-{date[:2]}{gap}{clock}"

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .chance import choose, dice, draw, draw_by_group
+from .care import Periods
+from .chance import Weights, choose, dice, draw, draw_by_group
 from .days import DATE_SHOWN, EXTRACT, HISTORY_START, age_at
 from .moves import WINDOW_START, moves, settle_three_or_more
+from .people import Register
 
 KINDS_SHOWN = {"adoption": 105, "supported": 141, "home": 126, "residential": 84, "parents": 337, "other": 26}
 FOSTER = "foster"
@@ -22,9 +24,10 @@ KINDS_BY_AGE = [  # under 4, 4 to 9, 10 to 15, 16 and 17
     {FOSTER: 46, "parents": 26, "home": 19, "residential": 7, "other": 2},
     {FOSTER: 12, "parents": 8, "home": 11, "residential": 6, "supported": 61, "other": 2},
 ]
-CODES = {
+# A3 and A5 are with the foster carer whom the child lives with already: no move
+CODES: dict[str, Weights] = {
     FOSTER: {"U1": 6, "U2": 1, "U3": 15.5, "U4": 26, "U5": 3, "U6": 48.5},
-    "adoption": {"A4": 20, "A6": 80},  # A3 and A5 are with the foster carer whom the child lives with already: no move
+    "adoption": {"A4": 20, "A6": 80},
     "supported": {"H5": 74, "P2": 26},
     "home": {"K2": 96, "K1": 4},
     "residential": {"R1": 42, "R2": 6, "R3": 14, "R5": 18, "S1": 20},
@@ -32,9 +35,13 @@ CODES = {
     "other": {"Z1": 1},
 }
 PROVIDERS = {
-    FOSTER: {"PR1": 66, "PR4": 30, "PR5": 3, "PR2": 1}, "adoption": {"PR1": 62, "PR2": 18, "PR5": 20},
-    "supported": {"PR1": 14, "PR4": 66, "PR5": 20}, "home": {"PR1": 38, "PR4": 58, "PR5": 4},
-    "residential": {"PR4": 52, "PR3": 24, "PR1": 14, "PR5": 10}, "parents": {"PR0": 1}, "other": {"": 1},
+    FOSTER: {"PR1": 66, "PR4": 30, "PR5": 3, "PR2": 1},
+    "adoption": {"PR1": 62, "PR2": 18, "PR5": 20},
+    "supported": {"PR1": 14, "PR4": 66, "PR5": 20},
+    "home": {"PR1": 38, "PR4": 58, "PR5": 4},
+    "residential": {"PR4": 52, "PR3": 24, "PR1": 14, "PR5": 10},
+    "parents": {"PR0": 1},
+    "other": {"": 1},
 }
 
 
@@ -51,13 +58,19 @@ class Stays:
     provider: np.ndarray
     same_carer: np.ndarray
 
-    def pick(self, rows):
+    def pick(self, rows: np.ndarray) -> "Stays":
         """Some of the stays."""
         return Stays(*(part[rows] for part in vars(self).values()))
 
 
-def stays(periods, register, adoptions):
-    """The placements of every period, with their kinds."""
+def stays(periods: Periods, register: Register, adoptions: np.ndarray) -> Stays:
+    """The placements of every period, with their kinds.
+
+    Args:
+        periods: The periods of care.
+        register: Everybody.
+        adoptions: True for the periods that end in adoption.
+    """
     owner, days = settle_three_or_more(periods, *moves(periods, register, adoptions))
     period = np.concatenate([np.arange(len(periods.person)), owner])
     start = np.concatenate([periods.start, days])
@@ -72,11 +85,16 @@ def stays(periods, register, adoptions):
     found.kind = _kinds(found, periods, register, adoptions)
     _settle_kinds(found, periods, register)
     _short_break_kinds(found, periods)
-    shown = (found.start <= DATE_SHOWN) & (found.end > DATE_SHOWN) & periods.open_at(DATE_SHOWN)[found.period]
-    return _detail(found, shown)
+    return _detail(found, _open_at_date_shown(found, periods))
 
 
-def _kinds(found, periods, register, adoptions):
+def _open_at_date_shown(found: Stays, periods: Periods) -> np.ndarray:
+    """The placements in which the children looked after at the date shown lived."""
+    on_day = (found.start <= DATE_SHOWN) & (found.end > DATE_SHOWN)
+    return on_day & periods.open_at(DATE_SHOWN)[found.period]
+
+
+def _kinds(found: Stays, periods: Periods, register: Register, adoptions: np.ndarray) -> np.ndarray:
     """A kind for each stay, by age; the last stay of an adopted child is with adopters."""
     rng = dice("kinds of placement")
     age = (found.start - register.born[periods.person[found.period]]) / 365.25
@@ -95,17 +113,22 @@ def _kinds(found, periods, register, adoptions):
     return kinds
 
 
-def _settle_kinds(found, periods, register):
+def _settle_kinds(found: Stays, periods: Periods, register: Register) -> None:
     """The exact number of children in each kind of placement at the date shown."""
     rng = dice("kinds at the date shown")
-    shown = np.flatnonzero(
-        (found.start <= DATE_SHOWN) & (found.end > DATE_SHOWN) & periods.open_at(DATE_SHOWN)[found.period])
-    person, since = periods.person[found.period[shown]], found.start[shown] - periods.start[found.period[shown]]
+    shown = np.flatnonzero(_open_at_date_shown(found, periods))
+    period = found.period[shown]
+    person, since = periods.person[period], found.start[shown] - periods.start[period]
     age, alone = age_at(register.born[person], found.start[shown]), register.unaccompanied[person]
     recent = found.start[shown] > DATE_SHOWN - 500
     eligible = {
-        "adoption": (age < 8) & (since > 140) & recent, "supported": age >= 16, "home": (age >= 8) & ~alone,
-        "residential": (age >= 8) & ~alone, "parents": ~alone & (since > 20), "other": (age >= 10) & ~alone}
+        "adoption": (age < 8) & (since > 140) & recent,
+        "supported": age >= 16,
+        "home": (age >= 8) & ~alone,
+        "residential": (age >= 8) & ~alone,
+        "parents": ~alone & (since > 20),
+        "other": (age >= 10) & ~alone,
+    }
     natural, settled = found.kind[shown], np.full(len(shown), FOSTER, object)
     for kind, wanted in KINDS_SHOWN.items():
         free = eligible[kind] & (settled == FOSTER)
@@ -114,14 +137,14 @@ def _settle_kinds(found, periods, register):
     found.kind[shown] = settled
 
 
-def _short_break_kinds(found, periods):
+def _short_break_kinds(found: Stays, periods: Periods) -> None:
     """Short breaks are with foster carers or in a home."""
     rng = dice("short breaks")
     rows = np.flatnonzero(periods.short_break[found.period])
     found.kind[rows] = draw(rng, {FOSTER: 55, "home": 45}, len(rows))
 
 
-def _detail(found, shown):
+def _detail(found: Stays, shown: np.ndarray) -> Stays:
     """Codes, postcodes and providers; then temporary placements and moves with the same carer."""
     rng = dice("placement details")
     kinds = list(CODES)
@@ -135,7 +158,7 @@ def _detail(found, shown):
     return _same_carer_moves(_temporary_stays(found, rng), rng)
 
 
-def _settle_kinship(rng, code, fostered):
+def _settle_kinship(rng: np.random.Generator, code: np.ndarray, fostered: np.ndarray) -> None:
     """So many of the children fostered at the date shown are with family or friends."""
     kinship = np.isin(code, KINSHIP) & fostered
     lacking = KINSHIP_SHOWN - kinship.sum()
@@ -143,7 +166,7 @@ def _settle_kinship(rng, code, fostered):
     code[turn] = draw(rng, {"U1": 3, "U3": 7}, len(turn)) if lacking > 0 else "U6"
 
 
-def _postcodes(rng, size):
+def _postcodes(rng: np.random.Generator, size: int) -> np.ndarray:
     """Postcodes of an area that no post office knows."""
     sector, unit = rng.integers(1, 80, size), rng.integers(0, 10 * 400, size)
     letters = np.array([a + b for a in "ABDEFGHJLNPQRSTUWXYZ" for b in "ABDEFGHJLNPQRSTUWXYZ"], object)
@@ -152,18 +175,18 @@ def _postcodes(rng, size):
     return outward[sector] + inward[unit // 400] + letters[unit % 400]
 
 
-def _cut(found, rows, starts):
+def _cut(found: Stays, rows: np.ndarray, starts: np.ndarray) -> tuple[Stays, np.ndarray]:
     """Stays cut in two at a day: the first parts stay in place, the second parts come as new rows."""
     later = found.pick(rows)
     later.start = starts
     found.end[rows] = starts
-    joined = Stays(*(np.concatenate(parts) for parts in zip(
-        vars(found).values(), vars(later).values(), strict=True)))
+    pairs = zip(vars(found).values(), vars(later).values(), strict=True)
+    joined = Stays(*(np.concatenate(pair) for pair in pairs))
     return joined, np.arange(len(joined.start) - len(rows), len(joined.start))
 
 
-def _temporary_stays(found, rng):
-    """Some longer stays are broken by a temporary placement, after which the child returns to the same one."""
+def _temporary_stays(found: Stays, rng: np.random.Generator) -> Stays:
+    """Some longer stays are broken by a temporary placement; after it the child returns to the same one."""
     close = np.minimum(found.end, EXTRACT)
     lasting = np.flatnonzero((close - found.start > 90) & np.isin(found.kind, [FOSTER, "home"]))
     rows = lasting[rng.random(len(lasting)) < 0.05]
@@ -181,7 +204,7 @@ def _temporary_stays(found, rng):
     return found
 
 
-def _same_carer_moves(found, rng):
+def _same_carer_moves(found: Stays, rng: np.random.Generator) -> Stays:
     """Some foster placements change their code or their house, and the carer stays."""
     close = np.minimum(found.end, EXTRACT)
     lasting = np.flatnonzero((close - found.start > 240) & (found.kind == FOSTER) & (close > HISTORY_START))

@@ -1,8 +1,9 @@
 """Where the postcode sectors of placements lie: within a district of the county, or outside it.
 
-The placements' postcodes and distances are given, and have nothing to do with each other: near and far placements
-share their sectors. So those sectors lie outside in which children far from home spent more of the time, of late,
-than in others (a majority would be too few), and the rest lie in the district that most of their children come from.
+The placements' postcodes and distances are given, and have nothing to do with each other: near and far
+placements share their sectors. So those sectors lie outside in which children far from home spent more of
+the time, of late, than in others (a majority would be too few), and the rest lie in the district that most of
+their children come from.
 """
 
 import numpy as np
@@ -18,17 +19,28 @@ FAR_ENOUGH = 0.27  # the share of time spent far from home from which on a secto
 CENTRE = (152_000, 452_000)  # of an invented grid: eastings and northings in metres
 
 
-def sectors(postcodes, miles, district, start, end):
-    """Every sector of the placements: its name, district, easting and northing.
+def sectors(
+    postcodes: np.ndarray, miles: np.ndarray, district: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Where every postcode sector of the placements lies.
 
-    `miles` and `district` are the placement's distance and the child's home district.
+    Args:
+        postcodes: The postcode of each placement.
+        miles: Its distance from the child's home.
+        district: The child's home district, by its place in `county.DISTRICTS`.
+        start: The placement's first day.
+        end: Its last day.
+
+    Returns:
+        The name, district, easting and northing of each sector.
     """
     rng = dice("postcode sectors")
     names, at = np.unique(np.array([code[:-2] for code in postcodes]), return_inverse=True)
     days = np.clip(np.minimum(end, EXTRACT) - np.maximum(start, SINCE), 0, None) + 0.01
     far = np.bincount(at, days * (miles > FAR)) / np.bincount(at, days)
     places = len(county.DISTRICTS)
-    from_each = np.bincount(at * places + district, days * (miles <= FAR), minlength=len(names) * places).reshape(-1, places)
+    near = np.bincount(at * places + district, days * (miles <= FAR), minlength=len(names) * places)
+    from_each = near.reshape(-1, places)
     home = np.where(from_each.sum(axis=1) > 0, from_each.argmax(axis=1), rng.integers(0, places, len(names)))
     outside = far >= FAR_ENOUGH
     elsewhere = rng.integers(0, len(OUTSIDE), len(names))
@@ -37,12 +49,13 @@ def sectors(postcodes, miles, district, start, end):
     return names.astype(object), named, easting, northing
 
 
-def _positions(rng, place):
-    """A point near the middle of each sector's district; those elsewhere lie in a wide ring around the county."""
+def _positions(rng: np.random.Generator, place: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A point near the middle of each sector's district; those outside lie in a ring around the county."""
     inside, outside = len(county.DISTRICTS), len(OUTSIDE)
     turn = np.concatenate([np.arange(inside) / inside, np.arange(outside) / outside]) * 2 * np.pi
     reach = np.concatenate([np.where(np.arange(inside) % 2, 12_000, 24_000), np.full(outside, 70_000)])
     east = CENTRE[0] + reach * np.cos(turn)
     north = CENTRE[1] + reach * np.sin(turn)
     spread = np.where(place < inside, 4_500, 14_000)
-    return tuple((middle[place] + rng.normal(0, 1, len(place)) * spread).astype(int) for middle in (east, north))
+    easting, northing = (middle[place] + rng.normal(0, 1, len(place)) * spread for middle in (east, north))
+    return easting.astype(int), northing.astype(int)

@@ -8,16 +8,35 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import county, quotas
+from .assessments import Assessments
+from .care import Periods
+from .cases import Cases
 from .chance import dice
-from .days import DATE_SHOWN, EXTRACT, HISTORY_START, OPEN, day, first_day, month, on_working_day
+from .days import DATE_SHOWN, EXTRACT, HISTORY_START, OPEN, first_day, last_working_day, month
+from .protection import Plans
 
-CASELOAD = {"2010-04": 18.6, "2014-04": 18.4, "2016-04": 18.2, "2017-10": 18.3, "2018-10": 17.6, "2019-04": 17.45,
-            "2019-10": 17.0, "2020-03": 16.9}
-LEAVING = {"2010-04": 0.15, "2016-04": 0.155, "2017-10": 0.165, "2018-10": 0.20, "2018-11": 0.113, "2020-03": 0.113}  # a year, not agency
+CASELOAD = {
+    "2010-04": 18.6,
+    "2014-04": 18.4,
+    "2016-04": 18.2,
+    "2017-10": 18.3,
+    "2018-10": 17.6,
+    "2019-04": 17.45,
+    "2019-10": 17.0,
+    "2020-03": 16.9,
+}
+# the share of permanent workers who leave in a year
+LEAVING = {
+    "2010-04": 0.15,
+    "2016-04": 0.155,
+    "2017-10": 0.165,
+    "2018-10": 0.20,
+    "2018-11": 0.113,
+    "2020-03": 0.113,
+}
 AGENCY_SHARE = 0.19
 AGENCY_STAY = 520  # days, on average
 SOCIAL_WORKER = "Social worker"
-BEGIN = day("2005-01-01")
 
 
 @dataclass
@@ -33,10 +52,10 @@ class Workers:
     holds_cases: np.ndarray
     post: np.ndarray
 
-    def plus(self, other):
+    def __add__(self, other: "Workers") -> "Workers":
         """These and the others."""
-        return Workers(*(np.concatenate(pair) for pair in zip(
-            vars(self).values(), vars(other).values(), strict=True)))
+        pairs = zip(vars(self).values(), vars(other).values(), strict=True)
+        return Workers(*(np.concatenate(pair) for pair in pairs))
 
 
 @dataclass
@@ -50,10 +69,16 @@ class Involvements:
     end: np.ndarray
 
 
-def stages(cases, found, plans, periods):
-    """Each case's way through the teams: (case, kind of team, from, to)."""
-    first_care = _first_within(cases, periods.person, periods.start)
-    first_plan = _first_within(cases, plans.person, plans.start)
+def stages(
+    cases: Cases, found: Assessments, plans: Plans, periods: Periods
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Each case's way through the teams.
+
+    Returns:
+        The case, the kind of team ("A", "S" or "L"), the first and the last day of each stage.
+    """
+    first_care = _first_event(cases, periods.person, periods.start)
+    first_plan = _first_event(cases, plans.person, plans.start)
     assessed = np.where(cases.assessment >= 0, found.authorised[cases.assessment], cases.end)
     handed = np.minimum(np.minimum(assessed, first_plan + 1), cases.end)
     to_care = np.minimum(np.maximum(first_care, cases.start), cases.end)
@@ -66,7 +91,7 @@ def stages(cases, found, plans, periods):
     return case[lasts], kind[lasts], start[lasts], end[lasts]
 
 
-def _first_within(cases, person, on):
+def _first_event(cases: Cases, person: np.ndarray, on: np.ndarray) -> np.ndarray:
     """The first day of the given events that lies in each case, OPEN where there is none."""
     keys = np.sort(person * 1_000_000 + on)
     at = np.searchsorted(keys, cases.person * 1_000_000 + cases.start)
@@ -75,13 +100,27 @@ def _first_within(cases, person, on):
     return np.where(same, found % 1_000_000, OPEN)
 
 
-def posts_for(team, start, end):
-    """Posts of social workers: (team, full-time equivalent, from), so many that the caseload is as wanted."""
+def posts_by_team(
+    team: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Posts of social workers, so many that the caseload is as wanted.
+
+    Args:
+        team: The team of each stage of a case.
+        start: The stage's first day.
+        end: Its last day.
+
+    Returns:
+        The team, the full-time equivalent and the first day of each post.
+    """
     rng = dice("posts")
     teams = np.unique(team)
-    caseload = quotas.along(CASELOAD, quotas.HISTORY)
-    load = np.array([[np.count_nonzero((start <= on) & (end > on) & (team == name)) for name in teams]
-                     for on in first_day(quotas.HISTORY[::12])]).mean(axis=0)
+    caseload = quotas.monthly_values(CASELOAD, quotas.HISTORY)
+    yearly = [
+        [np.count_nonzero((start <= on) & (end > on) & (team == name)) for name in teams]
+        for on in first_day(quotas.HISTORY[::12])
+    ]
+    load = np.array(yearly).mean(axis=0)
     total, rows = 0.0, []
     filled = np.zeros(len(teams))
     for month_number, wanted in zip(quotas.HISTORY, caseload, strict=True):
@@ -98,24 +137,30 @@ def posts_for(team, start, end):
     return teams[places], fte, begins
 
 
-def fill_posts(team, fte, since):
-    """The people in each post one after the other, permanent or agency, without a gap."""
+def fill_posts(team: np.ndarray, fte: np.ndarray, since: np.ndarray) -> Workers:
+    """The people in each post one after the other, permanent or agency, without a gap.
+
+    Args:
+        team: The team of each post.
+        fte: Its full-time equivalent.
+        since: Its first day.
+    """
     rng = dice("workers")
     rows = []
     for post, (begins, size) in enumerate(zip(since.tolist(), fte.tolist(), strict=True)):
         at = begins
         while at <= EXTRACT:
-            agency = rng.random() < AGENCY_SHARE * (2.4 if at > begins else 1)
-            until = at + max(60, int(rng.exponential(AGENCY_STAY))) if agency else _stays_until(rng, at)
-            until = int(on_working_day(until))
-            rows.append((team[post], at, until if until <= EXTRACT else OPEN, size, agency, post))
+            from_agency = rng.random() < AGENCY_SHARE * (2.4 if at > begins else 1)
+            stay = at + max(60, int(rng.exponential(AGENCY_STAY))) if from_agency else _leaving_day(rng, at)
+            until = int(last_working_day(stay))
+            rows.append((team[post], at, until if until <= EXTRACT else OPEN, size, from_agency, post))
             at = until
     teams, start, end, sizes, agency, posts = (np.array(column) for column in zip(*rows, strict=True))
     role, holding = np.full(len(rows), SOCIAL_WORKER, object), np.ones(len(rows), bool)
     return Workers(role, teams.astype(object), start, end, sizes, agency, holding, posts)
 
 
-def _stays_until(rng, at):
+def _leaving_day(rng: np.random.Generator, at: int) -> int:
     """The day on which a permanent worker leaves: year by year with the chance of that time."""
     points, shares = [first_day(month(text)) for text in LEAVING], list(LEAVING.values())
     for _ in range(100):
@@ -126,8 +171,12 @@ def _stays_until(rng, at):
     return OPEN
 
 
-def other_staff(cases_posts):
-    """Team managers, personal advisers, social workers who hold no cases."""
+def other_staff(cases_posts: int) -> Workers:
+    """Team managers, personal advisers, social workers who hold no cases.
+
+    Args:
+        cases_posts: How many posts hold cases; theirs are numbered after them.
+    """
     rng = dice("other staff")
     rows = []
     for place in range(len(county.DISTRICTS)):
@@ -140,28 +189,50 @@ def other_staff(cases_posts):
                 rows.append(("Practice adviser", team, 1.0))
     parts = []
     for number, (role, team, size) in enumerate(rows):
-        change = int(on_working_day(rng.integers(HISTORY_START, EXTRACT)))
-        for start, end in ((HISTORY_START - 300, change), (change, OPEN)):
-            parts.append((SOCIAL_WORKER if role == "Practice adviser" else role, team, start, end, size,
-                          False, role == "Personal adviser", cases_posts + number))
+        change = int(last_working_day(rng.integers(HISTORY_START, EXTRACT)))
+        title = SOCIAL_WORKER if role == "Practice adviser" else role
+        holds_cases, post = role == "Personal adviser", cases_posts + number
+        parts.append((title, team, HISTORY_START - 300, change, size, False, holds_cases, post))
+        parts.append((title, team, change, OPEN, size, False, holds_cases, post))
     columns = [np.array(column) for column in zip(*parts, strict=True)]
     columns[0], columns[1] = columns[0].astype(object), columns[1].astype(object)
     return Workers(*columns)
 
 
-def allocate(case, person, team, start, end, posts, workers):
-    """Give each stage a post of its team, and each of the post's workers their part of the stage."""
+def allocate(
+    case: np.ndarray,
+    person: np.ndarray,
+    team: np.ndarray,
+    start: np.ndarray,
+    end: np.ndarray,
+    posts: tuple[np.ndarray, np.ndarray, np.ndarray],
+    workers: Workers,
+) -> Involvements:
+    """Give each stage a post of its team, and each of the post's workers their part of the stage.
+
+    Args:
+        case: The case of each stage.
+        person: Whose it is.
+        team: The stage's team.
+        start: Its first day.
+        end: Its last day.
+        posts: The team, the full-time equivalent and the first day of each post.
+        workers: The people in the posts.
+    """
     rng = dice("allocation")
     post_team, post_fte, post_since = posts
     post = np.full(len(case), -1)
     for name in np.unique(team):
         mine, places = np.flatnonzero(team == name), np.flatnonzero(post_team == name)
-        post[mine] = _pick_posts(rng, np.maximum(start[mine], HISTORY_START - 100), places, post_fte, post_since)
+        on = np.maximum(start[mine], HISTORY_START - 100)
+        post[mine] = _pick_posts(rng, on, places, post_fte, post_since)
     start = np.maximum(start, post_since[post])
-    return _by_holder(case, person, post, start, end, workers)
+    return _holdings(case, person, post, start, end, workers)
 
 
-def _pick_posts(rng, on, places, fte, since):
+def _pick_posts(
+    rng: np.random.Generator, on: np.ndarray, places: np.ndarray, fte: np.ndarray, since: np.ndarray
+) -> np.ndarray:
     """A post that existed on the day for each, full-time posts more often."""
     order = places[np.argsort(since[places], kind="stable")]
     existing = np.searchsorted(since[order], on, side="right")
@@ -170,7 +241,14 @@ def _pick_posts(rng, on, places, fte, since):
     return order[np.minimum(at, existing - 1)]
 
 
-def _by_holder(case, person, post, start, end, workers):
+def _holdings(
+    case: np.ndarray,
+    person: np.ndarray,
+    post: np.ndarray,
+    start: np.ndarray,
+    end: np.ndarray,
+    workers: Workers,
+) -> Involvements:
     """Cut each stage at the changes of the post's holder."""
     order = np.lexsort((workers.start, workers.post))
     keys = workers.post[order] * 1_000_000 + workers.start[order]
@@ -187,12 +265,18 @@ def _by_holder(case, person, post, start, end, workers):
     return Involvements(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def unallocated(cases):
-    """A few cases, most of them recent, that nobody holds."""
+def unallocated_cases(cases: Cases) -> np.ndarray:
+    """A few cases, most of them recent, that nobody holds.
+
+    Returns:
+        True or False for each case.
+    """
     rng = dice("unallocated cases")
-    recent = ~cases.career & (cases.end > DATE_SHOWN) & (cases.start <= DATE_SHOWN) & (cases.start > DATE_SHOWN - 80)
-    later = ~cases.career & (cases.end >= OPEN) & (cases.start > EXTRACT - 60)
-    once = ~cases.career & (cases.start > HISTORY_START)
+    plain = ~cases.career
+    recent = plain & (cases.end > DATE_SHOWN)
+    recent &= (cases.start <= DATE_SHOWN) & (cases.start > DATE_SHOWN - 80)
+    later = plain & (cases.end >= OPEN) & (cases.start > EXTRACT - 60)
+    once = plain & (cases.start > HISTORY_START)
     chance = rng.random(len(cases.start))
     one_case = np.bincount(cases.person)[cases.person] == 1
     return one_case & ((recent & (chance < 0.035)) | (later & (chance < 0.03)) | (once & (chance < 0.002)))

@@ -1,7 +1,7 @@
 """Care leavers on a date, or at their birthdays, from the history of their states.
 
-In scope are those recorded as relevant or former relevant: looked after for 13 weeks or more from the age of 14,
-ending after 16. Those transferred to another authority have no open state.
+In scope are those recorded as relevant or former relevant: looked after for 13 weeks or more from the age of
+14, ending after 16. Those transferred to another authority have no open state.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from datetime import date
 import pandas
 
 from careboard.indicators.cases import age_at, open_at
-from careboard.lookup import Spans
 from careboard.periods import day_text
-from careboard.tables import NotAvailable, Tables
+from careboard.records.spans import Spans
+from careboard.records.tables import NotAvailable, Tables
 
 IN_SCOPE = ["Relevant", "Former relevant"]
 GONE = ["DIED", "RHOM"]
@@ -23,7 +23,9 @@ STATE = ["in_touch", "activity", "accommodation"]
 
 
 def care_leavers_at(tables: Tables, on: date) -> pandas.DataFrame:
-    """Care leavers in scope on a date, one row each, with their state and `age`. Without a history, on the extract's own date alone."""
+    """Care leavers in scope on a date, one row each, with their state and `age`. Without a history, on the
+    extract's own date alone.
+    """
 
     def made() -> pandas.DataFrame:
         if tables.has("care_leavers"):
@@ -33,14 +35,18 @@ def care_leavers_at(tables: Tables, on: date) -> pandas.DataFrame:
         else:
             raise NotAvailable(f"no history of care leavers tells how they were on {day_text(on)}")
         states = states[states.eligibility.isin(IN_SCOPE)]
-        states = (states.sort_values("started", kind="stable") if "started" in states else states).drop_duplicates("child", keep="last")
+        states = (
+            states.sort_values("started", kind="stable") if "started" in states else states
+        ).drop_duplicates("child", keep="last")
         return states.assign(age=age_at(tables.born(states.child), on), on=pandas.Timestamp(on))
 
     return tables.once(("care_leavers_at", on), made)
 
 
 def at_birthdays(tables: Tables, first: date, last: date) -> pandas.DataFrame:
-    """One row for each birthday in a window of a care leaver in scope: child, on, age (that is reached), and the state on that day."""
+    """One row for each birthday in a window of a care leaver in scope: child, on, age (that is reached), and
+    the state on that day.
+    """
     found = tables.once("all birthdays", lambda: _all_birthdays(tables))
     return found[found.on.between(pandas.Timestamp(first), pandas.Timestamp(last))]
 
@@ -53,17 +59,27 @@ def _all_birthdays(tables: Tables) -> pandas.DataFrame:
     states = tables.care_leavers[tables.care_leavers.eligibility.isin(IN_SCOPE)]
     people = states[["child"]].drop_duplicates()
     people = people.assign(born=tables.born(people.child))
-    reached = pandas.concat([people.assign(age=age) for age in range(YOUNGEST, OLDEST + 1)], ignore_index=True).dropna(subset="born")
+    reached = pandas.concat(
+        [people.assign(age=age) for age in range(YOUNGEST, OLDEST + 1)], ignore_index=True
+    ).dropna(subset="born")
     reached["on"] = _birthday(reached.born, reached.age)
     found = Spans(states, "child").at(reached.child, reached.on, ["eligibility", *STATE])
     return pandas.concat([reached[["child", "on", "age"]], found[STATE]], axis=1)[found.eligibility.notna()]
 
 
 def _birthday(born: pandas.Series, age: pandas.Series) -> pandas.Series:
-    """The day on which somebody reaches an age; of those born on 29 February, 1 March where the year has no such day."""
+    """The day on which somebody reaches an age; of those born on 29 February, 1 March where the year has no
+    such day.
+    """
     year = born.dt.year + age.astype("int")
-    leap = (born.dt.month == 2) & (born.dt.day == 29) & ~year.map(lambda year: pandas.Timestamp(int(year), 1, 1).is_leap_year)
-    return pandas.to_datetime({"year": year, "month": born.dt.month.mask(leap, 3), "day": born.dt.day.mask(leap, 1)}).astype("datetime64[s]")
+    leap = (
+        (born.dt.month == 2)
+        & (born.dt.day == 29)
+        & ~year.map(lambda year: pandas.Timestamp(int(year), 1, 1).is_leap_year)
+    )
+    return pandas.to_datetime(
+        {"year": year, "month": born.dt.month.mask(leap, 3), "day": born.dt.day.mask(leap, 1)}
+    ).astype("datetime64[s]")
 
 
 def aged(tables: Tables, first: date, last: date, youngest: int, oldest: int) -> pandas.DataFrame:

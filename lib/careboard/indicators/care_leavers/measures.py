@@ -8,16 +8,25 @@ import pandas
 
 from careboard.indicators.care_leavers.leavers import GONE, aged
 from careboard.indicators.cases import cases
-from careboard.tables import Tables
+from careboard.records.tables import Tables
 
 NOT_COUNTED = ["G", "H", "R"]
 HOMES = {"S": "no fixed abode", "V": "emergency accommodation", "W": "bed and breakfast", "X": "in custody"}
-REASONS = {"G4": "illness or disability", "G5": "other reasons", "G6": "pregnancy or parenting", "0": "not known"}
+REASONS = {
+    "G4": "illness or disability",
+    "G5": "other reasons",
+    "G6": "pregnancy or parenting",
+    "0": "not known",
+}
 TOUCH = {"NO": "not in touch", "REFU": "refused contact", "NREQ": "no longer requires services"}
 
 
-def in_suitable_accommodation(tables: Tables, first: date, last: date, youngest: int, oldest: int) -> pandas.DataFrame:
-    """Cases: care leavers of an age whose residence is known and in this country, met where it is suitable."""
+def in_suitable_accommodation(
+    tables: Tables, first: date, last: date, youngest: int, oldest: int
+) -> pandas.DataFrame:
+    """Cases: care leavers of an age whose residence is known and in this country, met where it is
+    suitable.
+    """
     leavers = aged(tables, first, last, youngest, oldest)
     leavers = leavers[~leavers.in_touch.isin(GONE) & ~leavers.accommodation.str[0].isin(NOT_COUNTED)]
     kind = leavers.accommodation.str[0]
@@ -31,7 +40,9 @@ def in_eet(tables: Tables, first: date, last: date, youngest: int, oldest: int) 
     leavers = aged(tables, first, last, youngest, oldest)
     leavers = leavers[~leavers.in_touch.isin(GONE)]
     met = leavers.activity.str[0].isin(["F", "P"])
-    return cases(leavers, on="on", met=met, not_met=leavers.activity.map(REASONS).fillna("not known").mask(met))
+    return cases(
+        leavers, on="on", met=met, not_met=leavers.activity.map(REASONS).fillna("not known").mask(met)
+    )
 
 
 def in_touch(tables: Tables, first: date, last: date, youngest: int, oldest: int) -> pandas.DataFrame:
@@ -39,7 +50,9 @@ def in_touch(tables: Tables, first: date, last: date, youngest: int, oldest: int
     leavers = aged(tables, first, last, youngest, oldest)
     leavers = leavers[~leavers.in_touch.isin(GONE)]
     met = leavers.in_touch == "YES"
-    return cases(leavers, on="on", met=met, not_met=leavers.in_touch.map(TOUCH).fillna("not recorded").mask(met))
+    return cases(
+        leavers, on="on", met=met, not_met=leavers.in_touch.map(TOUCH).fillna("not recorded").mask(met)
+    )
 
 
 PEOPLE = """
@@ -53,12 +66,20 @@ PEOPLE = """
     G      1997-10-31
     """
 LEAVERS = """
-    child  started     ended       eligibility      in_touch  contact     activity  accommodation  pathway_plan_review
-    A      2018-10-31  -           Former relevant  YES       2019-08-31  F2        B1             2019-04-30           19 on the day; in suitable accommodation
-    B      2018-01-01  -           Former relevant  NO        2019-08-30  G5        S2             2019-05-01           21; not in touch stays in; no fixed abode
-    C      2018-01-01  -           Former relevant  YES       2019-10-01  G4        R1             2019-10-01           20; residence not known: out of the accommodation figure
-    D      2018-01-01  -           Former relevant  RHOM      2019-10-01  F1        B1             2019-10-01           20; returned home: out
-    E      2018-01-01  2019-10-31  Former relevant  YES       2019-10-01  P4        U1             2019-10-01           transferred on the day: out
-    F      2018-11-01  -           Former relevant  YES       2019-10-01  F1        U1             -                    18; turns 19 the day after
-    G      2018-01-01  -           Former relevant  REFU      2019-10-01  F1        U1             2019-10-01           22 on the day; refuses contact
+    child  started     ended       eligibility      in_touch  contact     activity  accommodation\
+  pathway_plan_review
+    A      2018-10-31  -           Former relevant  YES       2019-08-31  F2        B1           \
+  2019-04-30           19 on the day; in suitable accommodation
+    B      2018-01-01  -           Former relevant  NO        2019-08-30  G5        S2           \
+  2019-05-01           21; not in touch stays in; no fixed abode
+    C      2018-01-01  -           Former relevant  YES       2019-10-01  G4        R1           \
+  2019-10-01           20; residence not known: out of the accommodation figure
+    D      2018-01-01  -           Former relevant  RHOM      2019-10-01  F1        B1           \
+  2019-10-01           20; returned home: out
+    E      2018-01-01  2019-10-31  Former relevant  YES       2019-10-01  P4        U1           \
+  2019-10-01           transferred on the day: out
+    F      2018-11-01  -           Former relevant  YES       2019-10-01  F1        U1           \
+  -                    18; turns 19 the day after
+    G      2018-01-01  -           Former relevant  REFU      2019-10-01  F1        U1           \
+  2019-10-01           22 on the day; refuses contact
     """

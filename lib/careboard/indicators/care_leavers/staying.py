@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas
 
-from careboard.codes import FOSTER
 from careboard.indicators.care_leavers.leavers import GONE
 from careboard.indicators.cases import add_months, cases
 from careboard.indicators.looked_after.care import ADULT, lasting_episodes
-from careboard.lookup import Spans
-from careboard.tables import Tables
+from careboard.records.codes import FOSTER
+from careboard.records.spans import Spans
+from careboard.records.tables import Tables
 
 FORMER_CARER = "Z"
 
@@ -17,7 +17,10 @@ FORMER_CARER = "Z"
 def fostered_until_18(tables: Tables, leavers: pandas.DataFrame) -> pandas.DataFrame:
     """Of the care leavers those in foster care on the day before their 18th birthday, when care ends."""
     day_before = add_months(tables.born(leavers.child), 12 * ADULT) - pandas.Timedelta(days=1)
-    spans = tables.once("lasting spans", lambda: Spans(lasting_episodes(tables)[["child", "started", "ended", "placement_type"]], "child"))
+    spans = tables.once(
+        "lasting spans",
+        lambda: Spans(lasting_episodes(tables)[["child", "started", "ended", "placement_type"]], "child"),
+    )
     return leavers[spans.at(leavers.child, day_before, ["placement_type"]).placement_type.isin(FOSTER)]
 
 
@@ -38,9 +41,12 @@ PEOPLE = """
 CARE = """
     child  started     start_reason  legal_status  placement_type  ended       end_reason
     A      2010-01-01  S             C2            U4              2018-01-01  E7   fostered until 18
-    B      2010-01-01  S             C2            U1              2018-01-01  E7   fostered by a relative until 18
-    C      2010-01-01  S             C2            K2              2018-01-01  E7   in a children's home: not counted
-    D      2010-01-01  S             C2            U4              2016-10-31  E7   fostered until 18, aged 21 now
+    B      2010-01-01  S             C2            U1              2018-01-01  E7\
+   fostered by a relative until 18
+    C      2010-01-01  S             C2            K2              2018-01-01  E7\
+   in a children's home: not counted
+    D      2010-01-01  S             C2            U4              2016-10-31  E7\
+   fostered until 18, aged 21 now
     """
 LEAVERS = """
     child  started     ended  eligibility      in_touch  activity  accommodation

@@ -4,12 +4,26 @@ from careboard.indicators.care_leavers.staying import CARE, LEAVERS, PEOPLE, wit
 
 
 @indicator(
-    title="Care leavers aged 19 and 20 who stayed with their foster carers", kind="share", good="high", unit="%", windows=("at_date", "year", "financial_year"), variation=None,
-    why="Most young adults leave home later than at 18.", owner="Leaving care service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children looked after in England, methodology (staying put)", comparator="staying_put", comparator_windows=("year", "financial_year"), unlike=UNLIKE,
+    title="Care leavers aged 19 and 20 who stayed with their foster carers",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("at_date", "year", "financial_year"),
+    variation=None,
+    why="Most young adults leave home later than at 18.",
+    owner="Leaving care service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children looked after in England, methodology (staying put)",
+    comparator="staying_put",
+    comparator_windows=("year", "financial_year"),
+    unlike=UNLIKE,
 )
 def staying_put(tables, first, last):
-    """Of the care leavers aged 19 and 20 who were in foster care on their 18th birthday, the share who live with their former foster carer. At a date, as things are on that day; over a year, as they were at each birthday in it. Left out are those who died or returned home to live with parents."""
+    """Of the care leavers aged 19 and 20 who were in foster care on their 18th birthday, the share who live
+    with their former foster carer. At a date, as things are on that day; over a year, as they were at each
+    birthday in it. Left out are those who died or returned home to live with parents.
+    """
     return with_former_carer(tables, aged(tables, first, last, 19, 20))
 
 

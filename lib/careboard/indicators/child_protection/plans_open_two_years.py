@@ -7,18 +7,32 @@ MONTHS = 24
 
 
 @indicator(
-    title="Plans open for two years or more", kind="share", good="low", unit="%", windows=("at_date",), variation=None,
-    why="A plan that lasts so long has not made the child safe.", owner="Safeguarding service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Characteristics of children in need, methodology", comparator="plans_open_two_years",
+    title="Plans open for two years or more",
+    kind="share",
+    good="low",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="A plan that lasts so long has not made the child safe.",
+    owner="Safeguarding service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Characteristics of children in need, methodology",
+    comparator="plans_open_two_years",
 )
 def plans_open_two_years(tables, on):
-    """Of the child protection plans open on the date, the share that began two years or more before. Other authorities' temporary plans are left out."""
+    """Of the child protection plans open on the date, the share that began two years or more before. Other
+    authorities' temporary plans are left out.
+    """
     plans = open_plans(tables, on)
     return cases(plans, on=on, met=add_months(plans.started, MONTHS) <= pandas.Timestamp(on))
 
 
 example(
-    plans_open_two_years, period="2019-10", counted=2, met=1,
+    plans_open_two_years,
+    period="2019-10",
+    counted=2,
+    met=1,
     plans="""
     plan  child  started     ended       temporary
     1     A      2017-10-31  -           -  two years to the day: met

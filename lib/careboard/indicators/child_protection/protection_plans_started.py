@@ -3,17 +3,30 @@ from careboard.indicators.child_protection.plans import own_plans
 
 
 @indicator(
-    title="Child protection plans begun", kind="count", good=None, unit="plans", windows=("month", "year"), variation="xmr",
-    why="Starts and ends explain why the number of plans rises or falls.", owner="Safeguarding service", reviewed="2026-11", next_review="2027-11",
+    title="Child protection plans begun",
+    kind="count",
+    good=None,
+    unit="plans",
+    windows=("month", "year"),
+    variation="xmr",
+    why="Starts and ends explain why the number of plans rises or falls.",
+    owner="Safeguarding service",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology; months are local",
 )
 def protection_plans_started(tables):
-    """Child protection plans that begun in the window. A child whose plan starts twice counts twice. Other authorities' temporary plans are left out."""
+    """Child protection plans that begun in the window. A child whose plan starts twice counts twice. Other
+    authorities' temporary plans are left out.
+    """
     return cases(own_plans(tables), on="started")
 
 
 example(
-    protection_plans_started, period="2019-10", counted=2, met=2,
+    protection_plans_started,
+    period="2019-10",
+    counted=2,
+    met=2,
     plans="""
     child  started     ended       temporary
     A      2019-10-01  2019-10-31  -  both in the month

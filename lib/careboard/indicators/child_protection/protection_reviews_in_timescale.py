@@ -5,12 +5,24 @@ from careboard.indicators.child_protection.plans import FIRST_MONTHS, open_plans
 
 
 @indicator(
-    title="Protection plans reviewed in time", kind="share", good="high", unit="%", windows=("at_date",), variation=None,
-    why="A review asks whether the plan keeps the child safe.", owner="Safeguarding and review service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Characteristics of children in need, methodology", comparator="protection_reviews_in_timescale",
+    title="Protection plans reviewed in time",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="A review asks whether the plan keeps the child safe.",
+    owner="Safeguarding and review service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Characteristics of children in need, methodology",
+    comparator="protection_reviews_in_timescale",
 )
 def protection_reviews_in_timescale(tables, on):
-    """Of the child protection plans open on the date for three months or more, the share with every review in time so far: the first within three months of the plan's start, each later one within six months of the one before. Other authorities' temporary plans are left out."""
+    """Of the child protection plans open on the date for three months or more, the share with every review in
+    time so far: the first within three months of the plan's start, each later one within six months of the
+    one before. Other authorities' temporary plans are left out.
+    """
     day = pandas.Timestamp(on)
     plans = open_plans(tables, on)
     plans = plans[add_months(plans.started, FIRST_MONTHS) <= day]
@@ -18,7 +30,11 @@ def protection_reviews_in_timescale(tables, on):
     missed = missed[(missed.due < day) & ~(missed.reviewed <= missed.due)]
     waiting = missed[(missed.from_ <= day) & ~(missed.reviewed <= day)].plan
     met = ~plans.plan.isin(missed.plan)
-    why = pandas.Series("a later review was late", index=plans.index).mask(plans.plan.isin(missed.plan[missed.number == 1]), "the first review was late").mask(plans.plan.isin(waiting), "a review is overdue now")
+    why = (
+        pandas.Series("a later review was late", index=plans.index)
+        .mask(plans.plan.isin(missed.plan[missed.number == 1]), "the first review was late")
+        .mask(plans.plan.isin(waiting), "a review is overdue now")
+    )
     return cases(plans, on=on, met=met, not_met=why.mask(met))
 
 
@@ -38,4 +54,12 @@ REVIEWS = """
     4       2     B      2019-10-01
     5       3     C      2019-03-01  the next was due on 1 September and is overdue: not met
     """
-example(protection_reviews_in_timescale, period="2019-10", counted=4, met=2, plans=PLANS, protection_reviews=REVIEWS)
+
+example(
+    protection_reviews_in_timescale,
+    period="2019-10",
+    counted=4,
+    met=2,
+    plans=PLANS,
+    protection_reviews=REVIEWS,
+)

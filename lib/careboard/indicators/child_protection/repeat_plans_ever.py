@@ -3,18 +3,35 @@ from careboard.indicators.child_protection.plans import with_earlier_plan
 
 
 @indicator(
-    title="Plans for children who had one before", kind="share", good="low", unit="%", windows=("year", "month"), variation="p",
-    why="A second plan says that the first did not keep the child safe for good.", owner="Safeguarding service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Characteristics of children in need, methodology", comparator="repeat_plans_ever",
+    title="Plans for children who had one before",
+    kind="share",
+    good="low",
+    unit="%",
+    windows=("year", "month"),
+    variation="p",
+    why="A second plan says that the first did not keep the child safe for good.",
+    owner="Safeguarding service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Characteristics of children in need, methodology",
+    comparator="repeat_plans_ever",
 )
 def repeat_plans_ever(tables):
-    """Of the child protection plans started in the window, the share whose child had a plan of this council at any earlier time. It counts occasions, not children. Other authorities' temporary plans are left out. Plans known only from older systems come from the local table of earlier plans; without it the figure knows no plan before the extract's history begins."""
+    """Of the child protection plans started in the window, the share whose child had a plan of this council
+    at any earlier time. It counts occasions, not children. Other authorities' temporary plans are left out.
+    Plans known only from older systems come from the local table of earlier plans; without it the figure
+    knows no plan before the extract's history begins.
+    """
     plans = with_earlier_plan(tables)
     return cases(plans, on="started", met=plans.earlier)
 
 
 example(
-    repeat_plans_ever, period="2019-10", window="month", counted=4, met=2,
+    repeat_plans_ever,
+    period="2019-10",
+    window="month",
+    counted=4,
+    met=2,
     plans="""
     child  started     ended       temporary
     A      2010-05-01  2011-05-01  -

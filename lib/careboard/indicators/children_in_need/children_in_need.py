@@ -3,12 +3,23 @@ from careboard.indicators.children_in_need.need import in_need_at
 
 
 @indicator(
-    title="Children in need", kind="count", good=None, unit="children", windows=("at_date",), variation=None,
-    why="It shows how many children the council is helping; neither more nor fewer is good in itself.", owner="Assessment service", reviewed="2026-11", next_review="2027-11",
+    title="Children in need",
+    kind="count",
+    good=None,
+    unit="children",
+    windows=("at_date",),
+    variation=None,
+    why="It shows how many children the council is helping; neither more nor fewer is good in itself.",
+    owner="Assessment service",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
 )
 def children_in_need(tables, on):
-    """Children whose case is open to children's social care on the date, from the referral until the case is closed. Children on a protection plan and looked-after children are children in need too and are counted. A child with two open referrals counts once."""
+    """Children whose case is open to children's social care on the date, from the referral until the case is
+    closed. Children on a protection plan and looked-after children are children in need too and are counted.
+    A child with two open referrals counts once.
+    """
     return cases(in_need_at(tables, on), on=on)
 
 
@@ -20,4 +31,5 @@ OPEN = """
     C      2019-01-01  -           a second open referral: the child counts once
     D      2019-11-01  -           referred after: not counted
     """
+
 example(children_in_need, period="2019-10", counted=2, met=2, referrals=OPEN)

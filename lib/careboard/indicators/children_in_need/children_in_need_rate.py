@@ -4,12 +4,23 @@ from careboard.indicators.children_in_need.need import in_need_at
 
 
 @indicator(
-    title="Children in need, rate", kind="rate", good=None, unit="per 10,000", windows=("at_date",), variation=None,
-    why="A rate lets areas of different size be compared; neither high nor low is good in itself.", owner="Assessment service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Characteristics of children in need, methodology", comparator="children_in_need_rate",
+    title="Children in need, rate",
+    kind="rate",
+    good=None,
+    unit="per 10,000",
+    windows=("at_date",),
+    variation=None,
+    why="A rate lets areas of different size be compared; neither high nor low is good in itself.",
+    owner="Assessment service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Characteristics of children in need, methodology",
+    comparator="children_in_need_rate",
 )
 def children_in_need_rate(tables, on):
-    """Children whose case is open to children's social care on the date, per 10,000 children under 18. Children on a protection plan and looked-after children are counted."""
+    """Children whose case is open to children's social care on the date, per 10,000 children under 18.
+    Children on a protection plan and looked-after children are counted.
+    """
     return cases(in_need_at(tables, on), on=on)
 
 

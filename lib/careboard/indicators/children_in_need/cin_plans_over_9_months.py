@@ -6,8 +6,16 @@ MONTHS = 9
 
 
 @indicator(
-    title="Child in need plans open for nine months or more", kind="share", good="low", unit="%", windows=("at_date",), variation=None,
-    why="A plan that goes on for long may be drifting.", owner="Safeguarding service", reviewed="2026-11", next_review="2027-11",
+    title="Child in need plans open for nine months or more",
+    kind="share",
+    good="low",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="A plan that goes on for long may be drifting.",
+    owner="Safeguarding service",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="Local; no national definition",
 )
 def cin_plans_over_9_months(tables, on):
@@ -17,7 +25,10 @@ def cin_plans_over_9_months(tables, on):
 
 
 example(
-    cin_plans_over_9_months, period="2019-10", counted=3, met=1,
+    cin_plans_over_9_months,
+    period="2019-10",
+    counted=3,
+    met=1,
     need_plans="""
     plan  child  started     ended
     1     A      2019-01-31  -           nine months to the day: met

@@ -6,17 +6,28 @@ from datetime import date
 
 import pandas
 
-from careboard.codes import REVIEWING_OFFICER
 from careboard.indicators.cases import open_at
-from careboard.tables import Tables
+from careboard.records.codes import REVIEWING_OFFICER
+from careboard.records.tables import Tables
 
 
 def in_need_at(tables: Tables, on: date) -> pandas.DataFrame:
-    """Children with an open episode of need at the end of a day, one row a child: those on a protection plan or looked after included."""
-    return tables.once(("in_need_at", on), lambda: open_at(tables.referrals, on, "referred", "closed").drop(columns=["team"], errors="ignore").drop_duplicates("child", keep="last"))
+    """Children with an open episode of need at the end of a day, one row a child: those on a protection plan
+    or looked after included.
+    """
+    return tables.once(
+        ("in_need_at", on),
+        lambda: (
+            open_at(tables.referrals, on, "referred", "closed")
+            .drop(columns=["team"], errors="ignore")
+            .drop_duplicates("child", keep="last")
+        ),
+    )
 
 
 def allocated_at(tables: Tables, on: date) -> pandas.Series:
     """The children with a worker other than a reviewing officer at the end of a day."""
-    held = tables.once("allocations", lambda: tables.involvements[tables.involvements.role != REVIEWING_OFFICER])
+    held = tables.once(
+        "allocations", lambda: tables.involvements[tables.involvements.role != REVIEWING_OFFICER]
+    )
     return open_at(held, on).child

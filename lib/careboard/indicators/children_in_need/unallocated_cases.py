@@ -3,18 +3,31 @@ from careboard.indicators.children_in_need.need import allocated_at, in_need_at
 
 
 @indicator(
-    title="Children in need without an allocated worker", kind="share", good="low", unit="%", windows=("at_date",), variation=None,
-    why="A child without a worker has nobody to turn to.", owner="Principal social worker", reviewed="2026-11", next_review="2027-11",
+    title="Children in need without an allocated worker",
+    kind="share",
+    good="low",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="A child without a worker has nobody to turn to.",
+    owner="Principal social worker",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="Local; no national definition",
 )
 def unallocated_cases(tables, on):
-    """Of the children in need on the date, the share for whom no worker is recorded as allocated. A reviewing officer alone is no allocated worker."""
+    """Of the children in need on the date, the share for whom no worker is recorded as allocated. A reviewing
+    officer alone is no allocated worker.
+    """
     children = in_need_at(tables, on)
     return cases(children, on=on, met=~children.child.isin(allocated_at(tables, on)))
 
 
 example(
-    unallocated_cases, period="2019-10", counted=3, met=2,
+    unallocated_cases,
+    period="2019-10",
+    counted=3,
+    met=2,
     referrals="""
     child  referred    closed
     A      2019-01-01  -

@@ -5,12 +5,22 @@ NOT_KNOWN = {"REFU": "refused to say", "NOBT": "not obtained"}
 
 
 @indicator(
-    title="Children in need whose ethnic group is known", kind="share", good="high", unit="%", windows=("at_date",), variation=None,
-    why="Whether children are treated alike can be seen only where it is known who they are.", owner="Performance and data team", reviewed="2026-11", next_review="2027-11",
+    title="Children in need whose ethnic group is known",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="Whether children are treated alike can be seen only where it is known who they are.",
+    owner="Performance and data team",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="Local; codes as in the Children in Need census",
 )
 def ethnicity_recorded(tables, on):
-    """Of the children in need on the date, the share whose ethnic group is known. Refused (REFU), not obtained (NOBT) and blank are not known."""
+    """Of the children in need on the date, the share whose ethnic group is known. Refused (REFU), not
+    obtained (NOBT) and blank are not known.
+    """
     children = in_need_at(tables, on)
     ethnicity = tables.child.ethnicity.reindex(children.child).set_axis(children.index)
     met = ethnicity.notna() & ~ethnicity.isin(list(NOT_KNOWN))
@@ -18,7 +28,10 @@ def ethnicity_recorded(tables, on):
 
 
 example(
-    ethnicity_recorded, period="2019-10", counted=3, met=1,
+    ethnicity_recorded,
+    period="2019-10",
+    counted=3,
+    met=1,
     children="""
     child  ethnicity  born
     A      WBRI       2010-01-01

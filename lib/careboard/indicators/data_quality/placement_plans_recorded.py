@@ -5,19 +5,34 @@ from careboard.indicators.looked_after.care import looked_after_at, placement_pl
 
 
 @indicator(
-    title="Placements whose plan is recorded", kind="share", good="high", unit="%", windows=("at_date",), variation=None,
-    why="How often a child must be visited depends on what is planned for the placement.", owner="Performance and data team", reviewed="2026-11", next_review="2027-11",
+    title="Placements whose plan is recorded",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="How often a child must be visited depends on what is planned for the placement.",
+    owner="Performance and data team",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="Local table of placement plans",
 )
 def placement_plans_recorded(tables, on):
-    """Of the children looked after on the date, the share whose placement has a row in the local table of placement plans. A child who is temporarily elsewhere is counted at the placement to go back to."""
+    """Of the children looked after on the date, the share whose placement has a row in the local table of
+    placement plans. A child who is temporarily elsewhere is counted at the placement to go back to.
+    """
     children = looked_after_at(tables, on)
-    plans = placement_plans_at(tables, children.child, children.placed, pandas.Series(pandas.Timestamp(on), index=children.index))
+    plans = placement_plans_at(
+        tables, children.child, children.placed, pandas.Series(pandas.Timestamp(on), index=children.index)
+    )
     return cases(children, on=on, met=plans.began.notna())
 
 
 example(
-    placement_plans_recorded, period="2019-10", counted=2, met=1,
+    placement_plans_recorded,
+    period="2019-10",
+    counted=2,
+    met=1,
     children="""
     child  born
     A      2010-01-01

@@ -8,19 +8,39 @@ AGE = "SDQ1"
 
 
 @indicator(
-    title="Questionnaires left out for age although the child is of age", kind="count", good="low", unit="children", windows=("at_date",), variation=None,
-    why="A wrong reason hides a child who should have been asked about.", owner="Performance and data team", reviewed="2026-11", next_review="2027-11",
+    title="Questionnaires left out for age although the child is of age",
+    kind="count",
+    good="low",
+    unit="children",
+    windows=("at_date",),
+    variation=None,
+    why="A wrong reason hides a child who should have been asked about.",
+    owner="Performance and data team",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="SSDA903 guide, SDQ_REASON; local measure",
 )
 def sdq_age_reason_faults(tables, on):
-    """Children looked after on the date for 12 months or more, aged 4 to 16, without a questionnaire score in the 12 months to it, for whom the reason recorded in that time is age (SDQ1). The reason is for younger and older children and is a fault of the data here."""
+    """Children looked after on the date for 12 months or more, aged 4 to 16, without a questionnaire score in
+    the 12 months to it, for whom the reason recorded in that time is age (SDQ1). The reason is for younger
+    and older children and is a fault of the data here.
+    """
     children, questionnaires, day = eligible(tables, on), tables.sdq, pandas.Timestamp(on)
-    recent = questionnaires[(questionnaires.reason == AGE) & (questionnaires.completed <= day) & (add_months(questionnaires.completed, MONTHS) >= day)]
+    recent = questionnaires[
+        (questionnaires.reason == AGE)
+        & (questionnaires.completed <= day)
+        & (add_months(questionnaires.completed, MONTHS) >= day)
+    ]
     return cases(children[~children.scored & children.child.isin(recent.child)], on=on)
 
 
 example(
-    sdq_age_reason_faults, period="2019-10", counted=1, met=1, children=PEOPLE, care=CARE,
+    sdq_age_reason_faults,
+    period="2019-10",
+    counted=1,
+    met=1,
+    children=PEOPLE,
+    care=CARE,
     sdq="""
     questionnaire  child  completed   score  reason
     1              A      2018-10-31  -      SDQ1   of age, 12 months before to the day: counted

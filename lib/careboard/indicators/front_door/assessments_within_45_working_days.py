@@ -5,20 +5,35 @@ LIMIT = 45
 
 
 @indicator(
-    title="Assessments finished within 45 working days", kind="share", good="high", unit="%",
-    windows=("month", "six_months", "year", "financial_year"), variation="p",
-    why="A child should not wait to know what help will come.", owner="Assessment service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Characteristics of children in need, methodology", comparator="assessments_within_45_working_days",
+    title="Assessments finished within 45 working days",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("month", "six_months", "year", "financial_year"),
+    variation="p",
+    why="A child should not wait to know what help will come.",
+    owner="Assessment service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Characteristics of children in need, methodology",
+    comparator="assessments_within_45_working_days",
 )
 def assessments_within_45_working_days(tables):
-    """Of the assessments authorised in the window, the share authorised within 45 working days of starting. England's bank holidays are not working days. Assessments not yet authorised are left out."""
+    """Of the assessments authorised in the window, the share authorised within 45 working days of starting.
+    England's bank holidays are not working days. Assessments not yet authorised are left out.
+    """
     authorised = tables.assessments[tables.assessments.authorised.notna()]
     days = working_days(authorised.started, authorised.authorised)
-    return cases(authorised, on="authorised", met=days <= LIMIT, how_late=how_late(days - LIMIT, "working days"))
+    return cases(
+        authorised, on="authorised", met=days <= LIMIT, how_late=how_late(days - LIMIT, "working days")
+    )
 
 
 example(
-    assessments_within_45_working_days, period="2019-10", counted=4, met=2,
+    assessments_within_45_working_days,
+    period="2019-10",
+    counted=4,
+    met=2,
     assessments="""
     child  started     authorised
     A      2019-08-19  2019-10-22  the 45th working day, with the August bank holiday left out: met

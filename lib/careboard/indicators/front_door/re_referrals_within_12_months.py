@@ -6,22 +6,41 @@ MONTHS = 12
 
 
 @indicator(
-    title="Referrals that follow another within 12 months", kind="share", good="low", unit="%", windows=("year", "month"), variation="p",
-    why="A family that comes back soon may not have had the help it needed the first time.", owner="Assessment service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Characteristics of children in need, methodology", comparator="re_referrals_within_12_months",
+    title="Referrals that follow another within 12 months",
+    kind="share",
+    good="low",
+    unit="%",
+    windows=("year", "month"),
+    variation="p",
+    why="A family that comes back soon may not have had the help it needed the first time.",
+    owner="Assessment service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Characteristics of children in need, methodology",
+    comparator="re_referrals_within_12_months",
 )
 def re_referrals_within_12_months(tables):
-    """Of the referrals received in the window, the share with an earlier referral of the same child in the 12 months before. Two referrals on one day are not a re-referral."""
+    """Of the referrals received in the window, the share with an earlier referral of the same child in the 12
+    months before. Two referrals on one day are not a re-referral.
+    """
     days = tables.referrals.sort_values(["child", "referred"])[["child", "referred"]].drop_duplicates()
     days["before"] = days.groupby("child").referred.shift()
     referrals = tables.referrals.merge(days, on=["child", "referred"], how="left")
     met = add_months(referrals.before, MONTHS) >= referrals.referred
-    soon = pandas.Series("more than six months after", index=referrals.index).mask(add_months(referrals.before, 6) >= referrals.referred, "three to six months after").mask(add_months(referrals.before, 3) >= referrals.referred, "within three months")
+    soon = (
+        pandas.Series("more than six months after", index=referrals.index)
+        .mask(add_months(referrals.before, 6) >= referrals.referred, "three to six months after")
+        .mask(add_months(referrals.before, 3) >= referrals.referred, "within three months")
+    )
     return cases(referrals, on="referred", met=met, not_met=soon.where(met))
 
 
 example(
-    re_referrals_within_12_months, period="2019-10", window="month", counted=5, met=1,
+    re_referrals_within_12_months,
+    period="2019-10",
+    window="month",
+    counted=5,
+    met=1,
     referrals="""
     child  referred
     A      2018-10-14

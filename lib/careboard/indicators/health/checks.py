@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from careboard.lookup import Lasts
-from careboard.tables import Tables
+from careboard.records.spans import Lasts
+from careboard.records.tables import Tables
 
 DENTAL, HEALTH, REFUSED = "Dental check", "Health check", "Refused"
 
@@ -11,4 +11,7 @@ DENTAL, HEALTH, REFUSED = "Dental check", "Health check", "Refused"
 def last_check(tables: Tables, kind: str) -> Lasts:
     """Each child's checks of a kind that were done, to be asked for the last one by a date."""
     checks = tables.health_checks
-    return tables.once(("checks done", kind), lambda: Lasts(checks[(checks.type == kind) & (checks.status != REFUSED)], "child", "checked"))
+    return tables.once(
+        ("checks done", kind),
+        lambda: Lasts(checks[(checks.type == kind) & (checks.status != REFUSED)], "child", "checked"),
+    )

@@ -9,18 +9,32 @@ MONTHS = 12
 
 
 @indicator(
-    title="Dental checks in the last 12 months", kind="share", good="high", unit="%", windows=("at_date",), variation=None,
-    why="A yearly check finds pain and decay early.", owner="Health service for looked-after children", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children looked after in England, methodology (health outcomes)", comparator="dental_checks_current",
+    title="Dental checks in the last 12 months",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="A yearly check finds pain and decay early.",
+    owner="Health service for looked-after children",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children looked after in England, methodology (health outcomes)",
+    comparator="dental_checks_current",
 )
 def dental_checks_current(tables, on):
-    """Of the children looked after on the date for 12 months or more without a break, the share who had a dental check in the 12 months to it. A refused check counts as not done. From SSDA903 returns it is available at 31 March alone."""
+    """Of the children looked after on the date for 12 months or more without a break, the share who had a
+    dental check in the 12 months to it. A refused check counts as not done. From SSDA903 returns it is
+    available at 31 March alone.
+    """
     children = looked_after_a_year(tables, on)
     if not tables.has("health_checks"):
         return cases(children, on=on, met=flagged(tables, on, children, "dental_check"))
     last = last_check(tables, DENTAL).by(children.child, on)
     met = add_months(last, MONTHS) >= pandas.Timestamp(on)
-    why = pandas.Series("no check on record", index=children.index).mask(last.notna(), "last check more than a year ago")
+    why = pandas.Series("no check on record", index=children.index).mask(
+        last.notna(), "last check more than a year ago"
+    )
     return cases(children, on=on, met=met, not_met=why.mask(met))
 
 
@@ -38,8 +52,14 @@ BORN = """
     C      2010-01-01
     D      2010-01-01
     """
+
 example(
-    dental_checks_current, period="2019-10", counted=3, met=1, children=BORN, care=YEAR_IN_CARE,
+    dental_checks_current,
+    period="2019-10",
+    counted=3,
+    met=1,
+    children=BORN,
+    care=YEAR_IN_CARE,
     health_checks="""
     child  type          checked     status
     A      Dental check  2018-10-31  Approved  12 months before to the day: met

@@ -7,19 +7,38 @@ from careboard.indicators.looked_after.care import looked_after_at
 
 
 @indicator(
-    title="Dental checks due before the next board", kind="count", good=None, unit="checks", windows=("at_date",), variation=None,
-    why="What falls due can still be done in time.", owner="Health service for looked-after children", reviewed="2026-11", next_review="2027-11",
+    title="Dental checks due before the next board",
+    kind="count",
+    good=None,
+    unit="checks",
+    windows=("at_date",),
+    variation=None,
+    why="What falls due can still be done in time.",
+    owner="Health service for looked-after children",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="Local (params/suite.yml, days_to_next_board)",
 )
 def dental_checks_due(tables, on):
-    """Children looked after on the date whose last dental check will be 12 months old after it and before the next board, 61 days later unless params/suite.yml says otherwise. Children whose check is overdue already, or who have none on record, are left out. Who they are stands in the restricted list alone."""
+    """Children looked after on the date whose last dental check will be 12 months old after it and before the
+    next board, 61 days later unless params/suite.yml says otherwise. Children whose check is overdue already,
+    or who have none on record, are left out. Who they are stands in the restricted list alone.
+    """
     children, day = looked_after_at(tables, on), pandas.Timestamp(on)
     due = add_months(last_check(tables, DENTAL).by(children.child, on), MONTHS)
-    return cases(children[(due > day) & (due <= day + pandas.Timedelta(days=tables.standards.days_to_next_board))], on=on)
+    return cases(
+        children[(due > day) & (due <= day + pandas.Timedelta(days=tables.standards.days_to_next_board))],
+        on=on,
+    )
 
 
 example(
-    dental_checks_due, period="2019-10", counted=2, met=2, children=BORN, care=YEAR_IN_CARE,
+    dental_checks_due,
+    period="2019-10",
+    counted=2,
+    met=2,
+    children=BORN,
+    care=YEAR_IN_CARE,
     health_checks="""
     check  child  type          checked     status
     1      A      Dental check  2018-10-31  Approved  due on the date itself: not counted

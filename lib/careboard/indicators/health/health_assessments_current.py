@@ -9,18 +9,32 @@ YOUNG, YOUNG_MONTHS, MONTHS = 5, 6, 12
 
 
 @indicator(
-    title="Health assessments up to date", kind="share", good="high", unit="%", windows=("at_date",), variation=None,
-    why="A child in care has often missed what parents see to.", owner="Health service for looked-after children", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children looked after in England, methodology (health outcomes)", comparator="health_assessments_current",
+    title="Health assessments up to date",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="A child in care has often missed what parents see to.",
+    owner="Health service for looked-after children",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children looked after in England, methodology (health outcomes)",
+    comparator="health_assessments_current",
 )
 def health_assessments_current(tables, on):
-    """Of the children looked after on the date for 12 months or more without a break, the share with a health assessment in the 6 months to it (under five) or in the 12 months to it (five and over). A refused assessment counts as not done. From SSDA903 returns it is available at 31 March alone."""
+    """Of the children looked after on the date for 12 months or more without a break, the share with a health
+    assessment in the 6 months to it (under five) or in the 12 months to it (five and over). A refused
+    assessment counts as not done. From SSDA903 returns it is available at 31 March alone.
+    """
     children = looked_after_a_year(tables, on)
     if not tables.has("health_checks"):
         return cases(children, on=on, met=flagged(tables, on, children, "health_assessment"))
     last = last_check(tables, HEALTH).by(children.child, on)
     met = next_due(last, children.age) >= pandas.Timestamp(on)
-    why = pandas.Series("none on record", index=children.index).mask(last.notna(), "the last one is too long ago")
+    why = pandas.Series("none on record", index=children.index).mask(
+        last.notna(), "the last one is too long ago"
+    )
     return cases(children, on=on, met=met, not_met=why.mask(met))
 
 
@@ -50,4 +64,13 @@ CHECKS = """
     3      C      Health check  2019-04-30  Approved  four, six months ended on 30 October: not met
     4      D      Health check  2019-05-01  Refused   refused: not met
     """
-example(health_assessments_current, period="2019-10", counted=4, met=2, children=CHILDREN, care=CARE, health_checks=CHECKS)
+
+example(
+    health_assessments_current,
+    period="2019-10",
+    counted=4,
+    met=2,
+    children=CHILDREN,
+    care=CARE,
+    health_checks=CHECKS,
+)

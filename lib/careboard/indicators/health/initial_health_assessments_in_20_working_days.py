@@ -9,12 +9,26 @@ LIMIT = 20
 
 
 @indicator(
-    title="First health assessments within 20 working days", kind="share", good="high", unit="%", windows=("month", "year"), variation="p",
-    why="What hurts a child who comes into care should be found at once.", owner="Health service for looked-after children", reviewed="2026-11", next_review="2027-11",
-    source="Promoting the health and wellbeing of looked-after children (2015), statutory guidance; local measure",
+    title="First health assessments within 20 working days",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("month", "year"),
+    variation="p",
+    why="What hurts a child who comes into care should be found at once.",
+    owner="Health service for looked-after children",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source=(
+        "Promoting the health and wellbeing of looked-after children (2015), statutory guidance; local "
+        "measure"
+    ),
 )
 def initial_health_assessments_in_20_working_days(tables):
-    """Of the children who entered care and whose 20 working days since then ended in the window while they were still looked after, the share who had a health assessment within those days. It counts starts of care. A refused assessment counts as not done. Short breaks (V3, V4) are left out."""
+    """Of the children who entered care and whose 20 working days since then ended in the window while they
+    were still looked after, the share who had a health assessment within those days. It counts starts of
+    care. A refused assessment counts as not done. Short breaks (V3, V4) are left out.
+    """
     starts = periods_of_care(tables)
     starts = starts[starts.start_reason == "S"]
     due = working_days_later(starts.entered, LIMIT)
@@ -34,7 +48,11 @@ def _first_assessments(tables, starts: pandas.DataFrame) -> pandas.Series:
 
 
 example(
-    initial_health_assessments_in_20_working_days, period="2019-10", window="month", counted=3, met=1,
+    initial_health_assessments_in_20_working_days,
+    period="2019-10",
+    window="month",
+    counted=3,
+    met=1,
     children="""
     child  born
     A      2010-01-01

@@ -8,12 +8,24 @@ MONTHS = 12
 
 
 @indicator(
-    title="Children with a substance misuse problem", kind="share", good="low", unit="%", windows=("at_date",), variation=None,
-    why="A problem that is known can be treated.", owner="Health service for looked-after children", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children looked after in England, methodology (health outcomes)", comparator="substance_misuse_share",
+    title="Children with a substance misuse problem",
+    kind="share",
+    good="low",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="A problem that is known can be treated.",
+    owner="Health service for looked-after children",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children looked after in England, methodology (health outcomes)",
+    comparator="substance_misuse_share",
 )
 def substance_misuse_share(tables, on):
-    """Of the children looked after on the date for 12 months or more without a break, the share identified as having a substance misuse problem in the 12 months to it. From SSDA903 returns it is available at 31 March alone."""
+    """Of the children looked after on the date for 12 months or more without a break, the share identified as
+    having a substance misuse problem in the 12 months to it. From SSDA903 returns it is available at 31 March
+    alone.
+    """
     children = looked_after_a_year(tables, on)
     if not tables.has("substance_misuse"):
         return cases(children, on=on, met=flagged(tables, on, children, "substance_misuse"))
@@ -23,7 +35,10 @@ def substance_misuse_share(tables, on):
 
 
 example(
-    substance_misuse_share, period="2019-10", counted=3, met=1,
+    substance_misuse_share,
+    period="2019-10",
+    counted=3,
+    met=1,
     children="""
     child  born
     A      2004-01-01

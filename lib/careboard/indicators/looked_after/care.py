@@ -9,10 +9,10 @@ from datetime import date
 
 import pandas
 
-from careboard.codes import FOR_ADOPTION, FOSTER, SAME_CARER, SHORT_BREAKS, TEMPORARY
 from careboard.indicators.cases import add_months, age_at, open_at
-from careboard.lookup import Spans
-from careboard.tables import Tables
+from careboard.records.codes import FOR_ADOPTION, FOSTER, SAME_CARER, SHORT_BREAKS, TEMPORARY
+from careboard.records.spans import Spans
+from careboard.records.tables import Tables
 
 ADULT, MONTH = 18, 31
 ADOPTED, PLACEMENT_ORDER = ["E11", "E12"], "E1"
@@ -22,13 +22,16 @@ WITH_FOSTER_CARER_ALREADY = ["A3", "A5"]  # placed for adoption with the child's
 
 
 def episodes(tables: Tables) -> pandas.DataFrame:
-    """Episodes of care without short breaks, each with `period` (a number a period of care), `entered` and `left` (the period's first and last day).
+    """Episodes of care without short breaks, each with `period` (a number a period of care), `entered` and
+    `left` (the period's first and last day).
 
     An episode that begins no later than the day after the one before ended belongs to the same period.
     """
 
     def made() -> pandas.DataFrame:
-        care = tables.care[~tables.care.legal_status.isin(SHORT_BREAKS)].sort_values(["child", "started"], kind="stable")
+        care = tables.care[~tables.care.legal_status.isin(SHORT_BREAKS)].sort_values(
+            ["child", "started"], kind="stable"
+        )
         before = care.groupby("child").ended.shift()
         first = care.child != care.child.shift()
         care["period"] = (first | (care.started > before + pandas.Timedelta(days=1))).cumsum()
@@ -40,7 +43,8 @@ def episodes(tables: Tables) -> pandas.DataFrame:
 
 
 def adoptions(tables: Tables) -> pandas.DataFrame:
-    """Periods of care that ended in adoption: child, entered, left, ordered (first placement order), placed (with the adopters).
+    """Periods of care that ended in adoption: child, entered, left, ordered (first placement order), placed
+    (with the adopters).
 
     A child adopted by foster carers was placed with them when the foster placement began.
     """
@@ -53,16 +57,22 @@ def adoptions(tables: Tables) -> pandas.DataFrame:
 
 
 def _last_rows(care: pandas.DataFrame) -> pandas.DataFrame:
-    """Each period's last episode, whether it has ended or not; pandas' own `last` would pass over one that has not."""
+    """Each period's last episode, whether it has ended or not; pandas' own `last` would pass over one that
+    has not.
+    """
     return care.drop_duplicates("period", keep="last").set_index("period")
 
 
 def periods_of_care(tables: Tables) -> pandas.DataFrame:
-    """One row a period of care: child, entered, left, start_reason, end_reason, number (1 for the child's first)."""
+    """One row a period of care: child, entered, left, start_reason, end_reason, number (1 for the child's
+    first).
+    """
 
     def made() -> pandas.DataFrame:
         care = episodes(tables)
-        periods = care.drop_duplicates("period").set_index("period")[["child", "entered", "left", "start_reason"]]
+        periods = care.drop_duplicates("period").set_index("period")[
+            ["child", "entered", "left", "start_reason"]
+        ]
         periods["end_reason"] = _last_rows(care).end_reason
         periods["number"] = periods.groupby("child").cumcount() + 1
         return periods
@@ -73,19 +83,24 @@ def periods_of_care(tables: Tables) -> pandas.DataFrame:
 def starts_of_care(tables: Tables, first: date, last: date) -> pandas.DataFrame:
     """Periods of care that began in a window: in a month each start, in a longer one each child's first."""
     starts = periods_of_care(tables)
-    starts = starts[(starts.start_reason == "S") & starts.entered.between(pandas.Timestamp(first), pandas.Timestamp(last))].sort_values("entered", kind="stable")
+    starts = starts[
+        (starts.start_reason == "S") & starts.entered.between(pandas.Timestamp(first), pandas.Timestamp(last))
+    ].sort_values("entered", kind="stable")
     return starts if (last - first).days <= MONTH else starts.drop_duplicates("child", keep="first")
 
 
 def ends_of_care(tables: Tables, first: date, last: date) -> pandas.DataFrame:
     """Periods of care that ended in a window: in a month each end, in a longer one each child's last."""
     ends = periods_of_care(tables)
-    ends = ends[ends.left.between(pandas.Timestamp(first), pandas.Timestamp(last)) & (ends.end_reason != "X1")].sort_values("left", kind="stable")
+    ends = ends[
+        ends.left.between(pandas.Timestamp(first), pandas.Timestamp(last)) & (ends.end_reason != "X1")
+    ].sort_values("left", kind="stable")
     return ends if (last - first).days <= MONTH else ends.drop_duplicates("child", keep="last")
 
 
 def lasting_episodes(tables: Tables) -> pandas.DataFrame:
-    """Episodes without temporary absences (T0 to T4), each with `placement` (a number a placement) and `placed` (its first day).
+    """Episodes without temporary absences (T0 to T4), each with `placement` (a number a placement) and
+    `placed` (its first day).
 
     Going back to the same address after a temporary absence is the same placement. A move with the same carer
     (RNE T, U), a new legal status (RNE L), or being placed for adoption with one's foster carer (A3, A5) is
@@ -98,9 +113,15 @@ def lasting_episodes(tables: Tables) -> pandas.DataFrame:
         lasting = care[~care.placement_type.isin(TEMPORARY)].copy()
         before = lasting.shift()
         place = ["placement_type", "postcode", "urn"]
-        back_again = after_absence.loc[lasting.index] & (lasting[place].fillna("") == before[place].fillna("")).all(axis=1)
-        adopted_by_carer = lasting.placement_type.isin(WITH_FOSTER_CARER_ALREADY) & before.placement_type.isin(FOSTER)
-        goes_on = (lasting.period == before.period) & (lasting.start_reason.isin(SAME_CARER) | back_again | adopted_by_carer)
+        back_again = after_absence.loc[lasting.index] & (
+            lasting[place].fillna("") == before[place].fillna("")
+        ).all(axis=1)
+        adopted_by_carer = lasting.placement_type.isin(
+            WITH_FOSTER_CARER_ALREADY
+        ) & before.placement_type.isin(FOSTER)
+        goes_on = (lasting.period == before.period) & (
+            lasting.start_reason.isin(SAME_CARER) | back_again | adopted_by_carer
+        )
         lasting["placement"] = (~goes_on).cumsum()
         lasting["placed"] = lasting.groupby("placement").started.transform("min")
         return lasting
@@ -109,10 +130,17 @@ def lasting_episodes(tables: Tables) -> pandas.DataFrame:
 
 
 def placements(tables: Tables) -> pandas.DataFrame:
-    """One row a placement: child, started, ended (when the next began, or the period of care ended; missing while it goes on)."""
+    """One row a placement: child, started, ended (when the next began, or the period of care ended; missing
+    while it goes on).
+    """
 
     def made() -> pandas.DataFrame:
-        rows = lasting_episodes(tables).drop_duplicates("placement").set_index("placement")[["child", "period", "placed", "left"]].rename(columns={"placed": "started"})
+        rows = (
+            lasting_episodes(tables)
+            .drop_duplicates("placement")
+            .set_index("placement")[["child", "period", "placed", "left"]]
+            .rename(columns={"placed": "started"})
+        )
         rows["ended"] = rows.groupby("period").started.shift(-1).fillna(rows.left)
         return rows
 
@@ -122,9 +150,10 @@ def placements(tables: Tables) -> pandas.DataFrame:
 def looked_after_at(tables: Tables, on: date) -> pandas.DataFrame:
     """Children looked after at the end of a day, under 18, one row a child.
 
-    Columns: child, period, entered (this period of care), born, age, legal_status, and of the placement as at the
-    date placed (the day on which it began), type, provider, placement (its number), and postcode, home_postcode and
-    distance where the extract holds them; for a child who is temporarily elsewhere, those of the placement to go back to.
+    Columns: child, period, entered (this period of care), born, age, legal_status, and of the placement as at
+    the date placed (the day on which it began), type, provider, placement (its number), and postcode,
+    home_postcode and distance where the extract holds them; for a child who is temporarily elsewhere, those
+    of the placement to go back to.
     """
 
     def made() -> pandas.DataFrame:
@@ -133,22 +162,37 @@ def looked_after_at(tables: Tables, on: date) -> pandas.DataFrame:
         now = now.assign(born=born, age=age_at(born, on))
         now = now[~(now.age >= ADULT)]
         lasting = lasting_episodes(tables)
-        place = lasting[lasting.started <= pandas.Timestamp(on)].drop_duplicates("period", keep="last").set_index("period").reindex(now.period).set_axis(now.index)
+        place = (
+            lasting[lasting.started <= pandas.Timestamp(on)]
+            .drop_duplicates("period", keep="last")
+            .set_index("period")
+            .reindex(now.period)
+            .set_axis(now.index)
+        )
         held = {name: place[name] for name in PLACE if name in place}
-        now = now.assign(placed=place.placed.fillna(now.started), type=place.placement_type.fillna(now.placement_type), **held)
+        now = now.assign(
+            placed=place.placed.fillna(now.started),
+            type=place.placement_type.fillna(now.placement_type),
+            **held,
+        )
         return now[["child", "period", "entered", "born", "age", "legal_status", "placed", "type", *held]]
 
     return tables.once(("looked_after_at", on), made)
 
 
 def looked_after_a_year(tables: Tables, on: date) -> pandas.DataFrame:
-    """Of the children looked after on a date, those who have been for twelve months or more without a break."""
+    """Of the children looked after on a date, those who have been for twelve months or more without a
+    break.
+    """
     children = looked_after_at(tables, on)
     return children[add_months(children.entered, 12) <= pandas.Timestamp(on)]
 
 
-def placement_plans_at(tables: Tables, child: pandas.Series, placed: pandas.Series, on: pandas.Series) -> pandas.DataFrame:
-    """For each child the row of the local table of placement plans in force on a day: the last that began by then, and no earlier than the placement.
+def placement_plans_at(
+    tables: Tables, child: pandas.Series, placed: pandas.Series, on: pandas.Series
+) -> pandas.DataFrame:
+    """For each child the row of the local table of placement plans in force on a day: the last that began by
+    then, and no earlier than the placement.
 
     A placement that goes on with the same carer, or after a temporary absence, may have had several.
     """

@@ -6,7 +6,7 @@ import pandas
 
 from careboard.indicators.cases import add_months, cases
 from careboard.indicators.looked_after.care import ADOPTED, periods_of_care
-from careboard.tables import Tables
+from careboard.records.tables import Tables
 
 HOME = ["E4", "E4A", "E4B", "E13"]
 LASTING = [*HOME, *ADOPTED, "E41", "E45", "E46", "E47", "E48", "E17"]
@@ -42,7 +42,9 @@ CHILDREN = """
 
 
 def worked(entered: str, last_day: str, day_after: str) -> str:
-    """Care of a worked example: four entrants of one day and what became of them by the last day of their time."""
+    """Care of a worked example: four entrants of one day and what became of them by the last day of their
+    time.
+    """
     return f"""
     child  started     start_reason  legal_status  ended       end_reason
     A      {entered}  S             V2            {last_day}  E4A  went home on the last day: met

@@ -3,9 +3,18 @@ from careboard.indicators.looked_after.care import looked_after_at
 
 
 @indicator(
-    title="Children looked after", kind="count", good=None, unit="children", windows=("at_date",), variation=None,
-    why="It shows how many children the council is a parent to; neither more nor fewer is good in itself.", owner="Looked-after children's service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children looked after in England, methodology", comparator="looked_after",
+    title="Children looked after",
+    kind="count",
+    good=None,
+    unit="children",
+    windows=("at_date",),
+    variation=None,
+    why="It shows how many children the council is a parent to; neither more nor fewer is good in itself.",
+    owner="Looked-after children's service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children looked after in England, methodology",
+    comparator="looked_after",
 )
 def looked_after(tables, on):
     """Children under 18 looked after on the date. Short breaks (V3, V4) are left out."""
@@ -29,4 +38,5 @@ CARE = """
     E      2018-01-01  S             C1            2018-06-01
     E      2018-06-01  L             C2            -           18 the day after: counted, once
     """
+
 example(looked_after, period="2019-10", counted=2, met=2, children=CHILDREN, care=CARE)

@@ -3,19 +3,38 @@ import pandas
 from careboard.indicators import add_months, cases, example, indicator
 from careboard.indicators.lateness import how_late
 from careboard.indicators.looked_after.care import episodes, looked_after_at, placement_plans_at
-from careboard.lookup import Lasts
+from careboard.records.spans import Lasts
 
 FIRST_DAYS, USUAL_DAYS, PARENT_DAYS, LONG_MONTHS, LASTED_MONTHS = 7, 42, 28, 3, 12
 PARENTS, INTERIM_ORDER, FULL_ORDER = "P1", "C1", "C2"
 
 
 @indicator(
-    title="Looked-after children whose next visit is not overdue", kind="share", good="high", unit="%", windows=("at_date",), variation=None,
-    why="A visit is when a child can tell the social worker how things are.", owner="Looked-after children's service", reviewed="2026-11", next_review="2027-11",
-    source="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; local measure",
+    title="Looked-after children whose next visit is not overdue",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="A visit is when a child can tell the social worker how things are.",
+    owner="Looked-after children's service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source=(
+        "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; local measure"
+    ),
 )
 def looked_after_visits_in_timescale(tables, on):
-    """Of the children looked after on the date, the share whose next visit due is not overdue. A visit is due within a week of a placement's start and then every six weeks; every three months once a placement meant to last to 18 has lasted a year; for a child with a parent under an interim order, or placed with a connected person for the time being, weekly to the first review and then every four weeks; for a child with a parent before assessment, weekly to the first review and then every six weeks; under a full order with a parent, within a week of the order and then every six weeks. A visit at which the child was not seen does not count. What is meant for the placement is what the latest placement plan says. A child who is temporarily elsewhere is counted at the placement to go back to. Without the local table of placement plans six weeks are assumed."""
+    """Of the children looked after on the date, the share whose next visit due is not overdue. A visit is due
+    within a week of a placement's start and then every six weeks; every three months once a placement meant
+    to last to 18 has lasted a year; for a child with a parent under an interim order, or placed with a
+    connected person for the time being, weekly to the first review and then every four weeks; for a child
+    with a parent before assessment, weekly to the first review and then every six weeks; under a full order
+    with a parent, within a week of the order and then every six weeks. A visit at which the child was not
+    seen does not count. What is meant for the placement is what the latest placement plan says. A child who
+    is temporarily elsewhere is counted at the placement to go back to. Without the local table of placement
+    plans six weeks are assumed.
+    """
     children = visits_due(tables, on)
     late = (pandas.Timestamp(on) - children.due).dt.days
     return cases(children, on=on, met=late <= 0, how_late=how_late(late, "days"))
@@ -27,9 +46,15 @@ def visits_due(tables, on):
     def made():
         children = _with_plans(tables, looked_after_at(tables, on), on)
         last = _last(tables, "care_visits", "visited", children, "entered", on)
-        since = children.placed.where(~_under_full_order_at_home(children), children[["placed", "ordered"]].max(axis=1))
+        since = children.placed.where(
+            ~_under_full_order_at_home(children), children[["placed", "ordered"]].max(axis=1)
+        )
         visited = last >= since
-        return children.assign(due=(since + pandas.Timedelta(days=FIRST_DAYS)).mask(visited, _next_due(tables, children, last, on)))
+        return children.assign(
+            due=(since + pandas.Timedelta(days=FIRST_DAYS)).mask(
+                visited, _next_due(tables, children, last, on)
+            )
+        )
 
     return tables.once(("visits due", on), made)
 
@@ -42,7 +67,9 @@ def _with_plans(tables, children, on):
     children = children.assign(ordered=began.reindex(children.period).to_numpy())
     if not tables.has("placement_plans"):
         return children.assign(lasts_to_18=None, basis=None)
-    plans = placement_plans_at(tables, children.child, children.placed, pandas.Series(pandas.Timestamp(on), index=children.index))
+    plans = placement_plans_at(
+        tables, children.child, children.placed, pandas.Series(pandas.Timestamp(on), index=children.index)
+    )
     return children.assign(lasts_to_18=plans.lasts_to_18, basis=plans.basis)
 
 
@@ -52,7 +79,9 @@ def _under_full_order_at_home(children):
 
 def _last(tables, records, day, children, since, on):
     """Each child's latest record from `since` up to the date."""
-    last = tables.once(("last", records), lambda: Lasts(_held(getattr(tables, records)), "child", day)).by(children.child, on)
+    last = tables.once(("last", records), lambda: Lasts(_held(getattr(tables, records)), "child", day)).by(
+        children.child, on
+    )
     return last.where(last >= children[since])
 
 
@@ -65,19 +94,26 @@ def _held(records):
 
 def _next_due(tables, children, last, on):
     """When the visit after the last one is due."""
-    weekly_first = ((children.type == PARENTS) & (children.legal_status == INTERIM_ORDER)) | children.basis.isin(["reg19", "reg24"])
+    weekly_first = (
+        (children.type == PARENTS) & (children.legal_status == INTERIM_ORDER)
+    ) | children.basis.isin(["reg19", "reg24"])
     days = pandas.Series(USUAL_DAYS, index=children.index)
     days = days.mask(weekly_first & (children.basis != "reg19"), PARENT_DAYS)
     if weekly_first.any():
         reviewed = _last(tables, "care_reviews", "reviewed", children, "placed", on).notna()
         days = days.mask(weekly_first & ~reviewed, FIRST_DAYS)
     due = last + pandas.to_timedelta(days, unit="D")
-    settled = (children.lasts_to_18 == "Y") & (add_months(children.placed, LASTED_MONTHS) <= last) & ~weekly_first
+    settled = (
+        (children.lasts_to_18 == "Y") & (add_months(children.placed, LASTED_MONTHS) <= last) & ~weekly_first
+    )
     return due.mask(settled, add_months(last, LONG_MONTHS))
 
 
 example(
-    looked_after_visits_in_timescale, period="2019-10", counted=8, met=5,
+    looked_after_visits_in_timescale,
+    period="2019-10",
+    counted=8,
+    met=5,
     children="""
     child  born
     A      2010-01-01
@@ -94,9 +130,12 @@ example(
     A      2018-01-01  S             C2            U4              -
     B      2018-01-01  S             C2            U4              -
     C      2018-01-01  S             C2            U6              2018-06-01
-    C      2018-06-01  T             C2            U4              -  with the same carer: the same placement
-    D      2019-10-24  S             V2            U4              -  a week ago to the day and no visit yet: met
-    E      2019-10-23  S             V2            U4              -  eight days and no visit: not met
+    C      2018-06-01  T             C2            U4              -  \
+        with the same carer: the same placement
+    D      2019-10-24  S             V2            U4              -  \
+        a week ago to the day and no visit yet: met
+    E      2019-10-23  S             V2            U4              -  \
+        eight days and no visit: not met
     F      2019-01-01  S             C1            P1              -
     G      2019-01-01  S             C2            P1              -
     H      2019-10-01  S             C1            P1              -

@@ -3,13 +3,35 @@ from careboard.indicators.looked_after.cohort import CHILDREN, permanence_within
 
 
 @indicator(
-    title="Entrants with a lasting home within 24 months", kind="share", good="high", unit="%", windows=("year",), variation=None,
-    why="Following everyone who came in tells more than looking at those who happened to leave.", owner="Looked-after children's service", reviewed="2026-11", next_review="2027-11",
-    source="Local; entry cohorts as in the Child and Family Services Reviews (permanency for children entering care)",
+    title="Entrants with a lasting home within 24 months",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("year",),
+    variation=None,
+    why="Following everyone who came in tells more than looking at those who happened to leave.",
+    owner="Looked-after children's service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source=(
+        "Local; entry cohorts as in the Child and Family Services Reviews (permanency for children entering "
+        "care)"
+    ),
 )
 def permanence_within_24_months(tables):
-    """Of the children who entered care and whose 24 months since then ended in the window, the share who by then had left for a lasting home: back to parents or relatives, adopted, or with a special guardianship or residence order. It counts starts of care. Whether a child came back later is not asked here. Short breaks (V3, V4) are left out."""
+    """Of the children who entered care and whose 24 months since then ended in the window, the share who by
+    then had left for a lasting home: back to parents or relatives, adopted, or with a special guardianship or
+    residence order. It counts starts of care. Whether a child came back later is not asked here. Short breaks
+    (V3, V4) are left out.
+    """
     return permanence_within(tables, 24)
 
 
-example(permanence_within_24_months, period="2019-10", counted=4, met=1, children=CHILDREN, care=worked("2017-10-31", "2019-10-31", "2019-11-01"))
+example(
+    permanence_within_24_months,
+    period="2019-10",
+    counted=4,
+    met=1,
+    children=CHILDREN,
+    care=worked("2017-10-31", "2019-10-31", "2019-11-01"),
+)

@@ -4,24 +4,49 @@ from careboard.indicators.looked_after.reviews import held_reviews
 
 YOUNGEST = 4
 TOOK_PART = ["PN1", "PN2", "PN3", "PN5", "PN6"]
-WHY = {"PN4": "was there and said nothing", "PN7": "was not there and sent no views", "PN0": "recorded as under four"}
+WHY = {
+    "PN4": "was there and said nothing",
+    "PN7": "was not there and sent no views",
+    "PN0": "recorded as under four",
+}
 
 
 @indicator(
-    title="Reviews in which the child took part", kind="share", good="high", unit="%", windows=("year", "month"), variation="p",
-    why="The review is about the child, who should be heard in it.", owner="Safeguarding and review service", reviewed="2026-11", next_review="2027-11",
+    title="Reviews in which the child took part",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("year", "month"),
+    variation="p",
+    why="The review is about the child, who should be heard in it.",
+    owner="Safeguarding and review service",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="SSDA903 guide, REVIEW_CODE (participation in reviews); local measure",
 )
 def review_participation(tables):
-    """Of the reviews held in the window of children aged four or over, the share in which the child spoke, used signs or an advocate, or sent views (PN1, PN2, PN3, PN5, PN6). A child who was there and said nothing (PN4), or was not there and sent no views (PN7), did not take part. Where nothing is recorded the child counts as not having taken part."""
+    """Of the reviews held in the window of children aged four or over, the share in which the child spoke,
+    used signs or an advocate, or sent views (PN1, PN2, PN3, PN5, PN6). A child who was there and said nothing
+    (PN4), or was not there and sent no views (PN7), did not take part. Where nothing is recorded the child
+    counts as not having taken part.
+    """
     reviews = held_reviews(tables)
     reviews = reviews[age_at(tables.born(reviews.child), reviews.reviewed) >= YOUNGEST]
     met = reviews.participation.isin(TOOK_PART)
-    return cases(reviews, on="reviewed", met=met, not_met=reviews.participation.map(WHY).fillna("not recorded").mask(met))
+    return cases(
+        reviews,
+        on="reviewed",
+        met=met,
+        not_met=reviews.participation.map(WHY).fillna("not recorded").mask(met),
+    )
 
 
 example(
-    review_participation, period="2019-10", window="month", counted=3, met=1,
+    review_participation,
+    period="2019-10",
+    window="month",
+    counted=3,
+    met=1,
     children="""
     child  born
     A      2015-10-31

@@ -7,11 +7,13 @@ from datetime import date
 import pandas
 
 from careboard.indicators.looked_after.care import looked_after_at
-from careboard.tables import NotAvailable, Tables
+from careboard.records.tables import NotAvailable, Tables
 
 
 def last_term(tables: Tables, on: date) -> pandas.DataFrame:
-    """Children looked after on a date with a record for the last term that had ended by then, and that record. Raises NotAvailable before the first."""
+    """Children looked after on a date with a record for the last term that had ended by then, and that
+    record. Raises NotAvailable before the first.
+    """
     terms = tables.education[tables.education.term_ended <= pandas.Timestamp(on)]
     if terms.empty:
         raise NotAvailable("no term had ended by then")
@@ -36,8 +38,10 @@ CARE = """
 TERMS = """
     child  term_started  term_ended  plan_reviewed  attendance  suspended  sen
     A      2019-04-23    2019-07-19  2019-06-01     90.0        N          E
-    A      2019-09-03    2019-12-20  2019-10-01     80.0        Y          E    the term goes on: does not count
+    A      2019-09-03    2019-12-20  2019-10-01     80.0        Y          E\
+    the term goes on: does not count
     B      2019-04-23    2019-07-19  -              89.9        Y          N
-    B      2019-01-07    2019-04-05  2019-02-01     99.0        N          N    an earlier term: does not count
+    B      2019-01-07    2019-04-05  2019-02-01     99.0        N          N\
+    an earlier term: does not count
     C      2019-04-23    2019-07-19  2019-06-01     95.0        N          N
     """

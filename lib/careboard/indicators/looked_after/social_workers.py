@@ -6,16 +6,17 @@ from datetime import date
 
 import pandas
 
-from careboard.codes import SOCIAL_WORKER
 from careboard.indicators.looked_after.care import looked_after_a_year
 from careboard.periods import months_before
-from careboard.tables import Tables
+from careboard.records.codes import SOCIAL_WORKER
+from careboard.records.tables import Tables
 
 MONTHS = 12
 
 
 def social_workers_in_a_year(tables: Tables, on: date) -> pandas.DataFrame:
-    """Children looked after on a date for 12 months or more, with `workers`: how many different social workers each had in the 12 months to it.
+    """Children looked after on a date for 12 months or more, with `workers`: how many different social
+    workers each had in the 12 months to it.
 
     The one allocated when the 12 months begin counts.
     """
@@ -23,8 +24,14 @@ def social_workers_in_a_year(tables: Tables, on: date) -> pandas.DataFrame:
     def made() -> pandas.DataFrame:
         children = looked_after_a_year(tables, on)
         first, last = pandas.Timestamp(months_before(on, MONTHS)), pandas.Timestamp(on)
-        held = tables.once("social workers", lambda: tables.involvements[tables.involvements.role == SOCIAL_WORKER])
-        held = held[(held.started <= last) & (held.ended.isna() | (held.ended > first)) & held.child.isin(children.child)]
+        held = tables.once(
+            "social workers", lambda: tables.involvements[tables.involvements.role == SOCIAL_WORKER]
+        )
+        held = held[
+            (held.started <= last)
+            & (held.ended.isna() | (held.ended > first))
+            & held.child.isin(children.child)
+        ]
         number = held.drop_duplicates(["child", "worker"]).groupby("child").size()
         return children.assign(workers=children.child.map(number).fillna(0))
 

@@ -5,12 +5,24 @@ MANY = 3
 
 
 @indicator(
-    title="Children with three or more social workers in a year", kind="share", good="low", unit="%", windows=("at_date",), variation=None,
-    why="Each new social worker is one more stranger to trust.", owner="Principal social worker", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Stability measures for children looked after", comparator="three_or_more_social_workers",
+    title="Children with three or more social workers in a year",
+    kind="share",
+    good="low",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="Each new social worker is one more stranger to trust.",
+    owner="Principal social worker",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Stability measures for children looked after",
+    comparator="three_or_more_social_workers",
 )
 def three_or_more_social_workers(tables, on):
-    """Of the children looked after on the date for 12 months or more, the share who had three or more different social workers in the 12 months to it. The one allocated when the 12 months begin counts. Other workers are left out."""
+    """Of the children looked after on the date for 12 months or more, the share who had three or more
+    different social workers in the 12 months to it. The one allocated when the 12 months begin counts. Other
+    workers are left out.
+    """
     children = social_workers_in_a_year(tables, on)
     return cases(children, on=on, met=children.workers >= MANY)
 
@@ -38,4 +50,13 @@ WORKERS = """
     B      2       Social worker   2019-06-01  -           the same again: two, not met
     B      4       Personal adviser  2019-06-01  -         another role: does not count
     """
-example(three_or_more_social_workers, period="2019-10", counted=2, met=1, children=CHILDREN, care=CARE, involvements=WORKERS)
+
+example(
+    three_or_more_social_workers,
+    period="2019-10",
+    counted=2,
+    met=1,
+    children=CHILDREN,
+    care=CARE,
+    involvements=WORKERS,
+)

@@ -6,12 +6,16 @@ from datetime import date
 
 import pandas
 
-from careboard.codes import UNACCOMPANIED
-from careboard.tables import Tables
+from careboard.records.codes import UNACCOMPANIED
+from careboard.records.tables import Tables
 
 
 def unaccompanied_at(tables: Tables, on: date) -> pandas.Series:
-    """The children recorded as unaccompanied and seeking asylum at the end of a day; a status without a start holds from the beginning."""
+    """The children recorded as unaccompanied and seeking asylum at the end of a day; a status without a start
+    holds from the beginning.
+    """
     status, day = tables.immigration, pandas.Timestamp(on)
     began = (status.started <= day) | status.started.isna() if "started" in status else True
-    return status.child[(status.status == UNACCOMPANIED) & began & (status.ended.isna() | (status.ended > day))]
+    return status.child[
+        (status.status == UNACCOMPANIED) & began & (status.ended.isna() | (status.ended > day))
+    ]

@@ -5,9 +5,18 @@ from careboard.indicators.looked_after.unaccompanied_share import CARE, CHILDREN
 
 
 @indicator(
-    title="Looked-after children who are unaccompanied and seeking asylum", kind="count", good=None, unit="children", windows=("at_date",), variation=None,
-    why="These children have needs of their own; neither more nor fewer is good in itself.", owner="Looked-after children's service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children looked after in England, methodology", comparator="unaccompanied_children",
+    title="Looked-after children who are unaccompanied and seeking asylum",
+    kind="count",
+    good=None,
+    unit="children",
+    windows=("at_date",),
+    variation=None,
+    why="These children have needs of their own; neither more nor fewer is good in itself.",
+    owner="Looked-after children's service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children looked after in England, methodology",
+    comparator="unaccompanied_children",
 )
 def unaccompanied_children(tables, on):
     """Children looked after on the date who are unaccompanied and seeking asylum on that day."""
@@ -15,4 +24,12 @@ def unaccompanied_children(tables, on):
     return cases(children[children.child.isin(unaccompanied_at(tables, on))], on=on)
 
 
-example(unaccompanied_children, period="2019-10", counted=1, met=1, children=CHILDREN, care=CARE, immigration=STATUS)
+example(
+    unaccompanied_children,
+    period="2019-10",
+    counted=1,
+    met=1,
+    children=CHILDREN,
+    care=CARE,
+    immigration=STATUS,
+)

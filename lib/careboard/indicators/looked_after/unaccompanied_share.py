@@ -4,12 +4,23 @@ from careboard.indicators.looked_after.unaccompanied import unaccompanied_at
 
 
 @indicator(
-    title="Looked-after children who are unaccompanied and seeking asylum, share", kind="share", good=None, unit="%", windows=("at_date",), variation=None,
-    why="These children have needs of their own; neither a high nor a low share is good in itself.", owner="Looked-after children's service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children looked after in England, methodology", comparator="unaccompanied_share",
+    title="Looked-after children who are unaccompanied and seeking asylum, share",
+    kind="share",
+    good=None,
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="These children have needs of their own; neither a high nor a low share is good in itself.",
+    owner="Looked-after children's service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children looked after in England, methodology",
+    comparator="unaccompanied_share",
 )
 def unaccompanied_share(tables, on):
-    """Of the children looked after on the date, the share who are unaccompanied and seeking asylum on that day."""
+    """Of the children looked after on the date, the share who are unaccompanied and seeking asylum on that
+    day.
+    """
     children = looked_after_at(tables, on)
     return cases(children, on=on, met=children.child.isin(unaccompanied_at(tables, on)))
 
@@ -32,4 +43,7 @@ STATUS = """
     B      Unaccompanied asylum seeking child  2019-01-01  2019-10-31  ended on the day: not met
     C      Indefinite leave to remain          2019-01-01  -           another status: not met
     """
-example(unaccompanied_share, period="2019-10", counted=3, met=1, children=CHILDREN, care=CARE, immigration=STATUS)
+
+example(
+    unaccompanied_share, period="2019-10", counted=3, met=1, children=CHILDREN, care=CARE, immigration=STATUS
+)

@@ -7,7 +7,7 @@ from datetime import date
 import pandas
 
 from careboard.periods import day_text
-from careboard.tables import NotAvailable, Tables
+from careboard.records.tables import NotAvailable, Tables
 
 
 def yearly(tables: Tables, on: date) -> pandas.DataFrame:

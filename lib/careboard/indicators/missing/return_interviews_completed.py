@@ -6,16 +6,37 @@ from careboard.indicators.missing.spells import interviewed_spells
 
 
 @indicator(
-    title="Return interviews held", kind="share", good="high", unit="%", windows=("month", "year"), variation="p",
-    why="A talk after coming back tells what the child ran from or to, even when it comes late.", owner="Missing from home service", reviewed="2026-11", next_review="2027-11",
+    title="Return interviews held",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("month", "year"),
+    variation="p",
+    why="A talk after coming back tells what the child ran from or to, even when it comes late.",
+    owner="Missing from home service",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="Statutory guidance on children who run away or go missing (2014); local measure",
 )
 def return_interviews_completed(tables):
-    """Of the missing episodes whose 72 hours after the return ended in the window, the share after which an interview was held, however late. One count an episode. Children away without leave (A) are left out. An interview accepted is not yet one held."""
+    """Of the missing episodes whose 72 hours after the return ended in the window, the share after which an
+    interview was held, however late. One count an episode. Children away without leave (A) are left out. An
+    interview accepted is not yet one held.
+    """
     spells = interviewed_spells(tables)
     met = spells.completed.notna()
-    why = pandas.Series("no interview offered", index=spells.index).mask(spells.offered.notna(), "offered, not held")
+    why = pandas.Series("no interview offered", index=spells.index).mask(
+        spells.offered.notna(), "offered, not held"
+    )
     return cases(spells, on=spells.due.dt.normalize(), met=met, not_met=why.mask(met))
 
 
-example(return_interviews_completed, period="2019-10", window="month", counted=4, met=2, missing=SPELLS, return_interviews=INTERVIEWS)
+example(
+    return_interviews_completed,
+    period="2019-10",
+    window="month",
+    counted=4,
+    met=2,
+    missing=SPELLS,
+    return_interviews=INTERVIEWS,
+)

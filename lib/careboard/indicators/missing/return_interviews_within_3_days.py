@@ -5,14 +5,29 @@ from careboard.indicators.missing.spells import interviewed_spells
 
 
 @indicator(
-    title="Return interviews completed within three days", kind="share", good="high", unit="%", windows=("month", "year"), variation="p",
-    why="A talk soon after coming back tells what the child ran from or to.", owner="Missing from home service", reviewed="2026-11", next_review="2027-11",
+    title="Return interviews completed within three days",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("month", "year"),
+    variation="p",
+    why="A talk soon after coming back tells what the child ran from or to.",
+    owner="Missing from home service",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="Statutory guidance on children who run away or go missing (2014): 72 hours; local measure",
 )
 def return_interviews_within_3_days(tables):
-    """Of the missing episodes whose 72 hours after the return ended in the window, the share with an interview completed within those hours. One count an episode. Children away without leave (A) are left out. An interview accepted but not held does not count. Where only dates are known, three days."""
+    """Of the missing episodes whose 72 hours after the return ended in the window, the share with an
+    interview completed within those hours. One count an episode. Children away without leave (A) are left
+    out. An interview accepted but not held does not count. Where only dates are known, three days.
+    """
     spells = interviewed_spells(tables)
-    why = pandas.Series("no interview offered", index=spells.index).mask(spells.offered.notna(), "offered, not held").mask(spells.completed > spells.due, "held later than three days")
+    why = (
+        pandas.Series("no interview offered", index=spells.index)
+        .mask(spells.offered.notna(), "offered, not held")
+        .mask(spells.completed > spells.due, "held later than three days")
+    )
     met = spells.completed <= spells.due
     return cases(spells, on=spells.due.dt.normalize(), met=met, not_met=why.mask(met))
 
@@ -33,4 +48,13 @@ INTERVIEWS = """
     2      2019-10-03T09:00  2019-10-05T10:01  a minute more: held, not in time
     7      2019-10-06T15:00  -
     """
-example(return_interviews_within_3_days, period="2019-10", window="month", counted=4, met=1, missing=SPELLS, return_interviews=INTERVIEWS)
+
+example(
+    return_interviews_within_3_days,
+    period="2019-10",
+    window="month",
+    counted=4,
+    met=1,
+    missing=SPELLS,
+    return_interviews=INTERVIEWS,
+)

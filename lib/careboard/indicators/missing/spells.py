@@ -8,55 +8,85 @@ import pandas
 
 from careboard.indicators.cases import age_at
 from careboard.indicators.looked_after.care import ADULT, periods_of_care
-from careboard.lookup import told
-from careboard.tables import Tables
+from careboard.records.spans import of_owner
+from careboard.records.tables import Tables
 
 MISSING, AWAY = "M", "A"
 HOURS = 72
 
 
 def looked_after_in(tables: Tables, first: date, last: date) -> pandas.DataFrame:
-    """Children looked after at any time in a window and under 18 then, one row a child, with `seen`: the last such day."""
+    """Children looked after at any time in a window and under 18 then, one row a child, with `seen`: the last
+    such day.
+    """
 
     def made() -> pandas.DataFrame:
         start, end = pandas.Timestamp(first), pandas.Timestamp(last)
         periods = periods_of_care(tables)
         within = periods[(periods.entered <= end) & (periods.left.isna() | (periods.left > start))]
         within = within[~(age_at(tables.born(within.child), within.entered.clip(lower=start)) >= ADULT)]
-        return within.assign(seen=within.left.clip(upper=end).fillna(end)).sort_values("seen", kind="stable").drop_duplicates("child", keep="last")
+        return (
+            within.assign(seen=within.left.clip(upper=end).fillna(end))
+            .sort_values("seen", kind="stable")
+            .drop_duplicates("child", keep="last")
+        )
 
     return tables.once(("looked after in", first, last), made)
 
 
 def spells_in_care(tables: Tables) -> pandas.DataFrame:
-    """Spells that began while the child was looked after: child, type, started, in the order in which they began."""
+    """Spells that began while the child was looked after: child, type, started, in the order in which they
+    began.
+    """
 
     def made() -> pandas.DataFrame:
-        both = tables.missing.reset_index(names="row").merge(periods_of_care(tables)[["child", "entered", "left"]], on="child")
-        in_care = both[(both.entered <= both.started) & (both.left.isna() | (both.left >= both.started.dt.normalize()))]
-        return in_care.drop_duplicates("row")[["child", "type", "started"]].sort_values("started", kind="stable")
+        both = tables.missing.reset_index(names="row").merge(
+            periods_of_care(tables)[["child", "entered", "left"]], on="child"
+        )
+        in_care = both[
+            (both.entered <= both.started) & (both.left.isna() | (both.left >= both.started.dt.normalize()))
+        ]
+        return in_care.drop_duplicates("row")[["child", "type", "started"]].sort_values(
+            "started", kind="stable"
+        )
 
     return tables.once("spells in care", made)
 
 
 def children_with_spells(tables: Tables, first: date, last: date, kind: str) -> pandas.DataFrame:
-    """Children looked after in a window, with `spells` (how many of a kind began in it) and `on` (the day of the last one, else the last day seen)."""
+    """Children looked after in a window, with `spells` (how many of a kind began in it) and `on` (the day of
+    the last one, else the last day seen).
+    """
 
     def made() -> pandas.DataFrame:
         children, spells = looked_after_in(tables, first, last), spells_in_care(tables)
-        spells = spells[(spells.type == kind) & (spells.started >= pandas.Timestamp(first)) & (spells.started < pandas.Timestamp(last) + pandas.Timedelta(days=1))]
-        number, latest = spells.groupby("child").size(), spells.drop_duplicates("child", keep="last").set_index("child").started.dt.normalize()
-        return children.assign(spells=children.child.map(number).fillna(0), on=told(latest, children.child).fillna(children.seen))
+        spells = spells[
+            (spells.type == kind)
+            & (spells.started >= pandas.Timestamp(first))
+            & (spells.started < pandas.Timestamp(last) + pandas.Timedelta(days=1))
+        ]
+        number, latest = (
+            spells.groupby("child").size(),
+            spells.drop_duplicates("child", keep="last").set_index("child").started.dt.normalize(),
+        )
+        return children.assign(
+            spells=children.child.map(number).fillna(0),
+            on=of_owner(latest, children.child).fillna(children.seen),
+        )
 
     return tables.once(("children with spells", first, last, kind), made)
 
 
 def interviewed_spells(tables: Tables) -> pandas.DataFrame:
-    """Missing spells (M) that ended, with the interview's offered and completed, and `due`: when the 72 hours after the return are over."""
+    """Missing spells (M) that ended, with the interview's offered and completed, and `due`: when the 72 hours
+    after the return are over.
+    """
 
     def made() -> pandas.DataFrame:
         spells = tables.missing[(tables.missing.type == MISSING) & tables.missing.ended.notna()]
-        spells = spells.merge(tables.return_interviews[["spell", "offered", "completed"]], on="spell", how="left")
+        spells = spells.merge(
+            tables.return_interviews[["spell", "offered", "completed"]], on="spell", how="left"
+        )
         return spells.assign(due=spells.ended + pandas.Timedelta(hours=HOURS))
 
     return tables.once("interviewed spells", made)

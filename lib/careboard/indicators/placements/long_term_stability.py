@@ -1,26 +1,44 @@
 import pandas
 
-from careboard.codes import FOR_ADOPTION
 from careboard.indicators import add_months, cases, example, indicator
 from careboard.indicators.looked_after.care import lasting_episodes, looked_after_at
-from careboard.lookup import told
+from careboard.records.codes import FOR_ADOPTION
+from careboard.records.spans import of_owner
 
 UNDER, IN_CARE_MONTHS, PLACED_MONTHS = 16, 30, 24
 
 
 @indicator(
-    title="Children in the same placement for two years", kind="share", good="high", unit="%", windows=("at_date",), variation=None,
-    why="A child who stays can grow roots.", owner="Placements service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children looked after in England, methodology (long-term stability)", comparator="long_term_stability",
+    title="Children in the same placement for two years",
+    kind="share",
+    good="high",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="A child who stays can grow roots.",
+    owner="Placements service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children looked after in England, methodology (long-term stability)",
+    comparator="long_term_stability",
 )
 def long_term_stability(tables, on):
-    """Of the children under 16 on the date who had been looked after without a break for two and a half years or more, the share who had lived in the same placement for two years or more, or are placed for adoption and that placement and the one before together have lasted two years. Temporary absences and moves with the same carer do not end a placement."""
+    """Of the children under 16 on the date who had been looked after without a break for two and a half years
+    or more, the share who had lived in the same placement for two years or more, or are placed for adoption
+    and that placement and the one before together have lasted two years. Temporary absences and moves with
+    the same carer do not end a placement.
+    """
     day, children = pandas.Timestamp(on), looked_after_at(tables, on)
     children = children[(children.age < UNDER) & (add_months(children.entered, IN_CARE_MONTHS) <= day)]
-    since = children.placed.mask(children.type.isin(FOR_ADOPTION), told(_placed_before(tables), children.placement).fillna(children.placed))
+    since = children.placed.mask(
+        children.type.isin(FOR_ADOPTION),
+        of_owner(_placed_before(tables), children.placement).fillna(children.placed),
+    )
     met = add_months(since, PLACED_MONTHS) <= day
     moved = (day - since).dt.days // 365
-    why = pandas.Series("moved in the last year", index=children.index).mask(moved >= 1, "moved one to two years ago")
+    why = pandas.Series("moved in the last year", index=children.index).mask(
+        moved >= 1, "moved one to two years ago"
+    )
     return cases(children, on=on, met=met, not_met=why.mask(met))
 
 
@@ -35,7 +53,10 @@ def _placed_before(tables) -> pandas.Series:
 
 
 example(
-    long_term_stability, period="2019-10", counted=5, met=3,
+    long_term_stability,
+    period="2019-10",
+    counted=5,
+    met=3,
     children="""
     child  born
     A      2010-01-01
@@ -48,13 +69,18 @@ example(
     care="""
     child  started     start_reason  legal_status  placement_type  postcode  ended       end_reason
     A      2017-01-01  S             C2            U4              AA1       2017-10-31  X1
-    A      2017-10-31  P             C2            U4              AA2       -           -   two years to the day: met
+    A      2017-10-31  P             C2            U4              AA2       -           -  \
+        two years to the day: met
     B      2017-01-01  S             C2            U4              BB1       2017-11-01  X1
-    B      2017-11-01  P             C2            U4              BB2       -           -   a day less: not met
+    B      2017-11-01  P             C2            U4              BB2       -           -  \
+        a day less: not met
     C      2017-01-01  S             E1            U4              CC1       2019-06-01  X1
-    C      2019-06-01  P             E1            A4              CC2       -           -   placed for adoption, and the one before: met
-    D      2017-04-30  S             C2            U4              DD1       -           -   two and a half years to the day, 15 still: met
-    E      2017-01-01  S             C2            U4              EE1       -           -   16 on the day: not counted
+    C      2019-06-01  P             E1            A4              CC2       -           -  \
+        placed for adoption, and the one before: met
+    D      2017-04-30  S             C2            U4              DD1       -           -  \
+        two and a half years to the day, 15 still: met
+    E      2017-01-01  S             C2            U4              EE1       -           -  \
+        16 on the day: not counted
     F      2017-01-01  S             C2            U4              FF1       2019-09-01  X1
     F      2019-09-01  P             C2            K2              FF2       -           -   moved: not met
     """,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas
 
 from careboard.indicators.looked_after.care import placement_plans_at, placements
-from careboard.tables import Tables
+from careboard.records.tables import Tables
 
 PLANNED = {"Y": "planned", "N": "unplanned"}
 
 
 def placement_moves(tables: Tables) -> pandas.DataFrame:
-    """One row a move: child, started (the day of the move), planned ('planned', 'unplanned', or 'not recorded')."""
+    """One row a move: child, started (the day of the move), planned ('planned', 'unplanned', or 'not
+    recorded').
+    """
 
     def made() -> pandas.DataFrame:
         moves = placements(tables)

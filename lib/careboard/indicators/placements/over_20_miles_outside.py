@@ -8,12 +8,26 @@ MILES, METRES_IN_A_MILE = 20, 1609.344
 
 
 @indicator(
-    title="Children placed more than 20 miles from home and outside the authority", kind="share", good="low", unit="%", windows=("at_date",), variation=None,
-    why="A child far away is far from school, friends and the social worker.", owner="Placements service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children looked after in England, methodology", comparator="over_20_miles_outside",
+    title="Children placed more than 20 miles from home and outside the authority",
+    kind="share",
+    good="low",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="A child far away is far from school, friends and the social worker.",
+    owner="Placements service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children looked after in England, methodology",
+    comparator="over_20_miles_outside",
 )
 def over_20_miles_outside(tables, on):
-    """Of the children looked after on the date, the share placed more than 20 miles from home and outside the authority. Whether a placement is outside is told by its postcode and the local table of postcodes; the distance comes from the extract, or else from the postcodes of home and placement. A placement whose postcode is not known, or is not in the table, counts as not outside. A child who is temporarily elsewhere is counted at the placement to go back to."""
+    """Of the children looked after on the date, the share placed more than 20 miles from home and outside the
+    authority. Whether a placement is outside is told by its postcode and the local table of postcodes; the
+    distance comes from the extract, or else from the postcodes of home and placement. A placement whose
+    postcode is not known, or is not in the table, counts as not outside. A child who is temporarily elsewhere
+    is counted at the placement to go back to.
+    """
     children = looked_after_at(tables, on)
     where = tables.postcode_districts.set_index("sector")
     there = _sector(children.postcode)
@@ -21,7 +35,13 @@ def over_20_miles_outside(tables, on):
     outside = district.notna() & ~district.isin(tables.districts)
     far = _miles(children, where, there) > MILES
     not_met = pandas.Series("more than 20 miles away and outside", index=children.index)
-    return cases(children, on=on, met=outside & far, not_met=not_met.where(outside & far), distance=_words(outside, far, district))
+    return cases(
+        children,
+        on=on,
+        met=outside & far,
+        not_met=not_met.where(outside & far),
+        distance=_words(outside, far, district),
+    )
 
 
 def _sector(postcode: pandas.Series) -> pandas.Series:
@@ -46,7 +66,11 @@ def _words(outside: pandas.Series, far: pandas.Series, district: pandas.Series) 
 
 
 example(
-    over_20_miles_outside, period="2019-10", counted=4, met=1, districts=["lorn"],
+    over_20_miles_outside,
+    period="2019-10",
+    counted=4,
+    met=1,
+    districts=["lorn"],
     children="""
     child  born
     A      2010-01-01
@@ -56,10 +80,11 @@ example(
     """,
     care="""
     child  started     start_reason  legal_status  postcode  distance  ended
-    A      2019-01-01  S             C2            XX1 1AA   20.1      -      far and outside: met
-    B      2019-01-01  S             C2            XX1 1AB   20.0      -      20 miles is not more than 20: not met
-    C      2019-01-01  S             C2            LO1 1AA   30.0      -      far and inside: not met
-    D      2019-01-01  S             C2            -         30.0      -      postcode not known: not met
+    A      2019-01-01  S             C2            XX1 1AA   20.1      -  far and outside: met
+    B      2019-01-01  S             C2            XX1 1AB   20.0      -  \
+        20 miles is not more than 20: not met
+    C      2019-01-01  S             C2            LO1 1AA   30.0      -  far and inside: not met
+    D      2019-01-01  S             C2            -         30.0      -  postcode not known: not met
     """,
     postcode_districts="""
     sector  district

@@ -1,15 +1,26 @@
-from careboard.codes import CHILDRENS_HOMES
 from careboard.indicators import example, indicator
 from careboard.indicators.placements.mix import living_in, worked
+from careboard.records.codes import CHILDRENS_HOMES
 
 
 @indicator(
-    title="Children in children's homes", kind="share", good=None, unit="%", windows=("at_date",), variation=None,
-    why="Some children need a home with staff; the share is neither good nor bad in itself.", owner="Placements service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children looked after in England, methodology", comparator="residential_share",
+    title="Children in children's homes",
+    kind="share",
+    good=None,
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="Some children need a home with staff; the share is neither good nor bad in itself.",
+    owner="Placements service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children looked after in England, methodology",
+    comparator="residential_share",
 )
 def residential_share(tables, on):
-    """Of the children looked after on the date, the share in a children's home or a secure home (K1, K2). A child who is temporarily elsewhere is counted where he or she goes back to."""
+    """Of the children looked after on the date, the share in a children's home or a secure home (K1, K2). A
+    child who is temporarily elsewhere is counted where he or she goes back to.
+    """
     return living_in(tables, on, CHILDRENS_HOMES)
 
 

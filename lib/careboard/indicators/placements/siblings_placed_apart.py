@@ -3,16 +3,31 @@ from careboard.indicators.looked_after.care import looked_after_at
 
 
 @indicator(
-    title="Children placed apart from a brother or sister", kind="share", good="low", unit="%", windows=("at_date",), variation=None,
-    why="Brothers and sisters are often the longest tie that a child has; sometimes to be apart is right.", owner="Placements service", reviewed="2026-11", next_review="2027-11",
+    title="Children placed apart from a brother or sister",
+    kind="share",
+    good="low",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="Brothers and sisters are often the longest tie that a child has; sometimes to be apart is right.",
+    owner="Placements service",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="Children Act 1989, section 22C(8)(c); local table of siblings",
 )
 def siblings_placed_apart(tables, on):
-    """Of the children looked after on the date with a brother or sister who is looked after too, the share who live at another postcode than at least one of them. Brothers and sisters come from the local table of siblings. A child who is temporarily elsewhere is counted at the placement to go back to. A postcode that is not recorded counts as another one."""
+    """Of the children looked after on the date with a brother or sister who is looked after too, the share
+    who live at another postcode than at least one of them. Brothers and sisters come from the local table of
+    siblings. A child who is temporarily elsewhere is counted at the placement to go back to. A postcode that
+    is not recorded counts as another one.
+    """
     children = looked_after_at(tables, on)
     children = children.assign(group=children.child.map(tables.siblings.set_index("child").group))
     children = children[children.group.notna()]
-    size, places = children.groupby("group").child.transform("size"), children.fillna({"postcode": "not recorded"}).groupby("group").postcode.transform("nunique")
+    size, places = (
+        children.groupby("group").child.transform("size"),
+        children.fillna({"postcode": "not recorded"}).groupby("group").postcode.transform("nunique"),
+    )
     together = size > 1
     apart = (places > 1) | children.postcode.isna()
     why = children.postcode.isna().map({True: "postcode not recorded", False: "another postcode"})
@@ -20,7 +35,10 @@ def siblings_placed_apart(tables, on):
 
 
 example(
-    siblings_placed_apart, period="2019-10", counted=5, met=3,
+    siblings_placed_apart,
+    period="2019-10",
+    counted=5,
+    met=3,
     children="""
     child  born
     A      2010-01-01

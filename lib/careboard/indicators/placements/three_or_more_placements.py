@@ -8,15 +8,32 @@ MONTHS, MANY, MOST = 12, 3, 6
 
 
 @indicator(
-    title="Children with three or more placements in a year", kind="share", good="low", unit="%", windows=("at_date",), variation=None,
-    why="Every move costs a child friends, school and trust.", owner="Looked-after children's service", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children looked after in England, methodology (placement stability)", comparator="three_or_more_placements",
+    title="Children with three or more placements in a year",
+    kind="share",
+    good="low",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="Every move costs a child friends, school and trust.",
+    owner="Looked-after children's service",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children looked after in England, methodology (placement stability)",
+    comparator="three_or_more_placements",
 )
 def three_or_more_placements(tables, on):
-    """Of the children looked after on the date, the share who had three or more placements in the 12 months to it. The placement open when the 12 months begin counts, and so do those of an earlier period of care in them. Temporary absences (T0 to T4), moves with the same carer, and being placed for adoption with one's foster carer are not counted."""
+    """Of the children looked after on the date, the share who had three or more placements in the 12 months
+    to it. The placement open when the 12 months begin counts, and so do those of an earlier period of care in
+    them. Temporary absences (T0 to T4), moves with the same carer, and being placed for adoption with one's
+    foster carer are not counted.
+    """
     children = placements_in_a_year(tables, on)
-    how_many = children.number.clip(upper=MOST).map(lambda number: f"{number:.0f} placements{' or more' if number == MOST else ''}")
-    return cases(children, on=on, met=children.number >= MANY, not_met=how_many.where(children.number >= MANY))
+    how_many = children.number.clip(upper=MOST).map(
+        lambda number: f"{number:.0f} placements{' or more' if number == MOST else ''}"
+    )
+    return cases(
+        children, on=on, met=children.number >= MANY, not_met=how_many.where(children.number >= MANY)
+    )
 
 
 def placements_in_a_year(tables, on):
@@ -33,7 +50,10 @@ def placements_in_a_year(tables, on):
 
 
 example(
-    three_or_more_placements, period="2019-10", counted=4, met=2,
+    three_or_more_placements,
+    period="2019-10",
+    counted=4,
+    met=2,
     children="""
     child  born
     A      2010-01-01
@@ -43,18 +63,26 @@ example(
     """,
     care="""
     child  started     start_reason  legal_status  placement_type  postcode  ended       end_reason
-    A      2018-01-01  S             C2            U4              AA1       2018-11-01  X1   open when the 12 months begin: the first
+    A      2018-01-01  S             C2            U4              AA1       2018-11-01  X1  \
+        open when the 12 months begin: the first
     A      2018-11-01  P             C2            U4              AA2       2019-05-01  X1   the second
     A      2019-05-01  P             C2            K2              AA3       -           -    the third: met
-    B      2018-01-01  S             C2            U4              BB1       2018-10-31  X1   ended on the day before the 12 months: does not count
+    B      2018-01-01  S             C2            U4              BB1       2018-10-31  X1  \
+        ended on the day before the 12 months: does not count
     B      2018-10-31  P             C2            U4              BB2       2019-05-01  X1
-    B      2019-05-01  P             C2            K2              BB3       -           -    the second: not met
+    B      2019-05-01  P             C2            K2              BB3       -           -  \
+        the second: not met
     C      2018-01-01  S             C2            U4              CC1       2019-02-01  X1   the first
-    C      2019-02-01  P             C2            T3              CC9       2019-02-10  X1   a temporary absence
-    C      2019-02-10  P             C2            U4              CC1       2019-03-01  X1   back at the same address: still the first
-    C      2019-03-01  T             C2            U5              CC2       2019-06-01  X1   a move with the same carer: still the first
-    C      2019-06-01  P             C2            U4              CC3       -           -    the second: not met
-    D      2018-06-01  S             V2            U4              DD1       2019-01-01  E4A  an earlier period in the 12 months
+    C      2019-02-01  P             C2            T3              CC9       2019-02-10  X1  \
+        a temporary absence
+    C      2019-02-10  P             C2            U4              CC1       2019-03-01  X1  \
+        back at the same address: still the first
+    C      2019-03-01  T             C2            U5              CC2       2019-06-01  X1  \
+        a move with the same carer: still the first
+    C      2019-06-01  P             C2            U4              CC3       -           -  \
+        the second: not met
+    D      2018-06-01  S             V2            U4              DD1       2019-01-01  E4A  \
+        an earlier period in the 12 months
     D      2019-03-01  S             V2            U4              DD2       2019-08-01  X1
     D      2019-08-01  P             V2            R1              DD3       -           -    the third: met
     """,

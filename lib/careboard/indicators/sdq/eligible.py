@@ -10,22 +10,28 @@ from careboard.indicators.cases import add_months
 from careboard.indicators.looked_after.care import looked_after_a_year
 from careboard.indicators.looked_after.yearly import yearly
 from careboard.indicators.placements.mix import kind_of_placement
-from careboard.lookup import Spans
-from careboard.tables import Tables
+from careboard.records.spans import Spans
+from careboard.records.tables import Tables
 
 YOUNGEST, OLDEST, MONTHS = 4, 16, 12
 YOUNGEST_PUBLISHED = 5
-REASONS = {"SDQ2": "the carer refused", "SDQ3": "the child's disability", "SDQ4": "another reason", "SDQ5": "the young person refused"}
+REASONS = {
+    "SDQ2": "the carer refused",
+    "SDQ3": "the child's disability",
+    "SDQ4": "another reason",
+    "SDQ5": "the young person refused",
+}
 CLOSE_TO_AVERAGE, CONCERN = "0 to 13, as expected", 17
 BANDS = [(14, CLOSE_TO_AVERAGE), (CONCERN, "14 to 16, borderline"), (41, "17 to 40, cause for concern")]
 
 
 def eligible(tables: Tables, on: date) -> pandas.DataFrame:
-    """Children looked after for 12 months or more, aged 4 to 16 on the date, with what their questionnaires say.
+    """Children looked after for 12 months or more, aged 4 to 16 on the date, with what their questionnaires
+    say.
 
-    Columns beside those of looked_after_at: score (the latest in the 12 months to the date), scored, before (the
-    latest score at any time, with its day in `last`), why (the reason recorded for none), placement_kind.
-    From SSDA903 returns, which give one score a year, it is available at 31 March alone.
+    Columns beside those of looked_after_at: score (the latest in the 12 months to the date), scored, before
+    (the latest score at any time, with its day in `last`), why (the reason recorded for none),
+    placement_kind. From SSDA903 returns, which give one score a year, it is available at 31 March alone.
     """
 
     def made() -> pandas.DataFrame:
@@ -43,22 +49,40 @@ def _dated(tables: Tables, on: date, children: pandas.DataFrame) -> pandas.DataF
     latest = tables.once("scores", lambda: Spans(_lasting(tables.sdq[tables.sdq.score.notna()]), "child"))
     found = latest.at(children.child, pandas.Series(day, index=children.index), ["score", "started"])
     recent = add_months(found.started, MONTHS) >= day
-    reasons = tables.sdq[tables.sdq.reason.isin(list(REASONS)) & (tables.sdq.completed <= day) & (add_months(tables.sdq.completed, MONTHS) >= day)]
-    reason = reasons.sort_values(["completed", "questionnaire"], kind="stable").drop_duplicates("child", keep="last").set_index("child").reason.map(REASONS)
+    reasons = tables.sdq[
+        tables.sdq.reason.isin(list(REASONS))
+        & (tables.sdq.completed <= day)
+        & (add_months(tables.sdq.completed, MONTHS) >= day)
+    ]
+    reason = (
+        reasons.sort_values(["completed", "questionnaire"], kind="stable")
+        .drop_duplicates("child", keep="last")
+        .set_index("child")
+        .reason.map(REASONS)
+    )
     why = children.child.map(reason).fillna("no reason recorded")
     return children.assign(score=found.score.where(recent), scored=recent, last=found.started, why=why)
 
 
 def _lasting(scores: pandas.DataFrame) -> pandas.DataFrame:
     """Scores as spans: each holds until the next."""
-    return scores.rename(columns={"completed": "started"}).assign(ended=pandas.NaT).sort_values(["started", "questionnaire"], kind="stable")
+    return (
+        scores.rename(columns={"completed": "started"})
+        .assign(ended=pandas.NaT)
+        .sort_values(["started", "questionnaire"], kind="stable")
+    )
 
 
 def _returned(tables: Tables, on: date, children: pandas.DataFrame) -> pandas.DataFrame:
     """From the SSDA903 return of a 31 March."""
     found = yearly(tables, on).set_index("child").reindex(children.child).set_axis(children.index)
     scored = found.score.notna()
-    return children.assign(score=found.score, scored=scored, last=pandas.Series(pandas.Timestamp(on), index=children.index).where(scored), why=found.reason.map(REASONS).fillna("no reason recorded"))
+    return children.assign(
+        score=found.score,
+        scored=scored,
+        last=pandas.Series(pandas.Timestamp(on), index=children.index).where(scored),
+        why=found.reason.map(REASONS).fillna("no reason recorded"),
+    )
 
 
 def published_cohort(tables: Tables, on: date) -> pandas.DataFrame:

@@ -5,20 +5,39 @@ from careboard.indicators.sdq.eligible import eligible
 
 
 @indicator(
-    title="Children without a Strengths and Difficulties Questionnaire", kind="count", good="low", unit="children", windows=("at_date",), variation=None,
-    why="Without a score nobody can see whether a child's emotional health gets better or worse.", owner="Health service for looked-after children", reviewed="2026-11", next_review="2027-11",
+    title="Children without a Strengths and Difficulties Questionnaire",
+    kind="count",
+    good="low",
+    unit="children",
+    windows=("at_date",),
+    variation=None,
+    why="Without a score nobody can see whether a child's emotional health gets better or worse.",
+    owner="Health service for looked-after children",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="Local; eligibility as in the SSDA903 guide",
 )
 def no_sdq(tables, on):
-    """Children looked after on the date for 12 months or more, aged 4 to 16, without a questionnaire score in the 12 months to it, by the reason recorded for none, and by how long ago the last score was. A reason of age (SDQ1) for an eligible child is a fault of the data and no reason."""
+    """Children looked after on the date for 12 months or more, aged 4 to 16, without a questionnaire score in
+    the 12 months to it, by the reason recorded for none, and by how long ago the last score was. A reason of
+    age (SDQ1) for an eligible child is a fault of the data and no reason.
+    """
     children = eligible(tables, on)
     without = children[~children.scored]
-    return cases(without, on=on, reason=without.why, time_without=_how_long(without["last"], pandas.Timestamp(on)), placement=without.placement_kind)
+    return cases(
+        without,
+        on=on,
+        reason=without.why,
+        time_without=_how_long(without["last"], pandas.Timestamp(on)),
+        placement=without.placement_kind,
+    )
 
 
 def _how_long(last: pandas.Series, day: pandas.Timestamp) -> pandas.Series:
     """How long a child has been without a score, in words."""
-    words = pandas.Series("last score more than two years ago", index=last.index).mask(add_months(last, 24) >= day, "last score one to two years ago")
+    words = pandas.Series("last score more than two years ago", index=last.index).mask(
+        add_months(last, 24) >= day, "last score one to two years ago"
+    )
     return words.mask(last.isna(), "never scored")
 
 
@@ -46,4 +65,5 @@ SCORES = """
     2              D      2018-10-30  14     -      a day more: no score
     3              D      2019-05-01  -      SDQ2   a reason is no score
     """
+
 example(no_sdq, period="2019-10", counted=2, met=2, children=PEOPLE, care=CARE, sdq=SCORES)

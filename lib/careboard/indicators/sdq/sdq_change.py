@@ -8,25 +8,49 @@ CLEAR = 3  # points; smaller changes are within what two questionnaires of one c
 
 
 @indicator(
-    title="Change between a child's last two scores", kind="average", good="low", unit="points", windows=("year",), variation=None,
-    why="Only the same child's two scores can say whether things got better.", owner="Health service for looked-after children", reviewed="2026-11", next_review="2027-11",
+    title="Change between a child's last two scores",
+    kind="average",
+    good="low",
+    unit="points",
+    windows=("year",),
+    variation=None,
+    why="Only the same child's two scores can say whether things got better.",
+    owner="Health service for looked-after children",
+    reviewed="2026-11",
+    next_review="2027-11",
     source="Local; paired differences",
 )
 def sdq_change(tables, first, last):
-    """For children looked after at the end of the window for 12 months or more and with a questionnaire score in it, the average of the last score in the window less the score before it, whenever that was. A figure below nought says that things got better. Children with a single score are left out."""
-    scores = tables.sdq[tables.sdq.score.notna()].sort_values(["child", "completed", "questionnaire"], kind="stable")
+    """For children looked after at the end of the window for 12 months or more and with a questionnaire score
+    in it, the average of the last score in the window less the score before it, whenever that was. A figure
+    below nought says that things got better. Children with a single score are left out.
+    """
+    scores = tables.sdq[tables.sdq.score.notna()].sort_values(
+        ["child", "completed", "questionnaire"], kind="stable"
+    )
     scores = scores.assign(before=scores.groupby("child").score.shift())
-    latest = scores[scores.completed.between(pandas.Timestamp(first), pandas.Timestamp(last))].drop_duplicates("child", keep="last").set_index("child")
+    latest = (
+        scores[scores.completed.between(pandas.Timestamp(first), pandas.Timestamp(last))]
+        .drop_duplicates("child", keep="last")
+        .set_index("child")
+    )
     children = looked_after_a_year(tables, last)
     pair = latest[["score", "before"]].reindex(children.child).set_axis(children.index)
     change = (pair.score - pair.before).dropna()
     two = children.loc[change.index]
-    words = pandas.Series(f"little changed, under {CLEAR} points", index=change.index).mask(change <= -CLEAR, f"better by {CLEAR} points or more").mask(change >= CLEAR, f"worse by {CLEAR} points or more")
+    words = (
+        pandas.Series(f"little changed, under {CLEAR} points", index=change.index)
+        .mask(change <= -CLEAR, f"better by {CLEAR} points or more")
+        .mask(change >= CLEAR, f"worse by {CLEAR} points or more")
+    )
     return cases(two, on=last, value=change, change=words, placement=kind_of_placement(two.type))
 
 
 example(
-    sdq_change, period="2019-10", counted=2, value=-1.5,
+    sdq_change,
+    period="2019-10",
+    counted=2,
+    value=-1.5,
     children="""
     child  born
     A      2010-01-01

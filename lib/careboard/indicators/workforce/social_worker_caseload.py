@@ -1,28 +1,48 @@
-from careboard.codes import SOCIAL_WORKER
 from careboard.indicators import cases, example, indicator
 from careboard.indicators.workforce.staff import held, in_post
+from careboard.records.codes import SOCIAL_WORKER
 
 
 @indicator(
-    title="Social workers' average caseload", kind="ratio", good="low", unit="cases a worker", windows=("at_date",), variation=None,
-    why="A social worker with too many cases has too little time for each child.", owner="Principal social worker", reviewed="2026-11", next_review="2027-11",
-    source="DfE, Children's social work workforce, methodology", comparator="social_worker_caseload",
+    title="Social workers' average caseload",
+    kind="ratio",
+    good="low",
+    unit="cases a worker",
+    windows=("at_date",),
+    variation=None,
+    why="A social worker with too many cases has too little time for each child.",
+    owner="Principal social worker",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source="DfE, Children's social work workforce, methodology",
+    comparator="social_worker_caseload",
 )
 def social_worker_caseload(tables, on):
-    """Open cases allocated to a case-holding social worker on the date, divided by the full-time equivalents of case-holding social workers in post, agency workers included."""
+    """Open cases allocated to a case-holding social worker on the date, divided by the full-time equivalents
+    of case-holding social workers in post, agency workers included.
+    """
     workers = in_post(tables, SOCIAL_WORKER, on)
     workers = workers[workers.holds_cases == "Y"]
-    return cases(workers, on=on, who="worker", value=workers.worker.map(held(tables, SOCIAL_WORKER, on)).fillna(0.0), weight=workers.fte)
+    return cases(
+        workers,
+        on=on,
+        who="worker",
+        value=workers.worker.map(held(tables, SOCIAL_WORKER, on)).fillna(0.0),
+        weight=workers.fte,
+    )
 
 
 example(
-    social_worker_caseload, period="2019-10", counted=2, value=2.0,
+    social_worker_caseload,
+    period="2019-10",
+    counted=2,
+    value=2.0,
     workforce="""
     worker  role           started     ended       fte  agency  holds_cases
     1       Social worker  2018-01-01  -           1.0  N       Y
-    2       Social worker  2018-01-01  -           0.5  Y       Y            agency workers count: 3 cases over 1.5
-    3       Social worker  2018-01-01  -           1.0  N       N            holds no cases: not counted
-    4       Social worker  2018-01-01  2019-10-31  1.0  N       Y            left on the day: not counted
+    2       Social worker  2018-01-01  -           0.5  Y       Y  agency workers count: 3 cases over 1.5
+    3       Social worker  2018-01-01  -           1.0  N       N  holds no cases: not counted
+    4       Social worker  2018-01-01  2019-10-31  1.0  N       Y  left on the day: not counted
     """,
     involvements="""
     child  worker  role           started     ended

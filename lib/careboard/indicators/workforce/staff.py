@@ -7,7 +7,7 @@ from datetime import date
 import pandas
 
 from careboard.indicators.cases import open_at
-from careboard.tables import Tables
+from careboard.records.tables import Tables
 
 
 def in_post(tables: Tables, role: str, on: date) -> pandas.DataFrame:
@@ -22,7 +22,17 @@ def held(tables: Tables, role: str, on: date) -> pandas.Series:
 
 
 def leavers_and_stayers(tables: Tables, role: str, first: date, last: date) -> pandas.DataFrame:
-    """Permanent staff of a role who left in a window (`value`: their full-time equivalents) and those in post at its end (`weight`)."""
-    own = tables.once(("own staff", role), lambda: tables.workforce[(tables.workforce.role == role) & (tables.workforce.agency == "N")])
+    """Permanent staff of a role who left in a window (`value`: their full-time equivalents) and those in post
+    at its end (`weight`).
+    """
+    own = tables.once(
+        ("own staff", role),
+        lambda: tables.workforce[(tables.workforce.role == role) & (tables.workforce.agency == "N")],
+    )
     left = own[own.ended.between(pandas.Timestamp(first), pandas.Timestamp(last))]
-    return pandas.concat([left.assign(value=left.fte, weight=0.0, on=left.ended), open_at(own, last).assign(value=0.0, weight=open_at(own, last).fte, on=pandas.Timestamp(last))])
+    return pandas.concat(
+        [
+            left.assign(value=left.fte, weight=0.0, on=left.ended),
+            open_at(own, last).assign(value=0.0, weight=open_at(own, last).fte, on=pandas.Timestamp(last)),
+        ]
+    )

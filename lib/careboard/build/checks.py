@@ -1,0 +1,123 @@
+"""Parameters held against one another and against the definitions, before anything is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from careboard.errors import unknown
+from careboard.figures.corrections import figure_faults
+from careboard.indicators import Definition, catalogue
+from careboard.intake.corrections import place_of, record_faults
+from careboard.params import branding
+from careboard.params.bands import Band
+from careboard.params.models import Params
+
+Definitions = Mapping[str, Definition]
+
+
+def parameter_problems(params: Params) -> list[str]:
+    """What does not hold in the parameters, a line each: unknown ids, thresholds out of order and the like.
+
+    Args:
+        params: all of params/, each file read and right in itself.
+    """
+    known, suite = catalogue(), params.suite
+    moved = [[move.indicator] for move in params.board.moves]
+    problems = [
+        *(
+            line
+            for ident, band in params.bands.bands.items()
+            for line in _band_problems(params.where("bands.yml", "bands", ident), ident, band, known)
+        ),
+        *_unknown_indicators(params, "board.yml", "moves", moved, known),
+        *_board_problems(params, known),
+        *_unknown_indicators(
+            params, "suite.yml", "events", [event.indicators for event in suite.events], known
+        ),
+        *correction_problems(params, known),
+    ]
+    if suite.source not in suite.sources:
+        problems.append(f"params/suite.yml: {unknown('', 'source', suite.source, suite.sources)}")
+    where = params.where("suite.yml", "look")
+    return problems + [f"{where}, {text}" for text in branding.faults(suite.look, params.folder)]
+
+
+def correction_problems(params: Params, known: Definitions) -> list[str]:
+    """What is wrong with the agreed corrections by themselves, a line each.
+
+    Names may not exist, values be of the wrong kind, settings not go together.
+
+    Args:
+        params: all of params/.
+        known: the definitions, by id.
+    """
+    corrections, sources = params.corrections, params.suite.sources
+    entries = [
+        ("records", number, one.source, record_faults(one)) for number, one in enumerate(corrections.records)
+    ]
+    entries += [
+        ("figures", number, one.source, figure_faults(one, known, params.areas))
+        for number, one in enumerate(corrections.figures)
+    ]
+    problems = []
+    for part, number, source, faults in entries:
+        wrong = [unknown("", "source", source, sources)] if source and source not in sources else []
+        problems += [f"{place_of(params, part, number)}: {text}" for text in (*wrong, *faults)]
+    return problems
+
+
+def _band_problems(where: str, ident: str, band: Band, known: Definitions) -> Iterator[str]:
+    if ident not in known:
+        yield unknown(where, "indicator", ident, known)
+        return
+    good = known[ident].good
+    if good is None:
+        yield f"{where}: '{ident}' has no good direction, so it can have no band. Take the line out."
+    if band.quartiles and not known[ident].comparator:
+        yield f"{where}: '{ident}' has no published figure to take quartiles of. Give thresholds."
+    thresholds = list(band.thresholds or ())
+    if good and thresholds != sorted(thresholds, reverse=good == "high"):
+        side = "below" if good == "high" else "above"
+        yield (
+            f"{where}: the thresholds of '{ident}' are not in order. Where {good} is good, each band is "
+            f"{side} the one before it."
+        )
+
+
+def _board_problems(params: Params, known: Definitions) -> Iterator[str]:
+    """What the board's list names that does not exist, and what would stand on its summary twice."""
+    board, areas = params.board, params.areas.areas
+    pages = {"board_summary", *(definition.page for definition in known.values())}
+    on_summary = set[tuple[str, str, str]]()
+    for number, request in enumerate(board.requests):
+        where = params.where("board.yml", "requests", str(number))
+        if request.page and request.page not in pages:
+            yield unknown(where, "page", request.page, pages)
+        if request.area and request.area not in areas:
+            yield unknown(where, "area", request.area, areas)
+        if request.on_summary:
+            measure = (request.indicator, request.breakdown, request.area)
+            if measure in on_summary:
+                yield (
+                    f"{where}: the summary shows '{request.indicator}' so already. Take one of the two off "
+                    "with on_summary: false."
+                )
+            on_summary.add(measure)
+    for key, entries in (
+        ("requests", board.requests),
+        ("decisions", board.decisions),
+        ("next_time", board.next_time),
+    ):
+        yield from _unknown_indicators(
+            params, "board.yml", key, [[entry.indicator] for entry in entries], known
+        )
+
+
+def _unknown_indicators(
+    params: Params, file: str, key: str, named: Sequence[Sequence[str]], known: Definitions
+) -> Iterator[str]:
+    """The ids in a list of a file that are no indicator's; '' names none."""
+    for number, idents in enumerate(named):
+        for ident in idents:
+            if ident and ident not in known:
+                yield unknown(params.where(file, key, str(number)), "indicator", ident, known)

@@ -1,0 +1,177 @@
+"""The editions of a build: counted where they are not kept yet, and cleared away when no page is of them.
+
+Their words are rendered where these changed. Importing this module costs no pandas: where nothing is to be
+counted, nothing is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from careboard.build.request import Build
+from careboard.edition.edition import EDITION, WORDS, Edition, keep, open_edition
+from careboard.edition.fingerprint import extract_fingerprint, words_fingerprint
+from careboard.edition.folder import CONTENTS, SET_ASIDE, UNCORRECTED, WHOLE
+from careboard.errors import raise_all
+from careboard.files import put
+from careboard.periods import Period, within
+from careboard.publish.outputs import EDITIONS, SNAPSHOTS, periods_folder
+from careboard.publish.receipt import read_receipt
+
+AUDIENCES = ("board", "internal")
+
+
+@dataclass(frozen=True)
+class StoredEdition:
+    """A kept edition.
+
+    Attributes:
+        folder: where it is kept; see edition.folder.
+        fingerprint: its name.
+        words: the fingerprint of its words.
+        failed: indicator -> why it could not be counted.
+        set_aside: how many records were set aside.
+    """
+
+    folder: Path
+    fingerprint: str
+    words: str
+    failed: dict[str, str]
+    set_aside: int
+
+    def about(self) -> dict[str, Any]:
+        """What the edition says of itself."""
+        return json.loads((self.folder / WHOLE / EDITION).read_text(encoding="utf-8"))["about"]
+
+    def edition(self) -> Edition:
+        """The edition, with its words as they are now."""
+        counted = _counted(self.folder / WHOLE, (self.folder / CONTENTS).stat().st_mtime_ns)
+        return counted.with_words(read_words(self.folder))
+
+
+@lru_cache(maxsize=2)
+def _counted(folder: Path, counted_at: int) -> Edition:
+    """An edition as it was counted, read once in a process: of that nothing changes any more."""
+    return open_edition(folder)
+
+
+def read_words(folder: Path) -> dict[str, dict[str, Any]]:
+    """An edition's words as they were rendered last: '<area>/<page>' -> what a page is told of them."""
+    return _read_words(folder)["words"]
+
+
+def _read_words(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / WHOLE / WORDS).read_text(encoding="utf-8"))
+
+
+def ensure(
+    request: Build,
+    wanted: Sequence[Period],
+    notebooks: Mapping[str, str],
+    begin: Callable[[], None] = lambda: None,
+) -> dict[str, StoredEdition]:
+    """The editions of some periods, counted where they are not kept yet.
+
+    Call it under the outputs folder's lock.
+
+    Args:
+        request: the build.
+        wanted: the periods.
+        notebooks: page -> the text of its notebook; words stand under their headings.
+        begin: called as soon as it is known that pages will have to be drawn, so that who draws them warms up
+            meanwhile.
+
+    Returns:
+        period, as typed -> its edition.
+
+    Raises:
+        WrongUse: where a period ends after the extract was drawn.
+        Problem: where a period cannot be counted.
+        Problems: where parameters or commentary are at fault.
+    """
+    missing = [period for period in wanted if not (request.edition_folder(period) / CONTENTS).is_file()]
+    if missing:
+        _count(request, missing, begin)
+    return {period.text: _with_words(request, period, notebooks, begin) for period in wanted}
+
+
+def clear_unpublished(request: Build, period: Period) -> None:
+    """Take away a period's editions that no published page is of any more, but for the one just built.
+
+    They take up room, and an outputs folder is kept for years; what was published of them stands in the
+    frozen copies. Call it under the outputs folder's lock, after the period's copy was frozen. What another
+    program holds open stays until the next build.
+    """
+    published = (
+        read_receipt(periods_folder(request.outputs, audience) / period.text).get("edition")
+        for audience in AUDIENCES
+    )
+    needed = {request.fingerprint, SNAPSHOTS, *published}
+    for edition in (request.outputs / EDITIONS).iterdir():
+        if edition.name not in needed and (edition / period.text).is_dir():
+            shutil.rmtree(edition / period.text, ignore_errors=True)
+            with contextlib.suppress(OSError):  # another period's edition is there
+                edition.rmdir()
+
+
+def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None]) -> None:
+    """Read the extract, count the periods at once, and keep each."""
+    # with pandas, which most builds do not need
+    from careboard import intake
+    from careboard.build.checks import parameter_problems
+    from careboard.edition import provenance
+    from careboard.edition.compose import Composer
+    from careboard.figures.columns import FIGURES
+
+    raise_all(parameter_problems(request.params))
+    within(periods, request.drawn_on)
+    begin()
+    request.progress(0, 0, "reading the extract")
+    extract = intake.read(request.chosen.address, request.drawn_on)
+    composer = Composer(request.params, request.chosen, extract, request.audience, request.fingerprint)
+    number = iter(range(1, len(composer.definitions) + 1))
+    editions = composer.compose(
+        periods,
+        lambda ident: request.progress(next(number), len(composer.definitions), f"counting {ident}"),
+        request.workers or os.cpu_count() or 1,
+    )
+    fingerprint = extract_fingerprint(request.chosen, request.extracts_file)
+    made_by = provenance.made_by(request.params.suite.standards, composer.areas, fingerprint)
+    contents = {"failed": composer.failed, "set_aside": extract.set_aside, "made_by": made_by}
+    for period in periods:
+        folder = request.edition_folder(period)
+        shutil.rmtree(folder, ignore_errors=True)
+        keep(editions[period.text], folder / WHOLE)
+        extract.faults.to_csv(folder / SET_ASIDE, index=False, lineterminator="\n")
+        uncorrected = composer.uncorrected[period.text]
+        uncorrected.to_csv(folder / UNCORRECTED, index=False, columns=FIGURES, lineterminator="\n")
+        put(folder / CONTENTS, json.dumps(contents, indent=1))
+
+
+def _with_words(
+    request: Build, period: Period, notebooks: Mapping[str, str], begin: Callable[[], None]
+) -> StoredEdition:
+    """A kept edition, its words rendered anew where they are not those that are kept."""
+    folder, commentary = request.edition_folder(period), request.params.folder / "commentary" / period.text
+    contents: dict[str, Any] = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
+    fingerprint = words_fingerprint(commentary, notebooks)
+    kept = StoredEdition(folder, request.fingerprint, fingerprint, contents["failed"], contents["set_aside"])
+    if _read_words(folder).get("fingerprint") == fingerprint:
+        return kept
+    begin()
+    # takes a tenth of a second to load, and most builds need none of it
+    from careboard.commentary import render
+
+    words = render(commentary, kept.edition(), request.params.areas.areas, notebooks, record=True)
+    # what was recorded beside the words counts too
+    kept = replace(kept, words=words_fingerprint(commentary, notebooks))
+    put(folder / WHOLE / WORDS, json.dumps({"fingerprint": kept.words, "words": words}, ensure_ascii=False))
+    return kept

@@ -1,0 +1,210 @@
+"""Areas as dots: the figure of each, with its interval, beside the figure of the whole that they make up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from careboard import formatting
+from careboard.charts.marks import INVENTED, Comparison, Mark, Measure, paragraph, state_phrase
+from careboard.charts.scale import Scale, fitted_scale
+from careboard.charts.svg import (
+    COMPARISON,
+    DOTTED,
+    INK,
+    LINE,
+    NARROW,
+    PALE,
+    SOFT,
+    Chart,
+    Form,
+    Sheet,
+    two_forms,
+)
+
+FOOT, ROW, TALL_ROW, REFERENCE_ROW = 46, 34, 52, 18  # heights in pixels
+MARGINS = {"wide": (130, 190), "narrow": (88, 78)}  # left and right, in pixels
+TICK_NUMBERS = {"wide": 5, "narrow": 2}  # about how many numbers an axis has
+NARROWEST_STEP = 52  # pixels between the numbers on an axis
+
+
+def dots(
+    measure: Measure,
+    areas: Sequence[Mark],
+    whole: Comparison,
+    comparator: Comparison | None = None,
+    no_area: str = "",
+) -> Chart | None:
+    """The areas of one place, a dot each, with the interval of a share; None where no area has a figure.
+
+    Args:
+        measure: what is measured.
+        areas: in the council's own order, which is no rank.
+        whole: the figure of the place that they make up.
+        comparator: a figure to compare with, drawn dotted. Give it only where it is like for like.
+        no_area: the name of the row of cases without an area, which the finding leaves out.
+    """
+    named = [area for area in areas if area.name != no_area]
+    if not any(area.shown for area in named):
+        return None
+    title = f"{measure.title} by area of {measure.area}, {measure.window}"
+    description = _description(measure, areas, whole, comparator)
+    forms = two_forms(
+        lambda form: _sheet(form, measure, areas, whole, comparator),
+        f"{measure.ident}-areas",
+        title,
+        description,
+    )
+    return Chart(_finding(measure, named, whole), _subtitle(measure, named), title, description, **forms)
+
+
+def _finding(measure: Measure, areas: Sequence[Mark], whole: Comparison) -> str:
+    """Between which figures the areas lie. It claims no rank and no difference."""
+    values = [area.value for area in areas if area.shown]
+    who = "The areas" if len(values) == len(areas) else "Areas with a figure"
+    if len(values) > 1:
+        lead = f"{who} lie between {measure.write(min(values))} and {measure.write(max(values))}"
+    else:
+        lead = f"One area has a figure: {measure.write(values[0])}"
+    if measure.whole or not whole.known:
+        return lead
+    return f"{lead}; {whole.name} as a whole is at {measure.write(whole.value)}"
+
+
+def _subtitle(measure: Measure, areas: Sequence[Mark]) -> str:
+    """What is measured, and what the pale bar means where there is one."""
+    noun = "share" if measure.unit == "%" else "rate"
+    bar = f"The pale bar is the 95% interval: how far chance alone could move the {noun}."
+    return paragraph(
+        [
+            f"{measure.title}, {measure.unit_lead}by area, {measure.window}.",
+            bar if any(area.interval for area in areas) else "",
+            measure.invented_sentence,
+        ]
+    )
+
+
+def _description(
+    measure: Measure, areas: Sequence[Mark], whole: Comparison, comparator: Comparison | None
+) -> str:
+    """The alternative text: each area, the whole, the comparator."""
+    other = comparator
+    return paragraph(
+        [
+            "Dot chart, areas in the council's own order.",
+            *(_area_sentence(measure, area) for area in areas),
+            f"{whole.name}: {measure.write(whole.value) if whole.known else 'no figure'}.",
+            f"{other.name}, {other.year}: {measure.write(other.value)}." if other else "",
+            measure.invented_sentence,
+        ]
+    )
+
+
+def _area_sentence(measure: Measure, area: Mark) -> str:
+    """An area with its figure and its interval."""
+    words = measure.in_words(area)
+    if area.interval:
+        words += f", interval {formatting.interval(*area.interval, measure.unit)}"
+    return f"{area.name}: {words}."
+
+
+def _sheet(
+    form: Form,
+    measure: Measure,
+    areas: Sequence[Mark],
+    whole: Comparison,
+    comparator: Comparison | None,
+) -> Sheet:
+    """One form of the chart: reference lines named at the head, and a row for each area."""
+    left, right = MARGINS[form.name]
+    references = _references(measure, whole, comparator)
+    head = 8 + REFERENCE_ROW * len(references)
+    # rates and averages have more words to carry
+    row = ROW if measure.unit == "%" or measure.whole else TALL_ROW
+    sheet = Sheet(form.width, head + row * len(areas) + FOOT)
+    along = _scale(form, measure, areas, references)
+    foot = sheet.height - FOOT
+    numbered = _numbered_ticks(along)
+    sheet.rules([(along.at(tick), head, along.at(tick), foot) for tick in numbered], LINE, 0.7)
+    for tick, number in zip(numbered, formatting.ticks(numbered, measure.unit), strict=True):
+        sheet.text(along.at(tick), foot + 14, number, form.size, SOFT, "center")
+    for index, reference in enumerate(references):
+        words, x = _reference_words(measure, reference), along.at(reference.value)
+        colour = INK if reference is whole else COMPARISON
+        _draw_reference(sheet, form, words, x, 10 + REFERENCE_ROW * index, foot, colour)
+    for index, area in enumerate(areas):
+        middle = head + row * (index + 0.5)
+        sheet.text_block(left - 6, middle, form.wrap(area.name, left), form.size, align="right")
+        _draw_area(sheet, area, along, middle)
+        _draw_figure(sheet, form, measure, area, middle, right)
+    if measure.invented:
+        sheet.foot_note(INVENTED)
+    return sheet
+
+
+def _references(measure: Measure, whole: Comparison, comparator: Comparison | None) -> list[Comparison]:
+    """The figures that are lines across the rows: none where things are counted."""
+    if measure.whole:
+        return []
+    return [figure for figure in (whole, comparator) if figure and figure.known]
+
+
+def _scale(form: Form, measure: Measure, areas: Sequence[Mark], references: Sequence[Comparison]) -> Scale:
+    """The scale for a row of areas: counts begin at nought; nothing lies outside it."""
+    values = [area.value for area in areas if area.shown] + [figure.value for figure in references]
+    values += [bound for area in areas if area.interval for bound in area.interval]
+    if measure.whole:
+        values.append(0)
+    left, right = MARGINS[form.name]
+    share, number = measure.unit == "%", TICK_NUMBERS[form.name]
+    return fitted_scale(values, left + 8, form.width - right - 12, share, measure.whole, number)
+
+
+def _numbered_ticks(along: Scale) -> tuple[float, ...]:
+    """The round numbers for which there is room along the axis."""
+    if len(along.ticks) < 2:
+        return along.ticks
+    step = max(along.at(along.ticks[-1]) - along.at(along.ticks[-2]), 1)
+    return along.ticks[:: max(1, math.ceil(NARROWEST_STEP / step))]
+
+
+def _reference_words(measure: Measure, reference: Comparison) -> str:
+    """'England 83.1% (2018/19)'."""
+    year = f" ({reference.year})" if reference.year else ""
+    return f"{reference.name} {measure.write(reference.value)}{year}"
+
+
+def _draw_reference(
+    sheet: Sheet, form: Form, words: str, x: float, y: float, foot: float, colour: str
+) -> None:
+    """A line across the rows, named at its head."""
+    half = len(words) * form.size * 0.29
+    sheet.line([x, x], [y + 8, foot], colour, 1.3, "-" if colour == INK else DOTTED)
+    sheet.text(min(max(x, half), form.width - half), y, words, form.size, colour, "center")
+
+
+def _draw_area(sheet: Sheet, area: Mark, along: Scale, y: float) -> None:
+    """One area's dot, and behind it the bar of its interval."""
+    if not area.shown:
+        return
+    if area.interval:
+        low, high = (along.at(bound) for bound in area.interval)
+        sheet.bar(low, y - 4, max(high - low, 1), 8, PALE)
+    sheet.dot(along.at(area.value), y, 5)
+
+
+def _draw_figure(sheet: Sheet, form: Form, measure: Measure, area: Mark, y: float, right: int) -> None:
+    """One area's figure at the right; where there is none, why."""
+    words = measure.write(area.value, area.state)
+    if form is not NARROW:
+        words += _addition(area)
+    colour = INK if area.shown else SOFT
+    lines = form.wrap(words, right - 4)
+    sheet.text_block(form.width - right + 6, y, lines, form.size, colour, bold=form is NARROW)
+
+
+def _addition(area: Mark) -> str:
+    """What follows a figure where there is room: its numbers, or in words why there is none."""
+    if area.behind:
+        return f", {area.behind}"
+    return "" if area.shown else f" {state_phrase(area.state)}"

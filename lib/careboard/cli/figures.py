@@ -1,0 +1,132 @@
+"""The verbs of figures and their definitions: check, indicators, explain and worklist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from careboard import notebook_source
+from careboard.cli.options import echo_error, options_of, request_of, stored_edition, where
+from careboard.files import put
+from careboard.params import load
+from careboard.paths import PARAMS
+from careboard.periods import parse
+from careboard.publish.outputs import restricted_folder
+
+
+@click.command("check")
+@click.argument("period", required=False)
+@where
+@click.pass_context
+def check(context: click.Context, period: str | None, **given: Any) -> None:
+    """Hold parameters, commentary and extract against each other; tell every problem, build nothing.
+
+    Example: careboard check 2019-10
+    """
+    from careboard import intake
+    from careboard.build.checks import parameter_problems
+    from careboard.cli.explain import fault_lines
+    from careboard.commentary import render
+    from careboard.edition.compose import Composer
+    from careboard.errors import Problems, raise_all
+
+    request = request_of(context, given)
+    problems, notes = parameter_problems(request.params), list[str]()
+    extract = intake.read(request.chosen.address, request.drawn_on)
+    if period and not problems:
+        wanted = parse(period)
+        folder, areas = request.params.folder / "commentary" / wanted.text, request.params.areas.areas
+        try:
+            composer = Composer(
+                request.params, request.chosen, extract, request.audience, request.fingerprint
+            )
+            extract = composer.extract
+            edition = composer.compose([wanted])[wanted.text]
+            words = render(folder, edition, areas, notebook_source.notebooks())
+            notes = [line for page in words.values() for line in (*page["moved"], *page["told"])]
+        except Problems as problem:
+            problems += problem.lines
+    click.echo(f"{extract.source}: {extract.used:,} records used, {extract.set_aside:,} set aside.")
+    for line in (*extract.notes, *fault_lines(extract.faults), *notes):
+        click.echo(line)
+    raise_all(problems)
+    click.echo("Parameters and commentary are in order." if period else "Parameters are in order.")
+
+
+@click.command("indicators")
+@click.option(
+    "--manual",
+    "file",
+    is_flag=False,
+    flag_value="manual.html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write all definitions with their worked examples as one page, manual.html unless a file is named.",
+)
+@click.pass_context
+def indicators(context: click.Context, file: Path | None) -> None:
+    """List every indicator: id, page, windows and title; or write the manual.
+
+    Example: careboard indicators --manual
+    """
+    from careboard.indicators import catalogue
+
+    if file is None:
+        for ident, known in catalogue().items():
+            click.echo(f"{known.page:<18} {ident:<50} {', '.join(known.windows):<42} {known.title}")
+        return
+    from careboard.publish.manual import manual_page
+
+    suite = load.read(options_of(context, {}).get("params") or PARAMS).suite
+    titles = {name: notebook_source.page_title(name) for name in notebook_source.page_names()}
+    put(file, manual_page(suite.name, suite.contact, titles, suite.standards))
+    click.echo(f"The manual: {file}")
+
+
+@click.command("explain")
+@click.argument("indicator")
+@click.argument("period")
+@click.option("--area", help="An area's id. Default: the whole authority.")
+@where
+@click.pass_context
+def explain(context: click.Context, indicator: str, period: str, area: str | None, **given: Any) -> None:
+    """Say of one figure: definition, numbers, windows, comparators, and what was left out.
+
+    Example: careboard explain assessments_within_45_working_days 2019-10 --area north
+    """
+    from careboard.cli.explain import figure_text
+    from careboard.indicators import find
+
+    find(indicator)
+    request, kept = stored_edition(context, given, parse(period))
+    click.echo(figure_text(kept, indicator, area or request.params.areas.whole))
+
+
+@click.command("worklist")
+@click.argument("indicator")
+@click.argument("period")
+@where
+@click.pass_context
+def worklist(context: click.Context, indicator: str, period: str, **given: Any) -> None:
+    """List the cases behind a figure that somebody must see to: those not met, or those that fall due.
+
+    The list names children by the extract's own ids. It goes to outputs/restricted/ and is not for
+    circulation.
+
+    Example: careboard worklist dental_checks_due 2019-10
+    """
+    from careboard import intake
+    from careboard.edition.compose import Composer
+    from careboard.figures import worklists
+    from careboard.indicators import find
+    from careboard.publish.downloads.csv_files import csv_text
+
+    definition, wanted = find(indicator), parse(period)
+    request = request_of(context, given, tell=echo_error)
+    extract = intake.read(request.chosen.address, request.drawn_on)
+    composer = Composer(request.params, request.chosen, extract, request.audience, request.fingerprint)
+    cases = worklists.worklist(composer.counting(), definition, wanted)
+    file = restricted_folder(request.outputs, wanted.text) / f"{definition.ident}.csv"
+    put(file, csv_text([list(cases.columns), *cases.itertuples(index=False)]))
+    click.echo(f"{len(cases):,} cases, restricted: {file}")

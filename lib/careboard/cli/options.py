@@ -1,0 +1,126 @@
+"""The options that several verbs share, and how a user's mistakes are told.
+
+Importing this module costs no pandas.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from careboard import notebook_source
+from careboard.build import edition_store
+from careboard.build.edition_store import StoredEdition
+from careboard.build.request import Build
+from careboard.errors import Problem
+from careboard.files import lock
+from careboard.params import load
+from careboard.paths import OUTPUTS as OWN_OUTPUTS
+from careboard.paths import PARAMS
+from careboard.periods import Period
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FOLDER = click.Path(path_type=Path)
+OUTPUTS = click.option("--outputs", type=FOLDER, help="Where pages go. Default: the suite's own outputs/.")
+AUDIENCE = click.option(
+    "--audience",
+    type=click.Choice(["board", "internal"]),
+    help="'internal' hides no small number and writes to outputs/internal/ only.",
+)
+WHERE = (
+    click.option("--params", type=FOLDER, help="The folder of parameters. Default: the suite's own params/."),
+    click.option(
+        "--source",
+        metavar="FILE|FOLDER|URL",
+        help="The extract: a name in suite.yml, a folder, an SQLite file or a database address.",
+    ),
+    OUTPUTS,
+    click.option(
+        "--extract-date",
+        type=click.DateTime(formats=["%Y-%m-%d"]),
+        help="The day on which the extract was drawn, where it does not say so itself.",
+    ),
+    AUDIENCE,
+)
+
+
+class PlainGroup(click.Group):
+    """A group of verbs that tells the user's mistakes in the house's words, without a traceback."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the verb that was typed; a Problem ends it with the problem's exit code."""
+        try:
+            return super().main(*args, **kwargs)
+        except Problem as problem:
+            click.echo(str(problem), err=True)
+            sys.exit(problem.exit_code)
+
+
+def where(command: Command) -> Command:
+    """The options that say what is read and where it goes; they may stand before the verb or after it."""
+    for option in reversed(WHERE):
+        command = option(command)
+    return command
+
+
+def options_of(context: click.Context, given: dict[str, Any]) -> dict[str, Any]:
+    """The options that were typed before and after the verb; those after it come first."""
+    before: dict[str, Any] = context.find_root().obj or {}
+    return {name: value for typed in (before, given) for name, value in typed.items() if value is not None}
+
+
+def outputs_of(options: dict[str, Any]) -> tuple[Path, str]:
+    """The folder of outputs and the audience that some options name."""
+    return (options.get("outputs") or OWN_OUTPUTS).resolve(), options.get("audience", "board")
+
+
+def request_of(context: click.Context, given: dict[str, Any], **more: Any) -> Build:
+    """The request for a build.
+
+    Args:
+        context: of the verb.
+        given: the options after the verb, by the names of Build's attributes.
+        more: attributes of Build that no option sets.
+
+    Raises:
+        Problems: where a file of parameters is at fault.
+        WrongUse: where the source does not exist.
+    """
+    options = options_of(context, given)
+    outputs, audience = outputs_of(options)
+    drawn = options.pop("extract_date", None)
+    params = load.read(options.pop("params", None) or PARAMS)
+    own = {"outputs": outputs, "audience": audience, "extract_date": drawn.date() if drawn else None}
+    return Build(**{"params": params, **options, **own, **more})
+
+
+def stored_edition(
+    context: click.Context, given: dict[str, Any], period: Period
+) -> tuple[Build, StoredEdition]:
+    """The request, and the period's edition with its words, which is counted where it is not kept.
+
+    Arguments and exceptions as of `request_of`, and those of edition_store.ensure.
+    """
+    request = request_of(context, given, tell=echo_error)
+    with lock(request.outputs, wait=True):
+        editions = edition_store.ensure(request, [period], notebook_source.notebooks())
+    return request, editions[period.text]
+
+
+def echo_error(line: str) -> None:
+    """Say a line beside what the command answers."""
+    click.echo(line, err=True)
+
+
+def area_option(help: str) -> Callable[[Command], Command]:  # noqa: A002  # as click names it
+    """The option --area, which may be given several times."""
+    return click.option("--area", "areas", multiple=True, help=help)
+
+
+def page_option(help: str) -> Callable[[Command], Command]:  # noqa: A002  # as click names it
+    """The option --domain, which may be given several times."""
+    return click.option("--domain", "pages", multiple=True, help=help)

@@ -1,0 +1,62 @@
+"""The verbs of what is published: changes and pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from careboard.cli.options import AUDIENCE, OUTPUTS, area_option, options_of, outputs_of
+from careboard.files import lock
+from careboard.periods import parse
+from careboard.publish.outputs import periods_folder
+
+
+@click.command("changes")
+@click.argument("period")
+@click.option("--area", help="An area's id. Default: the whole authority.")
+@OUTPUTS
+@AUDIENCE
+@click.pass_context
+def changes(context: click.Context, period: str, area: str | None, **given: Any) -> None:
+    """Say which earlier figures moved since they were published, by how much, and why.
+
+    A period is compared with the one published before it; a period that was built anew, with what its first
+    build published.
+
+    Example: careboard changes 2019-10 --area north
+    """
+    from careboard.history.report import changes_text
+
+    outputs, audience = outputs_of(options_of(context, given))
+    click.echo(changes_text(outputs, audience, parse(period), area))
+
+
+@click.command("pack")
+@click.argument("period")
+@area_option("An area's id; may be given several times. Default: the whole authority.")
+@click.option(
+    "--browser",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="The Chromium, Chrome or Edge that prints. Default: the one on this machine.",
+)
+@OUTPUTS
+@AUDIENCE
+@click.pass_context
+def pack(
+    context: click.Context, period: str, areas: tuple[str, ...], browser: Path | None, **given: Any
+) -> None:
+    """Bind an area's pages into one PDF, pack.pdf beside them: cover, contents, bookmarks, numbered pages.
+
+    Example: careboard pack 2019-10 --area north
+    """
+    from careboard.publish.pdf_pack import make_pack, require_built
+
+    outputs, audience = outputs_of(options_of(context, given))
+    folder = periods_folder(outputs, audience) / parse(period).text
+    require_built(folder)
+    with lock(outputs, wait=True):
+        for area in areas or ("",):
+            click.echo(f"The pack: {make_pack(folder, area, str(browser) if browser else None)}")

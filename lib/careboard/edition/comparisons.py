@@ -1,0 +1,112 @@
+"""What a figure is set beside, in words: other windows, a year before, England, the rest of the authority."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from careboard import formatting
+from careboard.edition.area_figures import AreaFigures
+from careboard.figures import intervals
+from careboard.figures.columns import Comparator
+from careboard.formatting import DIRECTIONS, LEVELS, Direction, State
+
+REFERENCE = {"ethnicity": "White", "sex": "Male"}  # the groups that the rates of others are set against
+NOT_AVAILABLE = formatting.STATES[State.NOT_AVAILABLE]
+Line = dict[str, str]  # who, figure, note
+
+
+def own_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
+    """What a figure is set against of our own: its other windows, and a year before."""
+    for window in figures.known(ident)["windows"][1:]:
+        other, words = figures.figure(ident, window), figures.edition.period.window_name(window)
+        yield _line(_capital(words), figures.write(ident, other), figures.numbers(ident, other))
+    point, before = figures.year_before(ident)
+    notes = [figures.numbers(ident, before)]
+    direction = figures.standing(ident).direction
+    if direction and before.state == figures.figure(ident).state == State.SHOWN:
+        notes.append(DIRECTIONS[Direction(direction)])
+    note = "; ".join(filter(None, notes))
+    yield _line(f"A year before, {point.name}", figures.write(ident, before), note)
+
+
+def comparator_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
+    """What there is elsewhere, each with its year, and with which window it is like for like."""
+    there = {row.level: row for row in figures.comparators(ident)}
+    if not there:
+        yield _line("England, region, neighbours", NOT_AVAILABLE, "")
+        return
+    for level, name in LEVELS.items():
+        if level in there:
+            row = there[level]
+            notes = (_capital(words) for words in (_likeness(figures, ident, row), row.note) if words)
+            yield _line(f"{row.name}, {row.year}", figures.write(ident, row), ". ".join(notes))
+        else:
+            yield _line(name, NOT_AVAILABLE, "")
+
+
+def _likeness(figures: AreaFigures, ident: str, row: Comparator) -> str:
+    """Nothing where the published figure measures the same; else with which window it does, if any."""
+    if row.like == "yes":
+        return ""
+    for window in figures.known(ident)["windows"]:
+        if any(
+            other.like == "yes" and other.level == row.level for other in figures.comparators(ident, window)
+        ):
+            return f"Like for like with the {figures.edition.period.window_name(window)}"
+    return f"Another measurement, not like for like: {row.like}"
+
+
+def areas_apart(figures: AreaFigures, ident: str) -> str:
+    """Which areas can be told from the rest of the authority; '' where none was compared."""
+    tree = figures.edition.tree
+    sides = [(tree.name(area), figures.standing(ident, area=area).rest) for area in figures.children]
+    sides = [(name, side) for name, side in sides if side]
+    if not sides:
+        return ""
+    whole = tree.name(tree.whole)
+    apart = [f"{name} is {side}" for name, side in sides if side in (Direction.HIGHER, Direction.LOWER)]
+    if not apart:
+        return (
+            f"None of these areas can be told apart from the rest of {whole}: differences as large as these "
+            "come about by chance."
+        )
+    others = " The others cannot be told apart from it." if len(apart) < len(sides) else ""
+    return f"Against the rest of {whole}: {', '.join(apart)}.{others}"
+
+
+def relative_rates(figures: AreaFigures, ident: str) -> list[tuple[str, list[tuple[str, ...]]]]:
+    """For a rate that is known by sex or ethnic group: how many times each is that of the group of reference.
+
+    Returns:
+        Each breakdown with a row a group: its name, its rate, the numbers behind it, how many times, the
+            interval.
+    """
+    if figures.known(ident)["kind"] != "rate":
+        return []
+    return [(name, list(_rows(figures, ident, name))) for name in figures.groups(ident) if name in REFERENCE]
+
+
+def _rows(figures: AreaFigures, ident: str, name: str) -> Iterator[tuple[str, ...]]:
+    groups = figures.groups(ident)[name]
+    shown = [group for group in groups if group.state == State.SHOWN]
+    base = next((group for group in shown if group.group == REFERENCE[name]), None)
+    for group in groups:
+        times = interval = ""
+        if group is base:
+            times = "1, the group of reference"
+        elif base is not None and group.state == State.SHOWN:
+            numbers = (group.numerator, group.denominator, base.numerator, base.denominator)
+            ratio, low, high = intervals.relative(*numbers)
+            if not math.isnan(ratio):
+                times = formatting.number(ratio, 2)
+                interval = f"{formatting.number(low, 2)} to {formatting.number(high, 2)}"
+        yield group.group, figures.write(ident, group), figures.numbers(ident, group), times, interval
+
+
+def _line(who: str, figure: str, note: str) -> Line:
+    return {"who": who, "figure": figure, "note": note}
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

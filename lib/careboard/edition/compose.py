@@ -1,0 +1,268 @@
+"""An edition made: an extract counted, hidden, and held against bands and others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas
+
+from careboard import __version__
+from careboard.edition.edition import Edition
+from careboard.edition.text_tables import TextTable
+from careboard.figures import corrections, disclosure
+from careboard.figures.columns import COMPARATORS, TOTAL, Comparator, Figure, Standing
+from careboard.figures.comparators import PublishedComparators
+from careboard.figures.counting import Counting
+from careboard.figures.population import Population
+from careboard.figures.standing import standing
+from careboard.indicators import Definition, catalogue
+from careboard.intake.corrections import correct_records
+from careboard.intake.extract import Extract, fault_summary
+from careboard.intake.source import ChosenSource
+from careboard.notebook_source import page_names, page_title
+from careboard.params.areas import Areas
+from careboard.params.branding import branding
+from careboard.params.models import Params
+from careboard.paths import DATA
+from careboard.periods import Period, within
+from careboard.records.tables import Tables
+
+INVENTED = (
+    "Invented: no real child or council is in these figures. They are arranged to match a published board "
+    "paper."
+)
+PLACED_BY = ("teams", "home_districts")  # the local tables that say in which area a case is
+WITHOUT_NAME = "Whole authority"
+
+
+class Composer:
+    """Makes editions of one extract, for any number of periods, counting once.
+
+    Args:
+        params: all of params/.
+        chosen: the extract's source.
+        extract: its checked tables. They are left as they are.
+        audience: 'board' or 'internal'.
+        fingerprint: the editions' name.
+
+    Attributes:
+        definitions: the indicators that are counted, by id.
+        areas: the areas that they are counted for.
+        failed: indicator -> why it could not be counted, once `compose` has run.
+        uncorrected: period -> the figures that an agreed correction moved, as they would have been without
+            it.
+
+    Raises:
+        Problems: where an agreed correction of a record finds nothing to correct.
+    """
+
+    def __init__(
+        self, params: Params, chosen: ChosenSource, extract: Extract, audience: str, fingerprint: str
+    ):
+        self.params, self.chosen, self.audience, self.fingerprint = params, chosen, audience, fingerprint
+        self.definitions = catalogue()
+        self.failed: dict[str, str] = {}
+        self.uncorrected: dict[str, pandas.DataFrame] = {}
+        source = params.suite.sources.get(extract.source, chosen.settings)
+        self.settings = chosen.settings if chosen.name else source
+        named = self.settings.authority is not None
+        # else every other area would show a false nought
+        placed = any(extract.tables.has(name) for name in PLACED_BY)
+        by_area = placed and bool(self.settings.authority)
+        self.areas = params.areas if by_area else params.areas.whole_only(named)
+        groups = extract.tables.frames.get("population_groups")
+        population = self.settings.population if self.settings.authority else None
+        self.population = Population.read(DATA / "population.csv", population, groups)
+        districts = frozenset(self.areas.leaves) - {self.areas.unallocated}
+        self._as_read = extract.tables.with_settings(params.suite.standards, districts)
+        notes = [*extract.notes, *(_unknown_areas(extract, self.areas) if by_area else [])]
+        tables = correct_records(self._as_read, params, chosen.name)
+        self.extract = replace(extract, tables=tables, notes=notes)
+
+    def compose(
+        self, wanted: Sequence[Period], tell: Callable[[str], None] = lambda ident: None, processes: int = 1
+    ) -> dict[str, Edition]:
+        """One edition for each period, counted at once.
+
+        Args:
+            wanted: the periods.
+            tell: hears the id of each indicator as it is counted.
+            processes: how many may count side by side.
+
+        Returns:
+            period, as typed -> its edition.
+
+        Raises:
+            WrongUse: for a period that ends after the extract was drawn.
+            Problems: where an agreed correction of a figure finds nothing to correct.
+        """
+        within(wanted, self.extract.extract_date)
+        counting = self.counting()
+        counted = counting.count(self.definitions.values(), wanted, tell, processes)
+        self.failed = counting.failed
+        results = corrections.correct_figures(counted, self.params, self.definitions, self.chosen.name)
+        figures = self._published(results)
+        if self.extract.tables is not self._as_read:
+            as_read = self._counting(self._as_read)
+            counted = as_read.count(self.definitions.values(), wanted, processes=processes)
+        moved = figures.iloc[:0]
+        if counted is not results:
+            moved = corrections.figures_moved(figures, self._published(counted))
+        points = {period.text: [point.text for point in period.points()] for period in wanted}
+        self.uncorrected = {text: moved[moved.period.isin(before)] for text, before in points.items()}
+        return {period.text: self._edition(period, figures) for period in wanted}
+
+    def counting(self) -> Counting:
+        """What counts this extract, agreed corrections made."""
+        return self._counting(self.extract.tables)
+
+    def _counting(self, tables: Tables) -> Counting:
+        history_from = self.settings.history_from or self.extract.history_from
+        return Counting(tables, self.areas, self.population, history_from)
+
+    def _published(self, results: pandas.DataFrame) -> pandas.DataFrame:
+        rule, audience = self.params.disclosure, self.audience
+        return disclosure.published(results, self.definitions, rule, audience, self._source_name)
+
+    @property
+    def _source_name(self) -> str:
+        return f"{self.extract.source} ({'invented' if self.extract.invented else self.extract.kind})"
+
+    def _edition(self, period: Period, figures: pandas.DataFrame) -> Edition:
+        points = [point.text for point in period.points()]
+        wanted = figures.period.isin(points) & (
+            (figures.breakdown == TOTAL) | (figures.period == period.text)
+        )
+        mine = figures[wanted].reset_index(drop=True)
+        issued = self.params.suite.publication.get(period.text) or self.extract.extract_date or period.end
+        published = None
+        if self.settings.authority:
+            published = PublishedComparators(DATA, self.settings.authority, issued)
+        params = self._with_quartiles(published)
+        stands = standing(mine, self.definitions, params, self.areas, period)
+        comparators = pandas.DataFrame(columns=COMPARATORS)
+        if published:
+            comparators = published.rows(self.definitions, period)
+        return Edition(
+            about=self._about(period, issued),
+            areas=self._areas(period),
+            indicators={ident: _described(definition) for ident, definition in self.definitions.items()},
+            figures=TextTable.of_frame(Figure, mine),
+            standing=TextTable.of_frame(Standing, stands),
+            comparators=TextTable.of_frame(Comparator, comparators),
+        )
+
+    def _about(self, period: Period, issued: date) -> dict[str, Any]:
+        extract, suite = self.extract, self.params.suite
+        marking = disclosure.NOTE if self.audience == "board" else disclosure.INTERNAL_NOTE
+        listed = corrections.corrections_listed(
+            self.params, self.definitions, self.areas, period, self.chosen.name
+        )
+        return {
+            "period": period.text,
+            "period_name": period.name,
+            "ends": period.end.isoformat(),
+            "name": suite.name if self.settings.authority else WITHOUT_NAME,
+            "authority": self.settings.authority or 0,
+            "contact": suite.contact,
+            "source": self._source_name,
+            "invented": extract.invented,
+            "audience": self.audience,
+            "extract_date": extract.extract_date.isoformat() if extract.extract_date else "",
+            "published": issued.isoformat(),
+            "records_used": extract.used,
+            "records_set_aside": extract.set_aside,
+            "notes": [marking, *([INVENTED] if extract.invented else []), *extract.notes],
+            "version": __version__,
+            "fingerprint": self.fingerprint,
+            "look": branding(suite.look, self.params.folder),
+            "population": self.population.sentence(self.areas, period.end),
+            "threshold": self.params.disclosure.threshold,
+            "events": [event.model_dump(mode="json") for event in suite.events if event.on <= period.end],
+            **self._board(),
+            "faults": fault_summary(extract.faults).to_dict("records"),
+            "corrections": listed,
+            "pages": [{"name": name, "title": page_title(name)} for name in page_names()],
+        }
+
+    def _areas(self, period: Period) -> dict[str, dict[str, str]]:
+        return {
+            ident: {
+                "name": area.name,
+                "parent": self.areas.parent(ident, period.end) or "",
+                "level": area.level,
+            }
+            for ident, area in self.areas.areas.items()
+        }
+
+    def _board(self) -> dict[str, list[dict[str, Any]]]:
+        """What the board asked for, decided and agreed to see; with each request the page of its answer."""
+        board = self.params.board
+        return {
+            "requests": [
+                request.model_dump(mode="json")
+                | {"page": request.page or self.definitions[request.indicator].page}
+                for request in board.requests
+            ],
+            "decisions": [decision.model_dump(mode="json") for decision in board.decisions],
+            "next_time": [entry.model_dump(mode="json") for entry in board.next_time],
+        }
+
+    def _with_quartiles(self, published: PublishedComparators | None) -> Params:
+        """The parameters with thresholds in place of quartiles, from the figures of English authorities."""
+        bands = dict(self.params.bands.bands)
+        for ident, band in bands.items():
+            if published is None or not band.quartiles or ident not in self.definitions:
+                continue
+            found = published.quartiles(self.definitions[ident])
+            if found:
+                year, number, (low, middle, high) = found
+                best = (high, middle, low) if self.definitions[ident].good == "high" else (low, middle, high)
+                thresholds = dict(zip(("outstanding", "good", "requires_improvement"), best, strict=True))
+                rule = f"by the quartiles of {number} English authorities in {year}"
+                bands[ident] = band.model_copy(update=thresholds | {"rule": rule})
+        return self.params.model_copy(update={"bands": self.params.bands.model_copy(update={"bands": bands})})
+
+
+def _unknown_areas(extract: Extract, areas: Areas) -> list[str]:
+    """What to say of teams and homes whose area params/areas.yml does not know.
+
+    Their cases are not allocated.
+    """
+    notes = []
+    for name in PLACED_BY:
+        if extract.tables.has(name):
+            strange = int((~getattr(extract.tables, name).area.isin(areas.leaves)).sum())
+            if strange:
+                notes.append(
+                    f"{strange:,} records of '{name}' name an area that params/areas.yml does not know, or "
+                    "one that others belong to. Their cases are not allocated."
+                )
+    return notes
+
+
+def _described(definition: Definition) -> dict[str, Any]:
+    """What an edition says of a definition."""
+    keys = (
+        "title",
+        "kind",
+        "unit",
+        "why",
+        "source",
+        "owner",
+        "reviewed",
+        "next_review",
+        "page",
+        "definition",
+        "departs",
+        "whole_authority_only",
+    )
+    return {key: getattr(definition, key) for key in keys} | {
+        "good": definition.good or "",
+        "windows": list(definition.windows),
+        "variation": definition.variation or "",
+        "comparator": definition.comparator or "",
+    }

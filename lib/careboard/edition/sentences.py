@@ -1,0 +1,118 @@
+"""What is said of a measure in words: its figure, how it moved, what usual variation says, by which rule."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from careboard.edition.area_figures import MOST_TO_IMPROVE, MOST_WELL, AreaFigures
+from careboard.figures.spc_rules import assurance, false_signals
+from careboard.formatting import ASSURANCE, VARIATION, WHOLE, State, figure, movement, number
+from careboard.params.areas import AreaLevel
+from careboard.periods import Window
+
+
+def sentence_parts(figures: AreaFigures, ident: str) -> dict[str, str]:
+    """One measure in the parts of a sentence.
+
+    Returns:
+        ident, title, figure, behind (the numbers), window, band, moved (since a year before), beside (the
+        first comparator), unlike (why it is not like for like), reason (of its list), signal.
+    """
+    now, (_, before), stands = figures.figure(ident), figures.year_before(ident), figures.standing(ident)
+    shown = now.state == State.SHOWN
+    if shown and before.state == State.SHOWN:
+        way = movement(now.value, before.value, stands.direction)
+        moved = f"{way} {figures.write(ident, before)} a year before"
+    else:
+        moved = "no figure for a year before" if shown else figures.in_words(ident, now)
+    comparator = next(iter(figures.comparators(ident)), None)
+    beside, unlike = "No comparator", ""
+    if comparator is not None:
+        beside = f"{comparator.name} {figures.write(ident, comparator)} in {comparator.year}"
+        unlike = "" if comparator.like == "yes" else comparator.like
+    return {
+        "ident": ident,
+        "title": figures.known(ident)["title"],
+        "figure": figures.write(ident, now),
+        "behind": figures.numbers(ident, now),
+        "window": figures.edition.period.window_name(figures.lead(ident)),
+        "band": stands.band if shown else "",
+        "moved": moved,
+        "beside": beside,
+        "unlike": unlike,
+        "reason": stands.list_reason,
+        "signal": signal_sentence(figures, ident),
+    }
+
+
+def signal_sentence(figures: AreaFigures, ident: str) -> str:
+    """What is said of a month outside a limit, without a full stop; '' where it lies within."""
+    side, name = figures.signal(ident), figures.edition.period.name
+    limit = "upper" if side == "above" else "lower"
+    return f"{name} lies {side} the {limit} limit of usual variation" if side else ""
+
+
+def variation_lines(figures: AreaFigures, ident: str) -> list[tuple[str, str, str]]:
+    """What usual variation says of the period's month, and whether it meets the threshold for Good.
+
+    Returns:
+        A sign, a word and a sentence for each of the two that is known.
+    """
+    limits, month = figures.limits(ident), figures.figure(ident, Window.MONTH)
+    if limits is None or month.state != State.SHOWN or math.isnan(limits.centre[-1]):
+        return []
+    side, good = figures.signal(ident), figures.known(ident)["good"]
+    way = side
+    if side and good:
+        way = "improving" if (side == "above") == (good == "high") else "worsening"
+    within = f"{figures.edition.period.name} lies within the limits of usual variation"
+    lines = [(*VARIATION[way], f"{signal_sentence(figures, ident) or within}.")]
+    threshold = figures.standing(ident, Window.MONTH).threshold
+    assured = assurance(limits, threshold, good)
+    if assured:
+        sign, word, why = ASSURANCE[assured]
+        known = figures.known(ident)
+        written = figure(threshold, State.SHOWN, known["unit"], known["kind"] in WHOLE)
+        lines.append((sign, word, f"That is {written}: {why}"))
+    return lines
+
+
+def draft_note(words: dict[str, Any] | None) -> str:
+    """In what state a page's words are; '' where they are signed off and hold.
+
+    Args:
+        words: the page's entry in the edition's words, None where there is none.
+    """
+    if words is None:
+        return "No commentary has been written for this page."
+    if words["state"] == "stale":
+        return "Draft: figures changed since the commentary was written."
+    if words["state"] == "signed":
+        return ""
+    if words["drafted"]:
+        return "Draft: written by rule, and read by nobody yet."
+    return "Draft: the commentary has not been signed off."
+
+
+def rule_sentence(figures: AreaFigures, idents: list[str]) -> str:
+    """By what rule AreaFigures.leading chooses from some measures, and what chance alone would give."""
+    return (
+        f"Chosen by rule from {len(idents)} measures on this page: at most {MOST_TO_IMPROVE} to improve, the"
+        f" lowest band first; at most {MOST_WELL} that go well, the highest band first; then the others in "
+        "their order. A change counts here only where the month lies outside a limit of usual variation."
+        f" {_by_chance(figures, idents)}"
+    )
+
+
+def _by_chance(figures: AreaFigures, idents: list[str]) -> str:
+    """How many points outside a limit chance alone would give among the measures that have limits."""
+    limited = sum(bool(figures.known(ident)["variation"]) for ident in idents)
+    if not limited:
+        return "None of these measures has limits."
+    areas = len(figures.edition.areas) - len(figures.edition.tree.of_level(AreaLevel.UNALLOCATED))
+    return (
+        f"{limited} of them {'has' if limited == 1 else 'have'} limits; by chance alone about"
+        f" {number(false_signals(limited), 2)} of these would lie outside in a month, and about"
+        f" {number(false_signals(limited * areas), 1)} over all {areas} areas."
+    )

@@ -1,0 +1,38 @@
+"""How figures are rounded: shares, rates and averages to one decimal, a half upwards."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from careboard.indicators import Definition
+
+TENTHS = 10
+LAST_DIGIT = 1e-7  # a figure that is a half but for the machine's last digit is a half
+OUT_OF = {"share": 100, "rate": 10_000}
+Figures = TypeVar("Figures")
+
+
+def scale(definition: Definition) -> int:
+    """By what a quotient is multiplied: shares are of 100, rates of 10,000."""
+    return OUT_OF.get(definition.kind, 100 if definition.unit == "%" else 1)
+
+
+def rounded(value: Figures) -> Figures:
+    """A column of figures to one decimal as published; a half goes up.
+
+    Args:
+        value: a number or a column of numbers, in the figure's unit.
+
+    Returns:
+        The same rounded: 85.05 gives 85.1.
+    """
+    import numpy
+
+    return numpy.floor(value * TENTHS + 0.5 + LAST_DIGIT) / TENTHS  # type: ignore[operator]  # numbers or columns
+
+
+def rate(numerator: float, denominator: float) -> float:
+    """One rate per 10,000 as published, from its numbers: 31 of 6,200 gives 50.0. It needs no pandas."""
+    return math.floor(numerator / denominator * OUT_OF["rate"] * TENTHS + 0.5 + LAST_DIGIT) / TENTHS

@@ -1,0 +1,135 @@
+"""What a notebook is handed: one page, for one area and period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from careboard.charts import Chart
+from careboard.edition.edition import Edition
+from careboard.edition.sentences import draft_note
+from careboard.figures.banding import IMPROVE, KNOW, WELL
+from careboard.formatting import NOTHING_BEFORE
+from careboard.pages import board_requests, drawings, in_short, questions
+from careboard.pages.figures import PageFigures
+from careboard.pages.pieces import Piece
+from careboard.pages.session import by_hand
+
+if TYPE_CHECKING:
+    import pandas
+
+# a notebook opened by hand shows an edition by itself
+NOT_PUBLISHED = "What changed since the last edition is told on the published page."
+
+
+class Page:
+    """One page for one area. Its methods give the pieces of the page; `indicator` is an id from the manual.
+
+    A page knows its edition and nothing else: published figures, how they stand, and the analysts' words.
+    """
+
+    def __init__(self, edition: Edition, name: str, area: str):
+        self._figures = PageFigures(edition, area, name)
+        self._edition = edition
+
+    def __repr__(self) -> str:
+        return f"{self._figures.title}, {self._figures.place}, {self._edition.period.name}"
+
+    def in_short(self) -> Piece:
+        """At most five sentences, chosen by rule, each with a link to its question: page.in_short()."""
+        return in_short.in_short(self._figures)
+
+    def commentary(self) -> Piece:
+        """The analysts' words; by hand also their file and what is wrong with them: page.commentary()."""
+        words = self._edition.words.get(f"{self._figures.area}/{self._figures.name}")
+        hints = self._commentary_hints() if by_hand() else []
+        return Piece("commentary.html", "Commentary", words=words, drafted=draft_note(words), hints=hints)
+
+    def question(self, indicator: str, parts: bool = False) -> Piece:
+        """All that the page says to one question; `parts` adds the districts: page.question("turnover")."""
+        return questions.question(self._figures, indicator, parts)
+
+    def measures(self, indicators: list[str]) -> Piece:
+        """Several measures in one table, and by area beneath: page.measures(["turnover", "agency_rate"])."""
+        return questions.measures(self._figures, indicators)
+
+    def mix(self, indicators: list[str], names: list[str] | None = None) -> Piece:
+        """How a whole is made up by shares: page.mix(["fostering_share"], ["Foster care"])."""
+        return questions.mix(self._figures, indicators, names)
+
+    def split(self, indicator: str, breakdown: str) -> Piece:
+        """A measure by one of its breakdowns: page.split("looked_after", "age")."""
+        return questions.breakdown(self._figures, indicator, breakdown)
+
+    def trend(self, indicator: str) -> Chart | None:
+        """The trend over 25 points, None where there is too little to draw: page.trend("turnover")."""
+        return drawings.trend(self._figures, indicator)
+
+    def areas(self, indicator: str) -> Chart | None:
+        """The areas of this one side by side, None where none has a figure: page.areas("turnover")."""
+        return drawings.areas(self._figures, indicator)
+
+    def not_met(self, indicator: str) -> Chart | None:
+        """Why cases are not met, or how late; None where neither is known: page.not_met("no_sdq")."""
+        return next(iter(drawings.not_met(self._figures, indicator)), None)
+
+    def going_well(self) -> Piece:
+        """All that goes well, from every page: page.going_well()."""
+        return in_short.list_piece(self._figures, WELL)
+
+    def to_improve(self) -> Piece:
+        """All that is to improve, from every page: page.to_improve()."""
+        return in_short.list_piece(self._figures, IMPROVE)
+
+    def to_know(self) -> Piece:
+        """All that a board should know and that is neither good nor bad, from every page: page.to_know()."""
+        return in_short.list_piece(self._figures, KNOW)
+
+    def requests(self) -> Piece:
+        """What the board asked for and what was found, what is open, what comes next: page.requests()."""
+        return board_requests.requests(self._figures)
+
+    def asked_to_see(self) -> Piece:
+        """The measures that the board asked to see on its summary: page.asked_to_see()."""
+        return board_requests.board_measures(self._figures)
+
+    def since_last(self) -> Piece:
+        """What changed on this page since the last edition: page.since_last()."""
+        about = self._edition.about
+        lead = NOTHING_BEFORE if "since" in about else NOT_PUBLISHED
+        changes = {"lead": lead, "nothing": False, "summary": "", "rows": ()} | about.get("since", {})
+        return Piece("since.html", "What changed since last time", page=self._figures, told=changes)
+
+    def moved(self) -> Piece:
+        """Every earlier figure of this area that moved since it was published, and why: page.moved()."""
+        changes = self._edition.about.get("since", {}).get("all")
+        return Piece("moved.html", "Earlier figures that moved", page=self._figures, told=changes)
+
+    def records(self) -> Piece:
+        """What intake found wrong in the records, by file and reason, and what it did: page.records()."""
+        about = self._edition.about
+        return Piece("records.html", f"{about['records_set_aside']:,} records set aside", about=about)
+
+    def definitions(self) -> Piece:
+        """How each figure of this page is made, and how its symbols are read: page.definitions()."""
+        figures, indicators = self._figures, self._edition.indicators
+        homeless = [ident for ident, known in indicators.items() if known["page"] not in figures.titles]
+        idents = figures.own or homeless
+        return Piece("definitions.html", "Definitions", page=figures, idents=idents, indicators=indicators)
+
+    def figures(self, indicator: str | None = None) -> pandas.DataFrame:
+        """The published figures as a frame, of one measure or of all: page.figures("turnover")."""
+        table = self._edition.figures.frame()
+        if indicator is None:
+            return table
+        self._figures.known(indicator)
+        return table[table.indicator == indicator].reset_index(drop=True)
+
+    def _commentary_hints(self) -> list[str]:
+        """What an analyst is told: the words' file, what has moved, which numbers nothing bears out."""
+        area, name, period = self._figures.area, self._figures.name, self._edition.about["period"]
+        words = self._edition.words.get(f"{area}/{name}")
+        file = f"params/commentary/{period}/{area}/{name}.md"
+        if words:
+            return [f"These words are in {file}.", *words["moved"], *words["told"]]
+        draft = f"careboard commentary draft {period} --area {area} --domain {name}"
+        return [f"Write them in {file}, or run: {draft}"]

@@ -1,0 +1,127 @@
+"""The board's list: what it asked for, decided and wants to see (board.yml).
+
+Importing this module costs no pandas.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import model_validator
+
+from careboard.params.yaml_lines import Shape
+
+
+class ListMove(Shape):
+    """A figure that an analyst moves to another list of the board summary, and why.
+
+    Attributes:
+        indicator: the indicator's id.
+        to: the list: what goes well, what is to improve, or what else to know.
+        reason: why, in words that readers see.
+        from_period: the first period for which it holds, as typed; None for all.
+    """
+
+    indicator: str
+    to: Literal["well", "improve", "know"]
+    reason: str
+    from_period: str | None = None
+
+
+class Request(Shape):
+    """What a meeting of the board asked for, and what has been done about it.
+
+    Attributes:
+        asked_on: the day of the meeting.
+        asked_by: a role, never a name.
+        request: what was asked for.
+        page: where the answer stands; the measure's own page where none is named.
+        indicator, breakdown, area: what it is about.
+        due: by when an answer is wanted.
+        done: what has been done.
+        state: whether it is answered.
+        on_summary: whether the measure, by the breakdown and for the area asked for, stands on the board's
+            summary from now on.
+    """
+
+    asked_on: date
+    asked_by: str
+    request: str
+    page: str = ""
+    indicator: str = ""
+    breakdown: str = ""
+    area: str = ""
+    due: date | None = None
+    done: str = ""
+    state: Literal["open", "answered"] = "open"
+    on_summary: bool = False
+
+    @model_validator(mode="after")
+    def check_subject(self) -> Request:
+        """Refuse a request that is about nothing, or is due before it was made.
+
+        Raises:
+            ValueError: saying what is wanted.
+        """
+        if not self.page and not self.indicator:
+            raise ValueError("name the page or the indicator that the request is about")
+        if (self.on_summary or self.breakdown) and not self.indicator:
+            raise ValueError("name the indicator that is to be shown")
+        if self.due and self.due < self.asked_on:
+            raise ValueError("it is due before it was asked for")
+        return self
+
+
+class Decision(Shape):
+    """What a meeting decided, who has to do it, by when, and what came of it.
+
+    Attributes:
+        decided_on: the day of the meeting.
+        decided_by: the meeting.
+        decision: what was decided.
+        owner: the role that has to do it.
+        indicator: the indicator that it is about, '' for none.
+        due: by when.
+        done: what came of it.
+        state: whether it is done.
+    """
+
+    decided_on: date
+    decided_by: str
+    decision: str
+    owner: str = ""
+    indicator: str = ""
+    due: date | None = None
+    done: str = ""
+    state: Literal["open", "done"] = "open"
+
+
+class NextTime(Shape):
+    """What the board agreed to see at a later meeting.
+
+    Attributes:
+        agreed_on: the day of the meeting.
+        what: what it is to see.
+        indicator: the indicator that it is about, '' for none.
+    """
+
+    agreed_on: date
+    what: str
+    indicator: str = ""
+
+
+class Board(Shape):
+    """What the board asked for, decided and wants to see, and what moves on its summary: board.yml.
+
+    Attributes:
+        moves: the figures that an analyst moves to another list.
+        requests: what meetings asked for.
+        decisions: what meetings decided.
+        next_time: what is to be shown at a later meeting.
+    """
+
+    moves: list[ListMove] = []
+    requests: list[Request] = []
+    decisions: list[Decision] = []
+    next_time: list[NextTime] = []

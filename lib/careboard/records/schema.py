@@ -1,0 +1,195 @@
+"""The declared shape of every table: columns, types, codes and keys.
+
+Whatever the source, definitions see these tables and these columns. Dates are days; a moment is a day with a
+time where the source has one. Codes are those of the SSDA903 guide; where a code list changed with a
+collection year, the codes of all years stay known, so that past years stay countable. Importing this module
+costs no pandas.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from careboard.records import codes
+
+# table | its key | pairs of dates that may not run backwards | "local" where it names no child
+# then its columns, name:type; * where a record without it is set aside; (LIST) its list of codes.py
+DECLARATIONS = """
+# before care
+children | child
+    child*:id sex:code(SEXES) ethnicity:code(ETHNICITIES) born:date
+contacts | contact
+    contact*:id child*:id contacted*:date
+early_help | episode | started..ended
+    episode*:id child*:id started*:date ended:date
+referrals | referral | referred..closed
+    referral*:id child*:id referred*:date closed:date team:id
+assessments | assessment | started..authorised
+    assessment*:id child*:id referral:id started*:date authorised:date seen:code(FLAG) team:id
+enquiries | enquiry | started..ended
+    enquiry*:id child*:id started*:date ended:date team:id
+conferences | conference
+    conference*:id child*:id enquiry:id held*:date transfer_in:code(FLAG) team:id
+need_plans | plan | started..ended
+    plan*:id child*:id started*:date ended:date team:id
+need_visits | visit
+    visit*:id child*:id visited*:date seen:code(FLAG)
+plans | plan | started..ended
+    plan*:id child*:id started*:date ended:date temporary:code(FLAG) category:code(CATEGORIES)
+protection_visits | visit
+    visit*:id child*:id plan:id visited*:date seen:code(FLAG) alone:code(FLAG)
+protection_reviews | review
+    review*:id child*:id plan:id reviewed*:date
+
+# in care
+care | child started | started..ended
+    child*:id started*:date start_reason*:code(START_REASONS) legal_status*:code(LEGAL_STATUSES)
+    placement_type:code(PLACEMENT_TYPES) provider:code(PROVIDERS) placement:id postcode:text
+    home_postcode:text urn:id distance:number ended:date end_reason:code(END_REASONS)
+care_reviews | child reviewed
+    child*:id reviewed*:date cancelled:code(FLAG) participation:code(PARTICIPATION)
+care_visits | visit
+    visit*:id child*:id visited*:date seen:code(FLAG)
+placement_plans | child placement_started
+    child*:id placement_started*:date lasts_to_18:code(FLAG) planned_end:code(FLAG) same_carer:code(FLAG)
+    basis:code(PLACEMENT_BASES)
+permanence | record
+    record*:id child*:id ordered:date matched:date
+immigration | | started..ended
+    child*:id status*:text started:date ended:date
+siblings | child
+    child*:id group*:id
+earlier_plans
+    child*:id started:year_or_date ended:year_or_date
+earlier_care
+    child*:id started:year_or_date ended:year_or_date
+education | child term_started | term_started..term_ended
+    child*:id term_started*:date term_ended*:date plan_reviewed:date attendance:number suspended:code(FLAG)
+    sen:code(SEN)
+missing | spell | started..ended
+    spell*:id child*:id type*:code(ABSENCES) started*:moment ended:moment
+return_interviews | spell | | local
+    spell*:id offered:moment completed:moment by:text
+
+# health; the yearly outcomes are the flags of the SSDA903 return, at its 31 March alone
+health_checks | check
+    check*:id child*:id type*:text checked*:date status:text
+immunisations | child dated
+    child*:id dated*:date up_to_date*:code(FLAG)
+substance_misuse | record
+    record*:id child*:id dated*:date misused:text
+health_passports | child
+    child*:id given*:date
+sdq | questionnaire
+    questionnaire*:id child*:id completed*:date score:number reason:code(SDQ_REASONS)
+yearly_outcomes | child on
+    child*:id on*:date convicted:code(FLAG) dental_check:code(FLAG) health_assessment:code(FLAG)
+    immunised:code(FLAG) substance_misuse:code(FLAG) score:number reason:code(SDQ_REASONS)
+
+# after care: with their history; as they are on the extract's own date; as they were at a birthday (SSDA903)
+care_leavers | child started | started..ended
+    child*:id started*:date ended:date eligibility*:text in_touch:code(IN_TOUCH) contact:date
+    activity:code(ACTIVITIES) accommodation:code(ACCOMMODATION) pathway_plan_review:date
+care_leavers_now | child
+    child*:id eligibility*:text in_touch:code(IN_TOUCH) contact:date activity:code(ACTIVITIES)
+    accommodation:code(ACCOMMODATION) pathway_plan_review:date
+birthdays | child on
+    child*:id on*:date in_touch:code(IN_TOUCH) activity:code(ACTIVITIES) accommodation:code(ACCOMMODATION)
+
+# staff and places
+involvements | involvement | started..ended
+    involvement*:id child*:id worker*:id role*:text team:id started*:date ended:date
+workforce | worker role started | started..ended | local
+    worker*:id role*:code(ROLES) team:id started*:date ended:date fte*:number agency*:code(FLAG)
+    holds_cases*:code(FLAG)
+posts | | started..ended | local
+    role*:code(ROLES) team:id fte*:number started*:date ended:date
+teams | team started | started..ended | local
+    team*:id name:text area*:id started:date ended:date
+home_districts | | started..ended
+    child*:id area*:id started:date ended:date
+postcode_districts | sector | | local
+    sector*:id district*:id easting:number northing:number
+population_groups | district sex ethnic_group year | | local
+    district*:id sex*:code(SEXES) ethnic_group*:text year*:number children*:number
+"""
+COLUMN = re.compile(r"(?P<name>\w+)(?P<required>\*?):(?P<type>\w+)(?:\((?P<codes>\w+)\))?")
+# the types that pandas holds otherwise than as text
+PANDAS_TYPES = {
+    "date": "datetime64[s]",
+    "moment": "datetime64[s]",
+    "year_or_date": "datetime64[s]",
+    "number": "float64",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: as definitions ask for it.
+        type: 'id', 'text', 'date', 'moment', 'number', 'code' or 'year_or_date'.
+        required: whether a record in which it is blank or unknown is set aside.
+        codes: the codes that it may hold, of all collection years.
+    """
+
+    name: str
+    type: str = "text"
+    required: bool = False
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table.
+
+    Attributes:
+        name: as definitions ask for it.
+        columns: in their order.
+        key: the columns whose values no two records share; none where records may be alike.
+        spans: pairs of columns of dates, of which the second may not be before the first.
+        of_child: whether each record is of a child.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    spans: tuple[tuple[str, str], ...] = ()
+    of_child: bool = True
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its columns."""
+        return [column.name for column in self.columns]
+
+
+def _tables(text: str) -> dict[str, Table]:
+    """The tables of DECLARATIONS, by name."""
+    tables: dict[str, Table] = {}
+    blocks = re.split(r"\n(?=\w)", re.sub(r"^#.*\n", "\n", text, flags=re.MULTILINE))
+    for block in filter(str.strip, blocks):
+        head, _, body = block.strip().partition("\n")
+        name, key, spans, place = ([part.strip() for part in head.split("|")] + ["", "", ""])[:4]
+        columns = tuple(_column(word) for word in body.split())
+        tables[name] = Table(name, columns, tuple(key.split()), _pairs(spans), place != "local")
+    return tables
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of columns, declared as 'started..ended'."""
+    pairs = (pair.partition("..") for pair in text.split())
+    return tuple((first, last) for first, _, last in pairs)
+
+
+def _column(text: str) -> Column:
+    """A column, declared as 'seen:code(FLAG)'."""
+    match = COLUMN.fullmatch(text)
+    if match is None:
+        raise ValueError(f"'{text}' is not the declaration of a column")
+    listed = getattr(codes, match["codes"]) if match["codes"] else ()
+    return Column(match["name"], match["type"], bool(match["required"]), tuple(listed))
+
+
+TABLES = _tables(DECLARATIONS)  # the table's name -> its shape

@@ -1,0 +1,115 @@
+"""What held at a date, or came last before it: one sorted array answers for all cases at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy
+import pandas
+
+BEGIN = numpy.datetime64("1900-01-01", "D").astype("int64")
+DAWN, DAYS = 0, 1 << 20  # days that no record reaches: begun before all, ended after all
+
+
+class Spans:
+    """Rows with an owner, a start and perhaps an end, asked for the one that held at a date.
+
+    An owner's rows may overlap.
+    """
+
+    def __init__(self, rows: pandas.DataFrame, owner: str) -> None:
+        """Sort the rows.
+
+        Args:
+            rows: with the columns `started` and `ended` (days; missing: it always held, it still holds), the
+                owner's, and those to be asked for.
+            owner: the column of owners, such as 'child'; rows without one are left out.
+        """
+        rows = rows[rows[owner].notna()]
+        self.owners = pandas.Index(rows[owner].unique())
+        key = self.owners.get_indexer(rows[owner]) * DAYS + _day_numbers(rows.started, DAWN)
+        order = numpy.argsort(key, kind="stable")
+        self.key, self.rows = key[order], rows.iloc[order].reset_index(drop=True)
+        self.ended = _day_numbers(self.rows.ended, DAYS)
+        self.longest = pandas.Series(self.ended).groupby(self.key // DAYS).cummax().to_numpy("int64")
+
+    def at(self, owner: pandas.Series, on: pandas.Series, columns: list[str]) -> pandas.DataFrame:
+        """For each case the row that began last of those that held: begun by its date and not ended by then.
+
+        Args:
+            owner: each case's owner.
+            on: each case's date.
+            columns: the columns of the row.
+
+        Returns:
+            These columns, with the cases' index; missing where no row held.
+        """
+        if not len(self.key):
+            return self.rows[columns].reindex(range(len(owner))).set_axis(owner.index)
+        who, day = self.owners.get_indexer(owner), _day_numbers(on, DAWN)
+        place = numpy.searchsorted(self.key, who * DAYS + day, side="right") - 1
+        holds = self._may_hold(place, who, day)
+        # the one that began last is over: an earlier one may hold still
+        while (over := holds & (self.ended[place] <= day)).any():
+            place = numpy.where(over, place - 1, place)
+            holds &= self._may_hold(place, who, day)
+        rows = self.rows[columns].take(numpy.where(holds, place, -1)).set_axis(owner.index)
+        return rows.where(pandas.Series(holds, index=rows.index), axis=0)
+
+    def _may_hold(self, place: numpy.ndarray, who: numpy.ndarray, day: numpy.ndarray) -> numpy.ndarray:
+        """Whether the row at a place, or one of its owner before it, holds on the day."""
+        inside = numpy.maximum(place, 0)
+        return (place >= 0) & (who >= 0) & (self.key[inside] // DAYS == who) & (self.longest[inside] > day)
+
+
+class Lasts:
+    """Rows with an owner and a day, asked for each owner's last day by a date. A visit, a check, a review."""
+
+    def __init__(self, rows: pandas.DataFrame, owner: str, day: str) -> None:
+        """Sort the rows.
+
+        Args:
+            rows: with the columns named; rows without an owner or a day are left out.
+            owner: the column of owners, such as 'child'.
+            day: the column of days, such as 'visited'.
+        """
+        rows = rows[rows[owner].notna() & rows[day].notna()]
+        self.owners = pandas.Index(rows[owner].unique())
+        self.key = numpy.sort(self.owners.get_indexer(rows[owner]) * DAYS + _day_numbers(rows[day], DAWN))
+
+    def by(self, owner: pandas.Series, on: date | pandas.Timestamp) -> pandas.Series:
+        """For each owner the last day up to and including a date.
+
+        Args:
+            owner: owners, each as often as it is asked about.
+            on: the date.
+
+        Returns:
+            Days, with the owners' index; missing where there is none.
+        """
+        who = self.owners.get_indexer(owner)
+        day = numpy.datetime64(pandas.Timestamp(on), "D").astype("int64") - BEGIN
+        place = numpy.searchsorted(self.key, who * DAYS + day, side="right") - 1
+        key = self.key[numpy.maximum(place, 0)] if len(self.key) else numpy.zeros(len(who), dtype="int64")
+        known = (who >= 0) & (place >= 0) & (key // DAYS == who)
+        days = numpy.where(known, key % DAYS + BEGIN, 0).astype("datetime64[D]").astype("datetime64[s]")
+        return pandas.Series(days, index=owner.index).where(pandas.Series(known, index=owner.index))
+
+
+def of_owner(by_owner: pandas.Series, owner: pandas.Series) -> pandas.Series:
+    """For each case what belongs to its owner; missing, of the same type, where nothing does.
+
+    Args:
+        by_owner: values with their owners as index, each once.
+        owner: each case's owner.
+
+    Returns:
+        Values, with the cases' index.
+    """
+    return by_owner.reindex(owner).set_axis(owner.index)
+
+
+def _day_numbers(dates: pandas.Series, missing: int) -> numpy.ndarray:
+    """Dates as days since 1900; `missing` where there is none."""
+    days = dates.to_numpy("datetime64[D]").astype("int64") - BEGIN
+    return numpy.where(dates.isna().to_numpy(), missing, days)

@@ -1,0 +1,143 @@
+"""The checked tables of one extract, as definitions ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import pandas
+
+from careboard.records.schema import PANDAS_TYPES, TABLES, Table
+
+
+class NotAvailable(Exception):
+    """The extract does not hold a table or column that a definition asks for."""
+
+
+@dataclass
+class Tables:
+    """The checked tables of one extract, asked for by name: `tables.plans`.
+
+    A table that the extract lacks raises NotAvailable. No definition changes a frame; one that needs another
+    frame makes it.
+
+    Attributes:
+        frames: the tables that the extract has, by name, in their declared shape.
+        standards: the local standards of params/suite.yml.
+        drawn: the day on which the extract was drawn, None where it does not say.
+        districts: the ids of the authority's own areas that no other belongs to.
+        memo: what several definitions ask for at one date; see `once`.
+    """
+
+    frames: dict[str, pandas.DataFrame]
+    standards: Any = None
+    drawn: date | None = None
+    districts: frozenset[str] = frozenset()
+    memo: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __getattr__(self, name: str) -> pandas.DataFrame:
+        if name.startswith("_") or name not in TABLES:
+            raise AttributeError(name)
+        if name not in self.frames:
+            raise NotAvailable(f"the table '{name}' is not in the extract")
+        return self.frames[name]
+
+    def has(self, name: str) -> bool:
+        """Whether the extract has a table.
+
+        Args:
+            name: the table's name; see records.schema.
+        """
+        return name in self.frames
+
+    def with_settings(self, standards: Any, districts: frozenset[str]) -> Tables:
+        """The same tables with the council's settings.
+
+        Args:
+            standards: the local standards of params/suite.yml.
+            districts: the ids of the authority's own areas that no other belongs to.
+        """
+        return replace(self, standards=standards, districts=districts)
+
+    def with_frames(self, frames: dict[str, pandas.DataFrame]) -> Tables:
+        """The same extract with other frames.
+
+        Args:
+            frames: all its tables by name, in their declared shape.
+        """
+        return replace(self, frames=frames)
+
+    def absent_columns(self) -> set[str]:
+        """The columns that tables of the extract may lack and do, by the names that definitions use."""
+        return {
+            column.name
+            for table, frame in self.frames.items()
+            for column in TABLES[table].columns
+            if not column.required and column.name not in frame
+        }
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives, worked out once and kept for whoever asks next.
+
+        Args:
+            key: all that the result depends on beside the tables.
+            make: works it out; it is not called again for the same key.
+        """
+        if key not in self.memo:
+            self.memo[key] = make()
+        return self.memo[key]
+
+    @property
+    def child(self) -> pandas.DataFrame:
+        """The table of children by the child's id."""
+        return self.once("child", lambda: self.children.set_index("child"))
+
+    def born(self, child: pandas.Series) -> pandas.Series:
+        """Each child's date of birth.
+
+        Args:
+            child: children's ids, each as often as it is asked about.
+
+        Returns:
+            Days, with the same index; missing where it is not known.
+        """
+        place = self.child.index.get_indexer(child)
+        return self.child.born.take(place).where(place >= 0).set_axis(child.index)
+
+
+def empty(table: Table) -> pandas.DataFrame:
+    """A table with no record in it.
+
+    Args:
+        table: its declared shape.
+    """
+    return typed(pandas.DataFrame({name: pandas.Series(dtype="str") for name in table.names}), table)
+
+
+def typed(frame: pandas.DataFrame, table: Table) -> pandas.DataFrame:
+    """Text in ISO form turned into the declared types; blank is missing.
+
+    For rows written by hand: worked examples, corrections and tests.
+
+    Args:
+        frame: text, '2019-10-31' for a day; columns that it lacks are missing throughout.
+        table: the declared shape.
+
+    Returns:
+        Every column of the table, in its order, with the frame's index.
+    """
+    columns = {}
+    for column in table.columns:
+        if column.name in frame:
+            text = frame[column.name].astype("str").replace("", None)
+        else:
+            text = pandas.Series([None] * len(frame), index=frame.index, dtype="str")
+        if column.type == "number":
+            columns[column.name] = pandas.to_numeric(text)
+        elif column.type in PANDAS_TYPES:
+            columns[column.name] = pandas.to_datetime(text, format="ISO8601").astype("datetime64[s]")
+        else:
+            columns[column.name] = text
+    return pandas.DataFrame(columns, index=frame.index)

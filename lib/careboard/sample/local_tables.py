@@ -1,0 +1,72 @@
+"""Local tables of children and places: siblings, population, schooling, passports, postcode sectors."""
+
+import numpy as np
+
+from .cells import Days, Table, yes_no
+from .population_groups import population_groups
+from .sectors import sectors
+from .world import World
+
+
+class LocalTables:
+    """Writes the tables of children and places; `miles` is each written placement's distance."""
+
+    def __init__(self, world: World, ids: np.ndarray, stays: np.ndarray, miles: np.ndarray) -> None:
+        self.world, self.ids, self.stays, self.miles = world, ids, stays, miles
+
+    def tables(self) -> dict[str, Table]:
+        """Every table that this class writes, by its name."""
+        return {
+            "siblings": self.siblings(),
+            "population_groups": self.population_groups(),
+            "education": self.education(),
+            "health_passports": self.health_passports(),
+            "postcode_district": self.postcode_district(),
+        }
+
+    def siblings(self) -> Table:
+        """Brothers and sisters in care at the same time: each child and its group."""
+        person, group = self.world.siblings
+        return {
+            "person_id": self.ids[person],
+            "group": np.array([f"G{number + 1}" for number in group], object),
+        }
+
+    def population_groups(self) -> Table:
+        """Children under 18 by district, sex and ethnic group."""
+        names = ["district", "sex", "ethnic_group", "year", "children"]
+        columns = dict(zip(names, population_groups(), strict=True))
+        return {**columns, "source": np.full(len(columns["district"]), "invented", object)}
+
+    def education(self) -> Table:
+        """The school terms of looked-after children."""
+        found = self.world.services.schooling
+        return {
+            "person_id": self.ids[found.person],
+            "term_start": Days(found.start),
+            "term_end": Days(found.end),
+            "plan_reviewed": Days(found.reviewed),
+            "attendance": found.attendance.astype(str).astype(object),
+            "suspended": yes_no(found.suspended),
+            "sen": found.sen,
+        }
+
+    def health_passports(self) -> Table:
+        """Who left care with a health passport, and when it was given."""
+        person, given = self.world.services.passports
+        order = np.lexsort((self.ids[person].astype(str), given))
+        return {"person_id": self.ids[person[order]], "given": Days(given[order])}
+
+    def postcode_district(self) -> Table:
+        """The district of each postcode sector in which a child was placed."""
+        found, person = self.world.stays, self.world.periods.person
+        home = self.world.register.district[person[found.period[self.stays]]]
+        sector, district, easting, northing = sectors(
+            found.postcode[self.stays], self.miles, home, found.start[self.stays], found.end[self.stays]
+        )
+        return {
+            "sector": sector,
+            "district": district,
+            "easting": easting.astype(str).astype(object),
+            "northing": northing.astype(str).astype(object),
+        }

@@ -1,0 +1,318 @@
+"""What a reader of a chart would notice: the finding, the alternative text, the gaps, the type size."""
+
+from __future__ import annotations
+
+import math
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+from support.small_edition import IN_TIME, PLANS, RE_REFERRED, small_edition
+
+from careboard import charts
+from careboard.charts import Comparison, Mark, Measure
+from careboard.charts.scale import places_apart
+from careboard.charts.svg import NARROW, WIDE
+from careboard.figures.spc import Point, limits
+from careboard.pages import drawings
+from careboard.pages.figures import PageFigures
+from careboard.pages.page import Page
+
+MEASURE = Measure(IN_TIME, "Assessments in time", "North", "October 2019", "%", invented=True)
+
+
+@pytest.fixture(scope="module")
+def page() -> Page:
+    return Page(small_edition(), "front_door", "county")
+
+
+def marks(*values: float | str) -> list[Mark]:
+    pairs = [(math.nan, value) if isinstance(value, str) else (value, "shown") for value in values]
+    return [Mark(f"Month {place}", value, state) for place, (value, state) in enumerate(pairs)]
+
+
+def alternative(svg: str) -> str:
+    return re.search(r"<desc[^>]*>(.*?)</desc>", svg)[1]
+
+
+def test_a_trend_tells_the_latest_figure_the_change_and_the_comparison(page):
+    chart = page.trend(IN_TIME)
+    assert chart.finding == "89% in October 2019, improving: up from 82% a year before"
+    for said in (
+        "Latest, October 2019: 89%, 1,032 of 1,160.",
+        "A year before, October 2018: 82%",
+        "England, 2018/19: 83.1%",
+        "Hidden, a small number [c]: April 2018.",
+    ):
+        assert said in chart.description
+    assert alternative(chart.wide) == alternative(chart.narrow) == chart.description
+
+
+def test_a_comparator_that_is_not_like_for_like_is_not_drawn(page):
+    assert "England" not in page.trend(RE_REFERRED).wide
+
+
+def test_a_hidden_point_leaves_a_gap_and_no_value(page):
+    line = re.search(r'<path d="([^"]+)" style="fill:none;stroke:var\(--accent', page.trend(IN_TIME).wide)[1]
+    assert line.count("M") == 2
+    assert "Gaps: hidden, a small number [c]: April 2018." in page.trend(IN_TIME).subtitle
+
+
+def test_a_hidden_latest_figure_is_nowhere_in_the_chart():
+    chart = charts.trend(MEASURE, marks(71.3, 72.4, 73.5, "hidden"), "improving")
+    assert chart.finding == "Month 3: hidden, a small number"
+    assert "Latest, Month 3: hidden, a small number." in chart.description
+    assert "improving" not in chart.description
+    assert "[c]" in chart.wide
+
+
+def test_a_point_between_two_gaps_is_a_dot():
+    alone = charts.trend(MEASURE, marks(70.0, "hidden", 72.0, "hidden", 74.0, 75.0))
+    joined = charts.trend(MEASURE, marks(70.0, 71.0, 72.0, 73.0, 74.0, 75.0))
+    assert alone.wide.count("stroke-linecap:round") > joined.wide.count("stroke-linecap:round")
+
+
+def test_no_trend_is_drawn_of_fewer_than_two_figures():
+    assert charts.trend(MEASURE, marks("hidden", "not_available", 90.0)) is None
+
+
+def test_areas_keep_the_councils_order_and_claim_no_rank(page):
+    chart = page.areas(IN_TIME)
+    assert chart.finding == "The areas lie between 86.2% and 93.6%; Fellshire as a whole is at 89%"
+    places = [chart.description.index(area) for area in ("North: 91%", "East: 86.2%", "Central: 93.6%")]
+    assert places == sorted(places)
+    assert "interval 87.9% to 93.2%" in chart.description
+
+
+def test_each_state_reads_differently_on_a_chart_of_areas():
+    states = ["hidden", "no_cases", "not_applicable", "not_available", "failed"]
+    areas = [Mark("Zero", 0.0, "shown", 0, 40), *(Mark(state, state=state) for state in states)]
+    chart = charts.dots(MEASURE, areas, Comparison("County", 50.0))
+    told = [re.search(rf"{state}: ([^.]*)\.", chart.description)[1] for state in ["Zero", *states]]
+    assert told[0] == "0%, 0 of 40"
+    assert len(set(told)) == len(told)
+
+
+def test_bars_name_the_largest_group_and_hide_what_is_hidden():
+    north = Page(small_edition(), "front_door", "north").not_met(IN_TIME)
+    assert north.finding == "Largest group with a figure: 1 to 5 days late, 17 of 41"
+    assert "6 to 20 days late: hidden, a small number." in north.description
+
+
+def test_counts_are_drawn_from_nought(page):
+    assert ">0</text>" in page.areas(PLANS).wide
+
+
+def test_a_small_change_does_not_look_like_a_large_one():
+    shares = charts.trend(MEASURE, marks(10.2, 10.4))
+    counts = charts.trend(Measure("x", "Plans", "North", "", "plans", whole=True), marks(0, 0))
+    assert ">8%</text>" in shares.wide and ">12%</text>" in shares.wide
+    assert "0.2" not in re.sub(r'"[^"]*"', "", counts.wide)
+
+
+def test_a_stack_draws_only_whole_mixes():
+    mixes = {
+        "North": [Mark("a", 64.0, "shown"), Mark("b", 5.0, "shown")],
+        "East": [Mark("a", 60.0, "shown"), Mark("b", state="hidden")],
+    }
+    chart = charts.stack(MEASURE, ["foster care", "homes"], mixes)
+    assert "North: foster care 64%, homes 5%." in chart.description
+    assert "[c] in 1 of 2 parts" in chart.wide
+    assert charts.stack(MEASURE, ["a"], {"East": [Mark("a", state="hidden")]}) is None
+
+
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+def test_type_is_never_smaller_than_eleven_pixels(page, form):
+    for chart in (page.trend(IN_TIME), page.areas(IN_TIME), page.not_met(IN_TIME)):
+        assert min(float(size) for size in re.findall(r"font-size:([\d.]+)px", getattr(chart, form))) >= 11
+
+
+def test_charts_are_well_formed_have_a_role_and_share_no_id(page):
+    made = [page.trend(IN_TIME), page.trend(RE_REFERRED), page.areas(IN_TIME), page.not_met(IN_TIME)]
+    drawn = [svg for chart in made for svg in (chart.wide, chart.narrow)]
+    ids = [ident for svg in drawn for ident in re.findall(r' id="([^"]+)"', svg)]
+    assert len(ids) == len(set(ids)) == 2 * len(drawn)
+    for svg in drawn:
+        assert ElementTree.fromstring(svg).get("role") == "img"
+        assert "url(" not in svg and "href" not in svg
+
+
+def test_the_same_figures_give_the_same_bytes(page):
+    again = Page(small_edition(), "front_door", "county")
+    assert repr(page.trend(IN_TIME).wide) == repr(again.trend(IN_TIME).wide)
+
+
+def test_colours_are_the_pages_own_so_that_dark_mode_works(page):
+    drawn = page.trend(IN_TIME).wide + page.areas(IN_TIME).wide
+    for colour in re.findall(r"(?:fill|stroke):([^;\"]+)", drawn):
+        assert colour == "none" or colour.startswith("var(--")
+
+
+def test_names_are_escaped_and_dollars_are_no_mathematics():
+    measure = Measure("x", "A & B <b>", "North", "October 2019", "plans", True)
+    areas = [Mark("$5 <script>", 3, "shown"), Mark("b", 4, "shown")]
+    chart = charts.dots(measure, areas, Comparison("North", 7))
+    assert "<script>" not in chart._repr_html_() and "<b>" not in chart._repr_html_()
+    assert "$5 &lt;script&gt;" in chart.wide
+
+
+def test_every_chart_of_invented_records_says_so(page):
+    for chart in (page.trend(IN_TIME), page.areas(IN_TIME), page.not_met(IN_TIME)):
+        assert all("Invented records" in text for text in (chart.wide, chart.narrow, chart.description))
+
+
+def test_labels_never_cover_each_other():
+    places = places_apart([50, 52, 54], [20, 20, 20], 0, 200)
+    assert [round(later - earlier) for earlier, later in pairwise(places)] == [20, 20]
+    assert max(places_apart([199, 199], [20, 20], 0, 200)) <= 190
+
+
+def test_the_narrow_form_fits_a_phone():
+    assert NARROW.width <= 320 < WIDE.width
+
+
+COUNTS = Measure(
+    "started", "Children who started to be looked after", "North", "October 2019", "children", whole=True
+)
+ORDINARY = [10.0, 12.0] * 6  # mean 11 of c's limits, 3 times its square root either side: 1.05 to 20.95
+
+
+def limited(*values: float | str, kind: str = "c", rebase: tuple[int, ...] = (), **how):
+    """A chart of counts with the limits that its own points give."""
+    drawn = marks(*values)
+    made = limits(kind, [Point(mark.value) for mark in drawn], whole=True, rebase=rebase)
+    return charts.trend(COUNTS, drawn, limits=made, **how)
+
+
+def squares(svg: str) -> int:
+    """How many hollow squares: filled with the page's colour, in one path."""
+    found = re.search(r'<path d="([^"]+)" style="fill:var\(--paper', svg)
+    return found[1].count("M") if found else 0
+
+
+def words(svg: str) -> list[str]:
+    return re.findall(r">([^<>]+)</text>", svg)
+
+
+def test_limits_are_named_drawn_and_told():
+    chart = limited(*ORDINARY)
+    for drawn in (chart.wide, chart.narrow):
+        assert {"mean", "upper limit", "lower limit"} <= set(words(drawn))
+        assert "stroke-dasharray" in drawn and squares(drawn) == 0
+    assert (
+        "Month 11: mean 11.0 children, lower limit 1.1 children, upper limit 20.9 children. No point lies "
+        "outside a limit. The latest lies within the limits." in chart.description
+    )
+    assert chart.subtitle.endswith("the mean plus and minus 3 times its square root (c chart, 12 points).")
+    assert "(c chart, 12 points)." in chart.description
+
+
+def test_points_outside_a_limit_are_hollow_squares_and_told():
+    chart = limited(*ORDINARY, 40.0, *ORDINARY, 0.0)
+    assert squares(chart.wide) == squares(chart.narrow) == 2
+    assert (
+        "2 of 26 points lie outside a limit: Month 12 (above) and Month 25 (below). The latest lies "
+        "outside, below the lower limit." in chart.description
+    )
+    assert chart.subtitle.endswith("Hollow squares lie outside a limit.")
+
+
+def test_the_scale_holds_the_limits():
+    scale = [float(word) for word in words(limited(*ORDINARY).wide) if word.replace(".", "").isdigit()]
+    assert min(scale) == 0 and max(scale) >= 20
+    for path in re.findall(r'<path d="([^"]+)"', limited(*ORDINARY).wide):
+        assert all(0 <= float(y) <= 250 for y in re.findall(r"[ML] [-\d.]+ ([-\d.]+)", path))
+
+
+def test_a_new_stretch_breaks_the_limits_and_an_event_is_named():
+    higher = [value + 30 for value in ORDINARY]
+    chart = limited(*ORDINARY, *higher, rebase=(12,), events=[(12, "New front door")])
+    mean = re.search(r'<path d="([^"]+)" style="[^"]*stroke-dasharray', chart.wide)[1]
+    assert mean.count("M") == 2
+    assert "New front door" in words(chart.wide)
+    assert "Marked from Month 12: New front door." in chart.description
+    assert squares(chart.wide) == 0
+
+
+def test_no_limits_yet_after_the_last_event_is_said():
+    chart = limited(*ORDINARY, 30.0, 31.0, rebase=(12,), events=[(12, "New front door")])
+    assert "The latest has no limit." in chart.description and "none yet since the last" in chart.subtitle
+
+
+@pytest.mark.parametrize("last", [1.0, 2.0, 10.0, 11.0, 20.0, 30.0])
+def test_labels_of_limits_cover_no_other_label(last):
+    made = limits("c", [Point(value) for value in [*ORDINARY, last]])
+    other = Comparison("England and its neighbours", 11.2, "2018/19")
+    chart = charts.trend(COUNTS, marks(*ORDINARY, last), comparator=other, limits=made)
+    for svg, form in ((chart.wide, WIDE), (chart.narrow, NARROW)):
+        margin = f"{form.width - form.right + 6:g}"
+        places = re.findall(r'<text x="([\d.]+)" y="([-\d.]+)"', svg)
+        heights = sorted(float(y) for x, y in places if x == margin)
+        assert len(heights) > 3 and all(later - earlier >= form.size for earlier, later in pairwise(heights))
+
+
+def test_a_label_of_a_limit_for_which_there_is_no_room_is_left_out():
+    area = "Rennick Vale, Lornmere, Sandhythe and all of the villages between them"
+    long = Measure("x", "Children", area, "October 2019", "children", whole=True)
+    made = limits("c", [Point(value) for value in ORDINARY], whole=True)
+    other = Comparison("Statistical neighbours on the list of this year", 11.2, "2018/19")
+    chart = charts.trend(long, marks(*ORDINARY), comparator=other, limits=made)
+    left_out = {"mean", "upper limit", "lower limit"} - set(words(chart.narrow))
+    assert "mean" in left_out and {"upper limit", "lower limit"} <= set(words(chart.wide))
+
+
+def test_words_of_events_cover_no_other_words_and_stay_on_the_sheet():
+    events = [
+        (3, "Inspection"),
+        (4, "New recording system in every team"),
+        (11, "Third front door desk opened"),
+    ]
+    sheets = [(charts.trend(COUNTS, marks(*ORDINARY), events=events), form) for form in (WIDE, NARROW)]
+    for chart, form in sheets:
+        svg = getattr(chart, form.name)
+        centred = r'<text x="([-\d.]+)" y="([-\d.]+)" style="[^"]*middle[^"]*">([^<]+)</text>'
+        spans = []
+        for x, y, word in re.findall(centred, svg):
+            if "Month" not in word:
+                half = len(word) * form.size * 0.25
+                spans.append((float(x) - half, float(x) + half, float(y)))
+        assert all(left >= 0 and right <= form.width and y > 0 for left, right, y in spans)
+        for place, (left, right, y) in enumerate(spans):
+            assert not any(
+                abs(y - other_y) < form.size and left < other_right and other_left < right
+                for other_left, other_right, other_y in spans[:place]
+            )
+
+
+def test_limits_bring_no_smaller_type_no_id_and_no_colour_of_their_own():
+    chart = limited(*ORDINARY, 40.0, "hidden", 11.0, events=[(2, "A & B <b>")])
+    for svg in (chart.wide, chart.narrow):
+        ElementTree.fromstring(svg)
+        assert min(float(size) for size in re.findall(r"font-size:([\d.]+)px", svg)) >= 11
+        colours = re.findall(r"(?:fill|stroke):([^;\"]+)", svg)
+        assert all(colour == "none" or colour.startswith("var(--") for colour in colours)
+        assert "<b>" not in svg and len(re.findall(r' id="', svg)) == 2
+
+
+def test_a_hidden_point_has_no_limit_in_the_chart():
+    chart = limited(*ORDINARY, "hidden", *ORDINARY)
+    assert re.search(r'<path d="([^"]+)" style="[^"]*stroke-dasharray', chart.wide)[1].count("M") == 2
+
+
+def parts(area="county"):
+    """The panels of an area's districts, as its page draws them."""
+    return drawings.districts(PageFigures(small_edition(), area, "front_door"), IN_TIME)
+
+
+def test_each_district_has_a_panel_and_its_latest_figure_in_words():
+    chart = parts()
+    assert chart.finding == "2 of 3 parts have a figure, and lie between 0% and 90.6%"
+    assert "Lornmere: hidden, a small number." in chart.description
+    assert "Sandhythe & Sons <b>: 90.6%, 212 of 234" in chart.description
+    for form in (chart.wide, chart.narrow):
+        assert form.count("[c]") == 1 and "Sandhythe &amp; Sons" in form and "Rennick Vale" in form
+
+
+def test_an_area_of_one_district_has_no_panels():
+    assert parts("east") is None and parts("lornmere") is None

@@ -1,0 +1,59 @@
+"""One page drawn: the right one, and nothing of where it was drawn."""
+
+import dataclasses
+
+import pytest
+from support.command import ROOT
+from support.small_edition import NOTEBOOKS, sheet_of, small_edition
+
+from careboard.errors import Problem
+from careboard.execute import draw_page
+from careboard.execute.workers import Staying, run
+
+FRONT_DOOR = (NOTEBOOKS / "front_door.ipynb").read_text(encoding="utf-8")
+
+
+def test_the_page_asked_for_is_drawn():
+    drawn = draw_page.draw(sheet_of(small_edition()))
+    assert "<h1>Front door" in drawn.html and str(ROOT) not in drawn.html + drawn.notebook
+    assert '"papermill"' not in drawn.notebook and "injected-parameters" in drawn.notebook
+
+
+def test_a_page_and_its_notebook_have_the_same_bytes_each_time():
+    first, second = draw_page.draw(sheet_of(small_edition())), draw_page.draw(sheet_of(small_edition()))
+    assert (first.html, first.notebook) == (second.html, second.notebook)
+
+
+def test_a_notebook_that_opens_another_page_is_refused():
+    with pytest.raises(Problem, match="drew front_door for county, 2019-10 instead"):
+        draw_page.draw(sheet_of(small_edition(), "workforce", notebook=FRONT_DOOR))
+
+
+def test_a_notebook_that_writes_its_own_area_is_refused():
+    with pytest.raises(Problem, match="asked for area lornmere, and the page drew county"):
+        draw_page.draw(
+            sheet_of(
+                small_edition(),
+                area="lornmere",
+                notebook=FRONT_DOOR.replace("area=area", 'area=\\"county\\"'),
+            )
+        )
+
+
+def test_a_cell_that_stops_is_named_without_its_message():
+    with pytest.raises(Problem, match=r"stopped at cell 'in-short' \(AttributeError\)"):
+        draw_page.draw(
+            sheet_of(small_edition(), notebook=FRONT_DOOR.replace("page.in_short()", "page.in_shrot()"))
+        )
+
+
+def test_a_worker_with_other_code_draws_nothing():
+    with pytest.raises(Problem, match="another version of careboard"):
+        draw_page.draw(dataclasses.replace(sheet_of(small_edition()), code="of another day"))
+
+
+def test_pages_drawn_in_a_process_that_stays_are_those_of_a_process_of_their_own():
+    tasks = [sheet_of(small_edition(), page) for page in ("front_door", "placements", "front_door")]
+    with Staying(1, "careboard.execute.draw_page") as executor:
+        stayed = [done.result.html for done in run(executor, draw_page.draw, tasks, 1)]
+    assert stayed == [draw_page.draw(task).html for task in tasks]

@@ -1,0 +1,105 @@
+"""The copies that are kept of what was published: which, when, and what is in them."""
+
+import gzip
+import json
+
+import pytest
+from support.small_edition import IN_TIME, PERIOD, PLANS
+from support.snapshots_by_hand import few, kept, with_figure
+
+from careboard.errors import Problem
+from careboard.history import snapshots
+
+
+def publish(outputs, told, edition):
+    """A period's folder as a build leaves it for readers, and its edition kept."""
+    kept(told, outputs / ".editions" / edition / PERIOD)
+    (outputs / PERIOD).mkdir(exist_ok=True)
+    (outputs / PERIOD / "receipt.json").write_text(
+        json.dumps({"edition": edition, "pages": {}}), encoding="utf-8"
+    )
+
+
+def freeze(outputs):
+    snapshots.freeze(outputs, "board", PERIOD, outputs / PERIOD)
+    return [snapshots.edition_of(file) for file in snapshots.snapshot_files(outputs, "board", PERIOD)]
+
+
+def test_the_first_copy_stays_and_the_last_is_renewed(tmp_path):
+    publish(tmp_path, few(), "aaa")
+    assert freeze(tmp_path) == ["aaa"] == freeze(tmp_path)
+    publish(tmp_path, with_figure(few(), PLANS, "at_date", "county", (1195, 1195, None)), "bbb")
+    assert freeze(tmp_path) == ["aaa", "bbb"]
+    publish(tmp_path, with_figure(few(), PLANS, "at_date", "county", (1196, 1196, None)), "ccc")
+    assert freeze(tmp_path) == ["aaa", "ccc"]
+    first, last = (
+        snapshots.open_snapshot(file) for file in snapshots.snapshot_files(tmp_path, "board", PERIOD)
+    )
+    key = f"{PLANS},{PERIOD},at_date,county"
+    assert (first.figures[key], last.figures[key]) == ("1194.0,,1194.0,shown", "1196.0,,1196.0,shown")
+
+
+def test_the_first_edition_published_again_is_the_last_one_too(tmp_path):
+    for edition, plans in (("aaa", 1194), ("bbb", 1195), ("aaa", 1194)):
+        publish(tmp_path, with_figure(few(), PLANS, "at_date", "county", (plans, plans, None)), edition)
+        told = freeze(tmp_path)
+    assert told == ["aaa", "aaa"]
+
+
+def test_the_same_edition_gives_the_same_bytes(tmp_path):
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        publish(tmp_path / name, few(), "aaa")
+        freeze(tmp_path / name)
+    one, other = (snapshots.snapshot_files(tmp_path / name, "board", PERIOD)[0] for name in ("one", "other"))
+    assert one.name == other.name and one.read_bytes() == other.read_bytes()
+
+
+def test_a_copy_holds_totals_alone_and_nothing_hidden(tmp_path):
+    publish(tmp_path, few(), "aaa")
+    freeze(tmp_path)
+    [file] = snapshots.snapshot_files(tmp_path, "board", PERIOD)
+    copy, text = snapshots.open_snapshot(file), gzip.decompress(file.read_bytes()).decode()
+    assert (
+        copy.figures[f"{IN_TIME},{PERIOD},month,lornmere"] == ",,,hidden"
+        and "more than 20 days late" not in text
+    )
+    assert (
+        copy.standing[IN_TIME, "month", "county"] == ("good", "improving", "above")
+        and copy.about["extract_date"] == "2019-12-31"
+    )
+
+
+def test_nothing_published_and_an_edition_no_longer_kept_leave_no_copy(tmp_path):
+    assert freeze(tmp_path) == []
+    (tmp_path / PERIOD).mkdir()
+    (tmp_path / PERIOD / "receipt.json").write_text(
+        json.dumps({"edition": "gone", "pages": {}}), encoding="utf-8"
+    )
+    assert freeze(tmp_path) == []
+
+
+def test_an_edition_is_compared_with_its_own_first_copy_and_then_with_the_period_before(tmp_path):
+    publish(tmp_path, few(), "aaa")
+    freeze(tmp_path)
+    before = tmp_path / ".editions" / "published" / "board" / "2019-09"
+    before.mkdir()
+    for name in ("000001-sss", "000004-ttt"):
+        (before / f"{name}{snapshots.SUFFIX}").write_bytes(b"")
+
+    def against(edition, month="2019-09"):
+        return [
+            snapshots.edition_of(file)
+            for file in snapshots.earlier_snapshots(tmp_path, "board", PERIOD, edition, month)
+        ]
+
+    assert against("aaa") == ["ttt"] and against("bbb") == ["aaa", "ttt"] and against("aaa", "") == []
+
+
+def test_a_copy_that_was_spoilt_is_told_with_what_to_do(tmp_path):
+    publish(tmp_path, few(), "aaa")
+    freeze(tmp_path)
+    [file] = snapshots.snapshot_files(tmp_path, "board", PERIOD)
+    file.write_bytes(file.read_bytes()[:100])
+    with pytest.raises(Problem, match=r"cannot be read\. Bring it back from a backup"):
+        snapshots.open_snapshot(file)

@@ -1,0 +1,323 @@
+"""What a page says: figures with their numbers, states told apart, links, and what is refused."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from support.small_edition import (
+    DENTAL,
+    IN_TIME,
+    INTERVIEWED,
+    PERIOD,
+    PLAN_RATE,
+    PLANS,
+    RE_REFERRED,
+    VISITED,
+    small_edition,
+    small_edition_in,
+)
+
+from careboard import open_page
+from careboard.edition.sentences import variation_lines
+from careboard.errors import WrongUse
+from careboard.execute.kernel_shell import QUIET
+from careboard.pages.figures import PageFigures
+from careboard.pages.page import Page
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    return small_edition_in(tmp_path_factory.mktemp("edition"))
+
+
+@pytest.fixture
+def opened(kept, monkeypatch):
+    monkeypatch.setenv("CAREBOARD_EDITION", str(kept))
+    return lambda name="front_door", area="county", period=PERIOD: open_page(name, period=period, area=area)
+
+
+def words(piece) -> str:
+    """What is read of a piece: no tags, no tables under details, single spaces."""
+    html = re.sub(r"<svg.*?</svg>", "", piece._repr_html_(), flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def test_a_question_leads_with_figure_numbers_window_and_band(opened):
+    told = words(opened().question(IN_TIME))
+    assert told.startswith(
+        "Assessments finished within 45 working days 89% 1,032 of 1,160, October 2019 ● Good The whole 95% "
+        "interval, 87% to 90.6%, lies in this band. Of 1,160 cases, 47 more would make it Outstanding. "
+        "Band: 85% or more, agreed by the board in May 2019."
+    )
+
+
+def test_a_question_sets_the_figure_against_others(opened):
+    told = words(opened().question(IN_TIME))
+    for said in (
+        "Six months to October 2019 85% 5,950 of 7,000",
+        "A year before, October 2018 82%",
+        "improving since",
+        "England, 2018/19 83.1%",
+        "North West, 2018/19 84.4%",
+        "Neighbours, 2018/19 86.4% List of April 2021, not in use then",
+    ):
+        assert said in told
+
+
+def test_what_is_not_like_for_like_or_not_there_is_said(opened):
+    told = words(opened().question(RE_REFERRED))
+    assert "Another measurement, not like for like: a year to March, and this is a year to October" in told
+    assert "Region not available" in told
+
+
+def test_a_band_that_its_interval_does_not_bear_holds_on_these_numbers_only(opened):
+    told = words(opened().question(RE_REFERRED))
+    assert (
+        "Requires improvement on these numbers only: the 95% interval, 20.6% to 22%, reaches into another "
+        "band." in told
+    )
+    assert "150 fewer would make it Good" in told
+
+
+def test_areas_are_set_against_the_rest_of_the_authority_and_a_month_against_its_limits(opened):
+    told = words(opened().question(IN_TIME))
+    assert "Against the rest of Fellshire: East is lower. The others cannot be told apart from it." in told
+    assert "October 2019 lies above the upper limit of usual variation" in words(opened().in_short())
+
+
+def test_several_measures_stand_in_one_table_that_can_be_linked_to(opened):
+    piece = opened("child_protection").measures([PLANS, PLAN_RATE])
+    told = words(piece)
+    assert "48.2 per 10,000 1,194 in a population of 247,600" in told
+    assert "England, 2017/18: 45.7 per 10,000" in told
+    html = piece._repr_html_()
+    assert f'id="{PLAN_RATE}"' in html and f'href="../manual/child_protection.html#{PLAN_RATE}"' in html
+    assert "Central" in told and "43.0 per 10,000" in told
+
+
+def test_what_lies_behind_and_a_breakdown_can_be_shown_alone(opened):
+    assert "Largest group: 1 to 5 days late, 60 of 128" in opened().not_met(IN_TIME)._repr_html_()
+    assert "10 to 15 [c]" in words(opened().split(IN_TIME, "age"))
+    assert "There is no figure by reason for Fellshire" in words(opened().split(PLANS, "reason"))
+
+
+def test_what_the_board_asked_for_stands_on_its_page_and_on_the_summary(opened):
+    answer = "What lies behind the figure? Asked by the board, 14 November 2019. The page shows it."
+    assert answer in words(opened("sdq").requests())
+    assert 'href="sdq.html"' in opened("board_summary").requests()._repr_html_()
+    assert words(opened().requests()) == "The board has asked for nothing more here."
+
+
+def test_what_was_wrong_in_the_records_is_told_by_file_and_reason(opened):
+    records = words(opened("data_quality").records())
+    assert "assessments.csv authorised not a date 3 Record set aside." in records
+
+
+def test_the_other_share_is_asked_for(opened):
+    assert "What about the other 11%?" in words(opened().question(IN_TIME))
+    assert "What about the other" not in words(opened().question(RE_REFERRED))
+
+
+def test_a_rate_carries_its_unit_and_a_count_its_noun(opened):
+    protection, workforce = opened("child_protection"), opened("workforce")
+    rate = words(protection.question(PLAN_RATE))
+    assert "48.2 per 10,000 1,194 in a population of 247,600, at 31 October 2019" in rate
+    assert "1,194 plans at 31 October 2019" in words(protection.question(PLANS))
+    caseload = words(workforce.question("social_worker_caseload"))
+    assert "17.0 cases a worker 8,534 divided by 502.4, at 31 October 2019" in caseload
+    assert "11.6% 55.5 of 478.2, year to October 2019" in words(workforce.question("turnover"))
+    assert "85 children at 31 October 2019" in words(workforce.question("iro_caseload_highest"))
+
+
+def test_the_states_look_different(opened):
+    told = {
+        "hidden": opened("front_door", "lornmere").question(IN_TIME),
+        "no_cases": opened("front_door", "unallocated").question(IN_TIME),
+        "not_available": opened("child_protection").question(VISITED),
+        "failed": opened("child_protection").question("repeat_plans_within_12_months"),
+        "not_applicable": opened("workforce", "north").question("iro_caseload_highest"),
+        "zero": opened("front_door", "rennick_vale").question(IN_TIME),
+    }
+    heads = {
+        state: re.search(r'<p class="figure.*?</p>', piece._repr_html_(), re.DOTALL)[0]
+        for state, piece in told.items()
+    }
+    assert len(set(heads.values())) == len(heads)
+    for state, symbol in {
+        "hidden": "[c]",
+        "no_cases": "no cases",
+        "not_available": "[x]",
+        "failed": "[failed]",
+        "not_applicable": "[z]",
+        "zero": "0%",
+    }.items():
+        assert f">{symbol}<" in heads[state]
+
+
+def test_what_is_not_available_is_one_line_and_no_empty_chart(opened):
+    html = opened("child_protection").question(VISITED)._repr_html_()
+    assert "Not available: the records do not hold what is needed." in html
+    assert "<svg" not in html and "<table" not in html
+
+
+def test_a_hidden_figure_has_no_number_of_its_own_anywhere(opened):
+    html = opened("front_door", "lornmere").question(IN_TIME)._repr_html_()
+    assert "<svg" not in html
+    assert not re.search(r"\d%", re.sub(r"95% interval|England, 2018/19.*?</dl>", "", html, flags=re.DOTALL))
+
+
+def test_tables_have_captions_and_scopes_and_hold_every_point(opened):
+    html = opened().question(IN_TIME)._repr_html_()
+    tables = re.findall(r"<table>.*?</table>", html, re.DOTALL)
+    assert len(tables) == 3  # by area, by period, by age
+    for table in tables:
+        assert re.search(r"<caption>[^<]+</caption>", table)
+        assert all("scope=" in head for head in re.findall(r"<th[^e][^>]*>", table))
+    assert tables[1].count('scope="row"') == 25
+    assert "hidden so that nobody can be recognised" in tables[2]
+
+
+def test_area_names_are_escaped(opened):
+    html = opened("front_door", "north").question(IN_TIME)._repr_html_()
+    assert "Sons <b>" not in html
+    assert "Sandhythe &amp; Sons &lt;b&gt;" in html
+
+
+def test_in_short_has_at_most_five_sentences_that_lead_to_their_questions(opened):
+    html = opened().in_short()._repr_html_()
+    assert 1 <= html.count("<li>") <= 5
+    assert f'href="#{RE_REFERRED}"' in html
+    assert "Chosen by rule from 8 measures on this page: " in html
+
+
+def test_in_short_begins_with_what_is_to_improve(opened):
+    html = opened().in_short()._repr_html_()
+    assert html.index("Re-referrals") < html.index("Assessments finished")
+
+
+def test_the_boards_lists_come_from_every_page_and_link_where_there_is_a_page(opened):
+    page = opened("board_summary")
+    pieces = (page.going_well(), page.to_improve(), page.to_know())
+    well, improve, know = (piece._repr_html_() for piece in pieces)
+    assert f'href="front_door.html#{IN_TIME}"' in well
+    assert "England 83.1% in 2018/19" in well
+    assert f'href="front_door.html#{RE_REFERRED}"' in improve
+    assert f'href="health.html#{DENTAL}"' in improve and f'href="missing.html#{INTERVIEWED}"' in improve
+    assert f'href="child_protection.html#{PLANS}"' in know and "band" not in know
+
+
+def test_commentary_carries_its_author_and_dates_and_its_absence_is_quiet(opened):
+    assert words(opened().commentary()) == (
+        "Timeliness rose when the second duty team started in June. Written by the performance analyst, "
+        "11 November 2019. Signed off by the head of service, 12 November 2019."
+    )
+    north = opened("front_door", "north")
+    assert words(north.commentary()) == "No commentary has been written for this page."
+
+
+def test_definitions_are_where_the_links_lead(opened):
+    page = opened()
+    assert f'href="../manual/front_door.html#{IN_TIME}"' in page.question(IN_TIME)._repr_html_()
+    html = page.definitions()._repr_html_()
+    assert f'id="definition-{IN_TIME}"' in html and "Left out: cases with no date." in html
+    assert PLANS not in html
+
+
+def test_the_mix_is_a_chart_and_a_table(opened):
+    parts = [
+        "fostering_share",
+        "residential_share",
+        "other_residential_share",
+        "supported_accommodation_share",
+        "placed_with_parents_share",
+    ]
+    html = opened("placements").mix(parts)._repr_html_()
+    assert "makes up 61.1%" in html and 'scope="row">East' in html and "[c] in 2" in html
+    assert 'scope="row">Fellshire, October 2018</th><td>54.1%' in html  # seven points lower a year before
+
+
+def test_figures_are_the_published_table(opened):
+    told = opened().figures(IN_TIME)
+    assert set(told["indicator"]) == {IN_TIME}
+    columns = "indicator period window area breakdown group numerator denominator value state source"
+    assert list(told.columns) == columns.split()
+    assert len(opened().figures()) > len(told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"name": "front_dor"}, "there is no page 'front_dor'. Did you mean 'front_door'?"),
+        ({"area": "nort"}, "there is no area 'nort'. Did you mean 'north'?"),
+        ({"period": "2019-13"}, "'2019-13' is not a period."),
+        ({"period": "2019-09"}, "is of 2019-10, and the page asks for 2019-09"),
+    ],
+)
+def test_what_is_misspelt_is_refused_with_the_nearest_right_name(opened, asked, said):
+    with pytest.raises(WrongUse, match=re.escape(said)):
+        opened(**asked)
+
+
+def test_an_unknown_indicator_is_refused_with_the_nearest_right_name():
+    with pytest.raises(WrongUse, match="Did you mean 'assessments_within_45_working_days'"):
+        Page(small_edition(), "front_door", "county").question("assesments_within_45_working_days")
+
+
+def varying():
+    """The small edition with limits of usual variation for a measure's months."""
+    edition = small_edition()
+    edition.indicators[IN_TIME]["variation"] = "xmr"
+    return edition
+
+
+def varied(area="county"):
+    """What is said of the variation of an area's month."""
+    return variation_lines(PageFigures(varying(), area, "front_door"), IN_TIME)
+
+
+def test_usual_variation_is_told_in_sign_and_words_with_what_it_says_of_the_threshold():
+    told = varied()
+    assert [word for _, word, _ in told] == ["Improving", "Inconsistently meets the threshold for Good"]
+    assert told[0][2] == "October 2019 lies above the upper limit of usual variation." and "85%" in told[1][2]
+    html = Page(varying(), "front_door", "county").question(IN_TIME)._repr_html_()
+    assert "<strong>Improving.</strong>" in html
+    assert "<strong>Inconsistently meets the threshold for Good.</strong>" in html
+
+
+def test_nothing_is_said_of_the_variation_of_a_hidden_month():
+    assert varied("lornmere") == []
+
+
+@pytest.mark.parametrize(
+    ("put_in", "told"),
+    [
+        (
+            'area = "north"',
+            (
+                "papermill was given area north, and the page would be drawn for county. Tag the cell that "
+                "sets area and period 'parameters'."
+            ),
+        ),
+        ('perido = "2019-09"', "there is no parameter 'perido'. Did you mean 'period'?"),
+    ],
+)
+def test_what_papermill_put_in_and_the_page_does_not_take_is_refused(kept, monkeypatch, put_in, told):
+    monkeypatch.setenv("CAREBOARD_EDITION", str(kept))
+    shell = InteractiveShell.instance(config=QUIET)
+    try:
+        shell.run_cell(f"# Parameters\n{put_in}\n", store_history=True)
+        failed = shell.run_cell(
+            f"from careboard import open_page\nopen_page('front_door', period={PERIOD!r}, area='county')",
+            store_history=True,
+            silent=False,
+        )
+        assert isinstance(failed.error_in_exec, WrongUse) and str(failed.error_in_exec) == told
+        assert shell.run_cell(
+            f"# Parameters\narea = 'north'\n\nopen_page('front_door', period={PERIOD!r}, area='north')",
+            store_history=True,
+        ).success
+    finally:
+        InteractiveShell.clear_instance()
