@@ -1,13 +1,17 @@
 """What an edition says of the build that made it."""
 
+import pandas
 import pytest
 from support.command import ROOT
-from support.compose import composer
+from support.compose import composer, extract
 from support.counties import point
 
 from careboard.edition import compose
+from careboard.edition.compose import Composer
 from careboard.errors import WrongUse
+from careboard.intake.source import ChosenSource
 from careboard.params import load
+from careboard.params.models import Source
 from careboard.periods import parse
 
 
@@ -69,3 +73,17 @@ def test_marks_stand_on_every_edition():
 def test_the_publication_date_chooses_the_comparators():
     assert composed().about["published"] == "2019-11-14"
     assert {row.name for row in composed().comparators} >= {"England", "North West"}
+
+
+def test_an_extract_is_left_as_it_was_by_the_editions_that_are_made_of_it():
+    read = extract(homes=[{"child": "1", "area": "atlantis"}])
+    frames = {name: frame.copy() for name, frame in read.tables.frames.items()}
+    notes, standards = list(read.notes), read.tables.standards
+    chosen = ChosenSource("x", "ours", Source(path="x", authority=888, population="sample"))
+    for _ in range(2):
+        made = Composer(load.read(ROOT / "params"), chosen, read, "board", "f" * 16)
+        edition = made.compose([point("2019-10")])["2019-10"]
+        assert sum("atlantis" in note or "does not know" in note for note in edition.about["notes"]) == 1
+    assert read.notes == notes and read.tables.standards is standards
+    for name, frame in frames.items():
+        pandas.testing.assert_frame_equal(read.tables.frames[name], frame)

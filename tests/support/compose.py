@@ -17,8 +17,13 @@ PLANS = [{"plan": f"{number}", "child": f"{number}", "started": "2019-05-01"} fo
 
 def composer(audience="board", authority=888, invented=False, params=None, homes=(), plans=PLANS):
     """A composer of 60 children, each with a plan; homes: where some live, None where nobody knows."""
+    chosen = ChosenSource("x", "ours", Source(path="x", authority=authority, population="sample"))
+    records = extract(homes, plans, invented)
+    return Composer(params or load.read(ROOT / "params"), chosen, records, audience, "f" * 16)
+
+
+def extract(homes=(), plans=PLANS, invented=False):
+    """The extract of that composer."""
     districts = {} if homes is None else {"home_districts": list(homes)}
     records = tables(children=CHILDREN, plans=plans, **districts)
-    extract = Extract("ours", "SSD", date(2019, 11, 4), invented, records, Faults().frame())
-    chosen = ChosenSource("x", "ours", Source(path="x", authority=authority, population="sample"))
-    return Composer(params or load.read(ROOT / "params"), chosen, extract, audience, "f" * 16)
+    return Extract("ours", "SSD", date(2019, 11, 4), invented, records, Faults().frame())

@@ -1,10 +1,10 @@
 """The tables of an edition as text: lines found by indicator and area, and read into typed rows one by one.
 
 A page shows a few hundred of an edition's hundred thousand figures. So no table is read whole: the lines are
-sorted by indicator and area as they stand, and only those that somebody asks for become rows. On the sample's
-month that takes 0.1 s where pandas reads the whole in 0.3 s, after a second to load. `TextTable.frame` is the
-plain way, by pandas, and tests/edition/test_text_tables.py holds the two equal. Importing this module costs
-no pandas.
+sorted by indicator and area as they stand, and only those that somebody asks for become rows. The sample's
+month opens in 0.15 s so. By pandas it takes 0.57 s, of which 0.45 s are for loading pandas, in each process.
+`TextTable.frame` is the plain way, by pandas, and tests/edition/test_text_tables.py holds the two
+equal. Importing this module costs no pandas.
 """
 
 from __future__ import annotations
@@ -108,9 +108,12 @@ class TextTable(Generic[Row]):
 
 def _lines_of(text: str) -> list[str]:
     """The lines of a CSV text; a line's end within quotes ends none."""
+    parts = [part + "\n" for part in text.split("\n")[:-1]]
+    if not any(part.count('"') % 2 for part in parts if '"' in part):
+        return parts
     lines, begun = [], ""
-    for part in text.split("\n")[:-1]:
-        begun += part + "\n"
+    for part in parts:
+        begun += part
         if begun.count('"') % 2 == 0:
             lines.append(begun)
             begun = ""
