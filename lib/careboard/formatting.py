@@ -162,6 +162,11 @@ def number(value: float, decimals: int) -> str:
     return f"{value:,.{decimals}f}".replace("-", "−")
 
 
+def symbol(state: str) -> str:
+    """The sign of why there is no figure, '[c]' for a hidden one; '[x]' for a state that nobody knows."""
+    return SYMBOLS.get(state, SYMBOLS[State.NOT_AVAILABLE])
+
+
 def figure(value: float | None, state: str, unit: str, whole: bool = False) -> str:
     """A published figure with its unit, or the symbol of why there is none.
 
@@ -174,7 +179,7 @@ def figure(value: float | None, state: str, unit: str, whole: bool = False) -> s
         whole: whether the figure counts whole things.
     """
     if state != State.SHOWN or value is None or math.isnan(value):
-        return SYMBOLS.get(state, SYMBOLS[State.NOT_AVAILABLE])  # type: ignore[call-overload]  # a text is looked up
+        return symbol(state)
     text = number(value, 0 if whole else 1)
     return text.removesuffix(".0") + "%" if unit == "%" else f"{text} {unit}"
 

@@ -4,7 +4,7 @@ import math
 
 import pandas
 import pytest
-from support.small_edition import IN_TIME, small_edition
+from support.small_edition import IN_TIME, small_edition, with_table
 
 from careboard.edition.text_tables import TextTable
 from careboard.figures.columns import COMPARATORS, STANDING, Comparator, Figure, Standing
@@ -68,3 +68,14 @@ def test_a_frame_that_somebody_changes_leaves_the_edition_as_it_was():
     frame = table.frame()
     frame["value"] = 0.0
     assert table.rows(IN_TIME, "county")[0].value != 0.0 and table.frame().value.iloc[0] != 0.0
+
+
+def test_a_group_that_is_called_total_is_not_taken_for_all_cases():
+    def with_such_a_team(frame):
+        one = frame[(frame.indicator == IN_TIME) & (frame.area == "county") & (frame.breakdown == "total")]
+        return pandas.concat([frame, one.tail(1).assign(breakdown="team", group="total", value=1.0)])
+
+    edition = with_table(small_edition(), "figures", with_such_a_team)
+    table = edition.figures
+    assert "team,total," in table.block(IN_TIME, "county").text
+    assert "team,total," not in table.block(IN_TIME, "county", totals=True).text

@@ -3,8 +3,9 @@
 import gzip
 import json
 
+import pandas
 import pytest
-from support.small_edition import IN_TIME, PERIOD, PLANS
+from support.small_edition import IN_TIME, PERIOD, PLANS, with_table
 from support.snapshots_by_hand import few, kept, with_figure
 
 from careboard.errors import Problem
@@ -103,3 +104,15 @@ def test_a_copy_that_was_spoilt_is_told_with_what_to_do(tmp_path):
     file.write_bytes(file.read_bytes()[:100])
     with pytest.raises(Problem, match=r"cannot be read\. Bring it back from a backup"):
         snapshots.open_snapshot(file)
+
+
+def test_the_figure_of_a_team_that_is_called_total_is_not_kept_as_the_figure_of_all(tmp_path):
+    def with_such_a_team(frame):
+        all_cases = (frame.indicator == PLANS) & (frame.area == "county") & (frame.period == PERIOD)
+        return pandas.concat([frame, frame[all_cases].assign(breakdown="team", group="total", value=3.0)])
+
+    publish(tmp_path, with_table(few(), "figures", with_such_a_team), "aaa")
+    freeze(tmp_path)
+    [file] = snapshots.snapshot_files(tmp_path, "board", PERIOD)
+    kept_figures = snapshots.open_snapshot(file).figures
+    assert kept_figures[f"{PLANS},{PERIOD},at_date,county"] == "1194.0,,1194.0,shown"

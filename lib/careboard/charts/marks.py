@@ -141,12 +141,12 @@ def enumeration(names: Sequence[str]) -> str:
 
 def state_phrase(state: str, default: str = "") -> str:
     """A state in words, 'hidden, a small number'; the default for one that has none."""
-    return formatting.STATES.get(state, default)  # type: ignore[call-overload]  # a text is looked up
+    return formatting.STATES.get(state, default)
 
 
 def state_symbol(state: str, default: str = "") -> str:
     """A state's sign, '[c]'; the default for one that has none."""
-    return formatting.SYMBOLS.get(state, default)  # type: ignore[call-overload]  # a text is looked up
+    return formatting.SYMBOLS.get(state, default)
 
 
 def missing_sentence(marks: Sequence[Mark]) -> str:

@@ -206,7 +206,7 @@ class QuotedFigures:
 
 def _state_phrase(state: str) -> str:
     """Why there is no figure, in words."""
-    return formatting.STATES.get(state, NOT_AVAILABLE)  # type: ignore[call-overload]  # a text is looked up
+    return formatting.STATES.get(state, NOT_AVAILABLE)
 
 
 def _without_numbers(figure: Figure) -> bool:

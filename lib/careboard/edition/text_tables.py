@@ -15,13 +15,14 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, get_type_hints
 
-from careboard.figures.columns import TOTAL
+from careboard.figures.columns import FIGURES, TOTAL
 
 if TYPE_CHECKING:
     import pandas
 
 Row = TypeVar("Row", bound=tuple)
 ALL_CASES = f",{TOTAL},"  # what a line of all cases together holds
+BREAKDOWN = FIGURES.index("breakdown")  # no text before it holds a comma
 
 
 class Block(NamedTuple):
@@ -68,7 +69,7 @@ class TextTable(Generic[Row]):
         key = (indicator, area, totals)
         if key not in self._blocks:
             lines = self._lines.get(key[:2], ())
-            text = "".join(line for line in lines if not totals or ALL_CASES in line)
+            text = "".join(line for line in lines if not totals or is_total(line))
             self._blocks[key] = Block(text, hashlib.sha256(text.encode() + b"\0").hexdigest())
         return self._blocks[key]
 
@@ -104,6 +105,11 @@ class TextTable(Generic[Row]):
             for place in self._numbers:
                 values[place] = float(cells[place]) if cells[place] else math.nan
             yield self.row._make(values)  # type: ignore[attr-defined]
+
+
+def is_total(line: str) -> bool:
+    """Whether a line of figures.csv is of all cases together; a group may be called 'total' too."""
+    return ALL_CASES in line and line.split(",", BREAKDOWN + 1)[BREAKDOWN] == TOTAL
 
 
 def _lines_of(text: str) -> list[str]:

@@ -34,7 +34,7 @@ AS_LOADED = ("tqdm.auto", "tqdm.autonotebook")  # modules that ask once, when th
 class Stream(io.StringIO):
     """What a cell prints, told in one piece before what it displays next, as a kernel does."""
 
-    encoding = "UTF-8"  # type: ignore[assignment]
+    encoding = "UTF-8"
 
     def __init__(self, name: str, hand_on: Callable[[str, dict], None]):
         super().__init__()

@@ -58,7 +58,7 @@ class ProcessState:
     def restore(self) -> None:
         """Set this process back to it."""
         pyplot.close("all")
-        dict.update(matplotlib.rcParams, self.settings)  # type: ignore[misc]
+        dict.update(matplotlib.rcParams, self.settings)
         for name, value in self.options.items():
             if pandas.get_option(name) != value:
                 pandas.set_option(name, value)

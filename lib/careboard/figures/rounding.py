@@ -30,7 +30,8 @@ def rounded(value: Figures) -> Figures:
     """
     import numpy
 
-    return numpy.floor(value * TENTHS + 0.5 + LAST_DIGIT) / TENTHS  # type: ignore[operator]  # numbers or columns
+    tenths = value * TENTHS  # type: ignore[operator]  # numbers or columns
+    return numpy.floor(tenths + 0.5 + LAST_DIGIT) / TENTHS
 
 
 def rate(numerator: float, denominator: float) -> float:

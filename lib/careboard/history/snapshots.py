@@ -19,7 +19,7 @@ from typing import Any
 
 from careboard.edition.edition import EDITION, TABLES
 from careboard.edition.folder import CONTENTS, UNCORRECTED, WHOLE
-from careboard.edition.text_tables import ALL_CASES
+from careboard.edition.text_tables import is_total
 from careboard.errors import Problem
 from careboard.figures.columns import FIGURES, TOTAL, Figure
 from careboard.files import put
@@ -206,7 +206,7 @@ def digest(files: Iterable[Path]) -> str:
 
 def _totals(table: str) -> str:
     """Of figures.csv, the lines of all cases together, without the columns that are the same in all."""
-    lines = (line.split(",", len(FIGURES) - 1) for line in table.splitlines()[1:] if ALL_CASES in line)
+    lines = (line.split(",", len(FIGURES) - 1) for line in table.splitlines()[1:] if is_total(line))
     return "\n".join(",".join([*parts[:KEY], *parts[NUMBERS:-1]]) for parts in lines)
 
 

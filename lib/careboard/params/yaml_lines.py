@@ -91,7 +91,9 @@ def line_of(node: Any, keys: Sequence[str | int]) -> int | None:
     for key in keys:
         try:
             if isinstance(node, list):
-                line, node = node.lc.item(int(key))[0], node[int(key)]  # type: ignore[attr-defined]  # ruamel's
+                place = int(key)
+                line = node.lc.item(place)[0]  # type: ignore[attr-defined]  # a list of ruamel's
+                node = node[place]
             else:
                 key = next(name for name in node if str(name) == str(key))
                 line, node = node.lc.key(key)[0], node[key]

@@ -185,6 +185,6 @@ def _number_cell(figure: Figure, column: str) -> int | float | str:
     """A cell: the number, or the symbol of why there is none. What is hidden has no number in an edition."""
     text = number_text(getattr(figure, column))
     if not text:
-        return SYMBOLS.get(figure.state, SYMBOLS[State.NOT_AVAILABLE])  # type: ignore[call-overload]  # a text
+        return SYMBOLS.get(figure.state, SYMBOLS[State.NOT_AVAILABLE])
     value = float(text)  # the same digits as in figures.csv
     return int(value) if value.is_integer() else value
