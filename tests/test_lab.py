@@ -180,7 +180,10 @@ def drawn(tab, output):
         raise AssertionError(f"no such output:\n{tab.locator('.jp-Notebook').inner_text()}") from error
 
 
-@pytest.mark.skipif(shutil.which("make") is None or os.name == "nt", reason="make lab needs make")
+NEEDS_MAKE = pytest.mark.skipif(shutil.which("make") is None or os.name == "nt", reason="make lab needs make")
+
+
+@NEEDS_MAKE
 def test_an_analyst_changes_the_area_runs_all_cells_and_saves_and_git_sees_no_outputs(clone, lab, tab, built):
     tab.goto(lab)
     tab.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for()
@@ -213,3 +216,68 @@ def test_an_analyst_changes_the_area_runs_all_cells_and_saves_and_git_sees_no_ou
     git(clone, "add", "notebooks")
     staged = git(clone, "show", ":notebooks/front_door.ipynb")
     assert "output_type" not in staged and "'north'" in staged and '"id": "timeliness"' in staged
+
+
+def save(tab):
+    with tab.expect_response(
+        lambda answer: answer.request.method == "PUT" and "front_door.ipynb" in answer.url
+    ):
+        tab.keyboard.press("Control+s")
+
+
+BUILD = """
+import sys
+from pathlib import Path
+from careboard import notebook_source
+from careboard.cli import main
+notebook_source.NOTEBOOKS = Path("notebooks").resolve()
+main(["--params", "params", "--outputs", "outputs", *sys.argv[1:]])
+"""
+
+
+@NEEDS_MAKE
+def test_an_analyst_changes_the_seaborn_chart_builds_and_sees_it_on_the_page_and_git_sees_one_cell(
+    clone, lab, tab
+):
+    git(clone, "checkout", "--quiet", "HEAD", "--", "notebooks")
+    tab.goto(lab)
+    tab.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for()
+    tab.locator(".jp-CodeCell .cm-line", has_text="axes = seaborn.lineplot").first.click()
+    tab.locator(".jp-Notebook.jp-mod-editMode").wait_for()
+    changed = [
+        "frame = page.figures('assessments_within_45_working_days')",
+        "frame = frame[frame.leads & (frame.breakdown == 'total') & frame.area.isin([area, 'east'])]",
+        "axes = seaborn.lineplot(frame, x='date', y='value', hue='area', palette=['#7a0177', '#006d2c'])",
+        "says = 'Two lines by month. Latest: {assessments_within_45_working_days}.'",
+        "page.chart(axes, data=frame, finding='In time: {assessments_within_45_working_days}', says=says)",
+    ]
+    tab.keyboard.press("Control+a")
+    tab.keyboard.insert_text("\n".join(changed))
+    tab.locator(".jp-CodeCell .cm-line", has_text="Two lines by month").wait_for()
+    run_all_cells(tab)
+    chart = tab.locator(".jp-OutputArea-output .own svg").first
+    drawn(tab, chart)
+    assert chart.is_visible() and "Two lines by month. Latest: " in chart.locator("desc").text_content()
+    tab.locator(".jp-OutputArea-output", has_text="Furthest from England").first.wait_for()  # tried out
+    save(tab)
+
+    lines = git(clone, "diff", "--", "notebooks/front_door.ipynb").splitlines()
+    added = [line for line in lines if line.startswith("+") and not line.startswith("+++")]
+    assert len(added) == len(changed) and all("output" not in line for line in lines)
+    assert sum(line.startswith("@@") for line in lines) == 1
+    ran = subprocess.run(
+        [sys.executable, "-c", BUILD, "build", "2019-10", "--area", "county", "--domain", "front_door"],
+        cwd=clone,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    html = (clone / "outputs" / "2019-10" / "county" / "front_door.html").read_text(encoding="utf-8")
+    own = html.split('<div class="own">')[1].split("</details>")[0]
+    assert "Two lines by month. Latest: " in own and "<figcaption>In time: " in own
+    assert '<th scope="col">Period</th><th scope="col">Fellshire</th><th scope="col">East</th>' in own
+    assert "#7a0177" in html and "Furthest from England" not in html
+    figures = (clone / "outputs" / "2019-10" / "county" / "front_door.csv").read_text(encoding="utf-8")
+    assert {line.split(",")[4] for line in figures.splitlines()[1:]} == {"county", "east"}

@@ -2,13 +2,18 @@
 
 import ast
 import json
+import re
 
 import pytest
 from support.command import ROOT
 
-from careboard.notebook_source import faults
+from careboard.notebook_source import faults, published_source
 
 BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def is_explore(cell):
+    return "explore" in cell["metadata"].get("tags", [])
 
 
 def read(book):
@@ -17,7 +22,7 @@ def read(book):
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
 def test_notebook_is_as_the_house_wants_it(book):
-    cells = read(book)["cells"]
+    cells = [cell for cell in read(book)["cells"] if not is_explore(cell)]
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert len(cells) <= 30 and not any(cell["outputs"] or cell["execution_count"] for cell in code)
     assert all(cell["id"].replace("-", "").replace("_", "").isalpha() for cell in cells)
@@ -27,6 +32,39 @@ def test_notebook_is_as_the_house_wants_it(book):
         banned = (ast.FunctionDef, ast.For, ast.If, ast.Try, ast.While, ast.With)
         assert not any(isinstance(node, banned) for node in ast.walk(ast.parse(source)))
     assert faults(book) == []
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
+def test_every_notebook_ends_with_questions_to_try_things_out(book):
+    cells = read(book)["cells"]
+    explore = [cell for cell in cells if is_explore(cell)]
+    assert explore == cells[-len(explore) :]
+    headings, code = explore[::2], explore[1::2]
+    assert 1 <= len(code) <= 3 and len(headings) == len(code)
+    assert "".join(headings[0]["source"]).startswith("# Try things out\n")
+    for heading, cell in zip(headings, code, strict=True):
+        assert re.search(r"^## .+\?$", "".join(heading["source"]), re.MULTILINE)
+        lines = "".join(cell["source"]).strip().splitlines()
+        assert cell["cell_type"] == "code" and len(lines) <= 12 and max(map(len, lines)) <= 110
+        last = ast.parse("\n".join(lines)).body[-1]
+        assert isinstance(last, ast.Expr) and isinstance(last.value, ast.JoinedStr)  # the finding
+        assert "page.figures(" in "".join(cell["source"]) and not cell["outputs"]
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)
+def test_what_is_tried_out_is_no_part_of_the_page(book):
+    text = book.read_text(encoding="utf-8")
+    published = json.loads(published_source(text))["cells"]
+    assert published == [cell for cell in json.loads(text)["cells"] if not is_explore(cell)]
+    assert published_source(published_source(text)) == published_source(text)
+
+
+def test_every_page_of_figures_has_a_seaborn_chart_that_an_analyst_can_change():
+    without = {"board_summary", "heat_map"}  # one holds no figures of its own, one is seaborn's throughout
+    for book in BOOKS:
+        sources = ["".join(cell["source"]) for cell in read(book)["cells"] if not is_explore(cell)]
+        charts = [source for source in sources if "page.chart(" in source and "seaborn." in source]
+        assert len(charts) == (book.stem not in without)
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.stem)

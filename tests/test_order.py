@@ -9,7 +9,7 @@ import pytest
 from support.command import ROOT
 
 LIBRARY = ROOT / "lib" / "careboard"
-TOP = {"errors", "paths", "periods", "formatting", "files", "fingerprints", "notebook_source"}
+TOP = {"errors", "paths", "periods", "formatting", "files", "fingerprints", "notebook_source", "pieces"}
 BELOW_FIGURES = {"records", "params", "intake", "indicators"}
 BELOW_EDITION = {"params", "intake", "indicators", "figures"}  # without the tables of records
 # package -> the packages that it imports from, beside the modules at the top
@@ -23,8 +23,9 @@ ALLOWED = {
     "edition": BELOW_FIGURES | {"figures"},
     "charts": {"figures"},
     "commentary": {"params", "figures", "edition"},
-    "pages": {"params", "figures", "edition", "charts"},
-    "publish": {"records", "params", "indicators", "figures", "edition", "pages"},
+    "plots": {"figures", "edition", "charts", "commentary"},
+    "pages": {"params", "figures", "edition", "charts", "plots"},
+    "publish": {"records", "params", "indicators", "figures", "edition", "charts", "pages"},
     "execute": {"figures", "edition", "pages", "publish"},
     "history": {"figures", "edition", "publish"},
     "build": BELOW_EDITION | {"edition", "commentary", "publish", "execute", "history"},
@@ -38,6 +39,7 @@ OF_TOP = {
     "formatting": {"periods"},
     "fingerprints": {"paths"},
     "notebook_source": {"errors", "paths"},
+    "pieces": {"formatting", "paths"},
     "__main__": {"cli"},
     "__init__": {"pages"},  # hands on open_page, when it is asked for
 }

@@ -19,7 +19,9 @@ from careboard.errors import unknown
 from careboard.paths import NOTEBOOKS
 
 PARAMETERS = {"period", "area"}
+EXPLORE = "explore"  # the tag of cells in which an analyst tries things out
 OPENS, PAGE = "open_page", "page"  # what a notebook calls to open its page, and the name that it gives it
+CHART = "chart"  # what puts a chart of one's own on the page
 # what shows a page's own measures and no others
 OWN = {
     "name",
@@ -28,6 +30,7 @@ OWN = {
     "own",
     "in_short",
     "commentary",
+    CHART,
     "definitions",
     "requests",
     "records",
@@ -47,6 +50,7 @@ ORDER = [
     "missing",
     "care_leavers",
     "workforce",
+    "heat_map",
     "data_quality",
 ]
 
@@ -56,7 +60,8 @@ class Question(NamedTuple):
 
     Attributes:
         heading: the heading's words.
-        cell: the first measure that the cell names, or what it calls of the page, such as 'going_well'.
+        cell: the first measure that the cell names, or what it calls of the page, such as 'going_well'; of a
+            chart of an analyst's own 'chart-1' and so on.
         indicators: the ids of the measures that it names, in its order.
     """
 
@@ -71,8 +76,25 @@ def notebook_files() -> dict[str, Path]:
 
 
 def notebooks() -> dict[str, str]:
-    """The text of each of the suite's notebooks, by its page's name."""
-    return {name: book.read_text(encoding="utf-8") for name, book in notebook_files().items()}
+    """The text of each of the suite's notebooks as a build runs it, by its page's name.
+
+    Cells tagged 'explore' are for whoever opens the notebook: no page runs, shows or depends on them.
+    """
+    return {
+        name: published_source(book.read_text(encoding="utf-8")) for name, book in notebook_files().items()
+    }
+
+
+def published_source(notebook: str) -> str:
+    """A notebook's text without the cells that are tagged 'explore'; as it stands where it has none."""
+    if f'"{EXPLORE}"' not in notebook:
+        return notebook
+    try:
+        book = json.loads(notebook)
+        cells = [cell for cell in book["cells"] if EXPLORE not in cell["metadata"].get("tags", [])]
+    except (ValueError, KeyError):  # told by `faults`
+        return notebook
+    return json.dumps(book | {"cells": cells}, indent=1, ensure_ascii=False) + "\n"
 
 
 def page_names() -> list[str]:
@@ -163,7 +185,7 @@ def questions(notebook: str, indicators: Iterable[str]) -> list[Question]:
         notebook: its text.
         indicators: the ids of the measures that there are.
     """
-    known, heading, found = set(indicators), "", list[Question]()
+    known, heading, found, charts = set(indicators), "", list[Question](), 0
     for cell in json.loads(notebook)["cells"]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
@@ -173,8 +195,10 @@ def questions(notebook: str, indicators: Iterable[str]) -> list[Question]:
             nodes = list(ast.walk(ast.parse(source)))
             named = [node.value for node in nodes if isinstance(node, ast.Constant) and node.value in known]
             calls = (node.func for node in nodes if isinstance(node, ast.Call))
-            call = next((called.attr for called in calls if isinstance(called, ast.Attribute)), "")
-            found.append(Question(heading, named[0] if named else call, named))
+            called = [function.attr for function in calls if isinstance(function, ast.Attribute)]
+            charts += CHART in called
+            call = f"{CHART}-{charts}" if CHART in called else named[0] if named else next(iter(called), "")
+            found.append(Question(heading, call, named))
     return found
 
 

@@ -17,6 +17,7 @@ import nbformat
 import pytest
 from support.command import ROOT
 
+from careboard import notebook_source
 from careboard.edition.edition import open_edition
 from careboard.edition.page_slice import PageSlices
 from careboard.execute import draw_page
@@ -43,7 +44,7 @@ def sheets(edition):
     return [
         PageTask(book.stem, COUNTY, "2019-10", text, slices.cut(COUNTY, book.stem, text).files)
         for book in BOOKS
-        for text in (book.read_text(encoding="utf-8"),)
+        for text in (notebook_source.published_source(book.read_text(encoding="utf-8")),)
     ]
 
 

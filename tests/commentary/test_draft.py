@@ -1,14 +1,15 @@
 """A first text by rule: what it says, why, and that it says no more than the figures do."""
 
 import pytest
-from support.small_edition import NOTEBOOKS, small_edition
+from support.small_edition import small_edition
 
+from careboard import notebook_source
 from careboard.commentary import figure_record, parse
 from careboard.commentary.checked_commentary import CheckedCommentary
 from careboard.commentary.draft import Draft
 from careboard.commentary.quoted_figures import QuotedFigures
 
-BOOK = (NOTEBOOKS / "front_door.ipynb").read_text(encoding="utf-8")
+BOOK = notebook_source.notebooks()["front_door"]
 PUBLISHED = QuotedFigures(small_edition())
 IN_TIME = "assessments_within_45_working_days"
 

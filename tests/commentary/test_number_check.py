@@ -7,8 +7,9 @@ Central 93.6%; England 83.1%, neighbours 86.4%; re-referrals 21.3% (2,541 of 11,
 """
 
 import pytest
-from support.small_edition import NOTEBOOKS, small_edition
+from support.small_edition import small_edition
 
+from careboard import notebook_source
 from careboard.commentary import parse
 from careboard.commentary.number_check import NumberCheck
 from careboard.commentary.quoted_figures import QuotedFigures
@@ -16,7 +17,7 @@ from careboard.edition.page_slice import page_indicators
 
 PUBLISHED = QuotedFigures(small_edition())
 PAGES = {
-    page: (NOTEBOOKS / f"{page}.ipynb").read_text(encoding="utf-8")
+    page: notebook_source.notebooks()[page]
     for page in ("front_door", "child_protection", "looked_after", "workforce", "placements")
 }
 

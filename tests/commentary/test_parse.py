@@ -1,8 +1,9 @@
 """A commentary file: what may stand in it, and what its writer is told of everything else."""
 
 import pytest
-from support.small_edition import NOTEBOOKS, small_edition
+from support.small_edition import small_edition
 
+from careboard import notebook_source
 from careboard.commentary import parse
 from careboard.commentary.checked_commentary import CheckedCommentary
 from careboard.commentary.quoted_figures import QuotedFigures
@@ -10,7 +11,7 @@ from careboard.errors import Problems
 
 HEAD = "---\nauthor: A\nwritten: 2019-11-11\n---\n"
 SIGNED = "---\nauthor: A\nwritten: 2019-11-11\nsigned_off_by: B\nsigned_off_on: 2019-11-12\n---\n"
-BOOK = (NOTEBOOKS / "front_door.ipynb").read_text(encoding="utf-8")
+BOOK = notebook_source.notebooks()["front_door"]
 
 
 def told(folder, text, head=HEAD, encoding="utf-8"):

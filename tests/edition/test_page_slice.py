@@ -3,14 +3,15 @@
 import json
 
 import pytest
-from support.small_edition import NOTEBOOKS, sheet_of, small_edition
+from support.small_edition import sheet_of, small_edition
 
+from careboard import notebook_source
 from careboard.edition.edition import edition_files, edition_of_files
 from careboard.edition.page_slice import PageSlices
 from careboard.execute import draw_page
 
 SLICES = PageSlices(small_edition())
-BOOKS = {book.stem: book.read_text(encoding="utf-8") for book in sorted(NOTEBOOKS.glob("*.ipynb"))}
+BOOKS = notebook_source.notebooks()
 
 
 def notebook(*cells):
@@ -88,6 +89,21 @@ def test_a_notebook_that_asks_for_more_than_it_names_reaches_all(cell):
     assert SLICES.reach("front_door", notebook(cell)) == list(small_edition().indicators)
 
 
+def test_what_an_analyst_tries_out_widens_no_slice_and_changes_no_fingerprint():
+    book = json.loads((notebook_source.NOTEBOOKS / "front_door.ipynb").read_text(encoding="utf-8"))
+    tried = {"cell_type": "code", "id": "x", "metadata": {"tags": ["explore"]}, "source": "page.figures()"}
+    wider = json.dumps(book | {"cells": [*book["cells"], tried]})
+    assert "page.figures()" in wider
+    assert notebook_source.published_source(wider) == BOOKS["front_door"]
+    one, other = (
+        SLICES.cut("county", "front_door", BOOKS["front_door"]),
+        SLICES.cut("county", "front_door", notebook_source.published_source(wider)),
+    )
+    assert one.figures == other.figures and "protection_plans" not in SLICES.reach(
+        "front_door", BOOKS["front_door"]
+    )
+
+
 def test_a_page_under_another_name_reaches_all():
     assert SLICES.reach("front_door", notebook("mine = open_page('front_door', period, area)")) == list(
         small_edition().indicators
@@ -130,8 +146,8 @@ def test_a_figure_of_one_district_changes_the_pages_that_show_it():
     assert {name for name in before if before[name] != after[name]} == {
         (area, page)
         for area in ("north", "lornmere", "sandhythe")
-        for page in ("front_door", "board_summary")
-    } | {("county", "front_door")}
+        for page in ("front_door", "board_summary", "heat_map")
+    } | {("county", "front_door"), ("county", "heat_map")}
 
 
 def test_what_a_page_does_not_show_of_the_extract_leaves_it_alone():

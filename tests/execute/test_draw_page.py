@@ -4,13 +4,14 @@ import dataclasses
 
 import pytest
 from support.command import ROOT
-from support.small_edition import NOTEBOOKS, sheet_of, small_edition
+from support.small_edition import sheet_of, small_edition
 
+from careboard import notebook_source
 from careboard.errors import Problem
 from careboard.execute import draw_page
 from careboard.execute.workers import Staying, run
 
-FRONT_DOOR = (NOTEBOOKS / "front_door.ipynb").read_text(encoding="utf-8")
+FRONT_DOOR = notebook_source.notebooks()["front_door"]
 
 
 def test_the_page_asked_for_is_drawn():
@@ -45,6 +46,31 @@ def test_a_cell_that_stops_is_named_without_its_message():
         draw_page.draw(
             sheet_of(small_edition(), notebook=FRONT_DOOR.replace("page.in_short()", "page.in_shrot()"))
         )
+
+
+def test_a_chart_that_may_not_be_published_is_told_with_its_cell_and_its_reason():
+    faulty = FRONT_DOOR.replace("says=says", "says=None")
+    with pytest.raises(Problem, match=r"stopped at cell 'areas-in-time' \(says is missing\. Give what"):
+        draw_page.draw(sheet_of(small_edition(), notebook=faulty))
+
+
+def test_the_figures_of_a_pages_charts_are_its_download_in_the_columns_of_figures_csv():
+    [head, *rows] = draw_page.draw(sheet_of(small_edition())).figures.splitlines()
+    assert head == ",".join(["chart", *small_edition().figures.heading.strip().split(",")])
+    assert rows and all(row.startswith("areas-in-time,assessments_within_45_working_days,") for row in rows)
+    published = set(small_edition().figures.text.splitlines())
+    assert len(rows) == len({row.partition(",")[2] for row in rows})
+    latest = [row.split(",") for row in rows if ",2019-10," in row]
+    assert {row[4] for row in latest} >= {"county", "north"} and len(published) > len(rows)
+
+
+def test_a_page_without_a_chart_of_its_own_has_no_download():
+    assert draw_page.draw(sheet_of(small_edition(), "board_summary")).figures == ""
+
+
+def test_what_an_analyst_tries_out_is_neither_run_nor_shown():
+    drawn = draw_page.draw(sheet_of(small_edition()))
+    assert "Try things out" not in drawn.html + drawn.notebook and "explore" not in drawn.notebook
 
 
 def test_a_worker_with_other_code_draws_nothing():

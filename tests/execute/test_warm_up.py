@@ -15,7 +15,7 @@ from careboard.execute import draw_page, small_page
 DRAWN_AFTER = """
 import json, sys
 from careboard.execute import draw_page, warm_up
-from careboard.pages.pieces import TEMPLATES
+from careboard.pieces import TEMPLATES
 from support.small_edition import sheet_of, small_edition
 tasks = [sheet_of(small_edition(), page) for page in ("front_door", "board_summary", "sdq", "data_quality")]
 modules, put_together = set(sys.modules), []

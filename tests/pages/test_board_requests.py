@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from support.small_edition import IN_TIME, NOTEBOOKS, PLANS, small_edition
+from support.small_edition import IN_TIME, PLANS, small_edition
 
+from careboard import notebook_source
 from careboard.edition.edition import edition_of_files
 from careboard.edition.page_slice import PageSlices
 from careboard.pages.page import Page
@@ -32,7 +33,7 @@ DECIDED = {
     "done": "",
     "state": "open",
 }
-SUMMARY = (NOTEBOOKS / "board_summary.ipynb").read_text(encoding="utf-8")
+SUMMARY = notebook_source.notebooks()["board_summary"]
 
 
 def told(*requests, decisions=(), next_time=(), name="board_summary", area="county", piece="requests"):
@@ -43,7 +44,7 @@ def told(*requests, decisions=(), next_time=(), name="board_summary", area="coun
         decisions=[DECIDED | told for told in decisions],
         next_time=list(next_time),
     )
-    book = (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8")
+    book = notebook_source.notebooks()[name]
     page = Page(edition_of_files(PageSlices(made).cut(area, name, book).files), name, area)
     return " ".join(re.sub(r"<[^>]+>", " ", getattr(page, piece)()._repr_html_()).split())
 

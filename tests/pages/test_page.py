@@ -239,12 +239,18 @@ def test_the_mix_is_a_chart_and_a_table(opened):
     assert 'scope="row">Fellshire, October 2018</th><td>54.1%' in html  # seven points lower a year before
 
 
-def test_figures_are_the_published_table(opened):
+def test_figures_are_those_of_the_measures_asked_for_and_of_all_where_none_is(opened):
     told = opened().figures(IN_TIME)
-    assert set(told["indicator"]) == {IN_TIME}
-    columns = "indicator period window area breakdown group numerator denominator value state source"
-    assert list(told.columns) == columns.split()
-    assert len(opened().figures()) > len(told)
+    assert set(told["indicator"]) == {IN_TIME} and set(told["area"]) >= {"county", "north"}
+    assert set(opened().figures()["indicator"]) == set(small_edition().indicators)
+
+
+def test_a_measure_that_the_extract_does_not_hold_is_not_available_in_the_frame(opened):
+    edition = small_edition()
+    there = {row.indicator for row in edition.figures}
+    absent = next(ident for ident in edition.indicators if ident not in there)
+    told = opened().figures(absent)
+    assert set(told["state"]) == {"not_available"} and told["value"].isna().all()
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,8 @@ import nbformat
 import pytest
 from support.small_edition import IN_TIME, NOTEBOOKS, PERIOD, executed, small_edition
 
-from careboard import formatting
+from careboard import formatting, pieces
 from careboard.errors import Problem
-from careboard.pages import pieces
 from careboard.pages.open import DRAWN
 from careboard.publish.html import to_html
 from careboard.publish.index import districts_html, index_html
@@ -43,6 +42,7 @@ def front_door(told) -> str:
         "placements",
         "care_leavers",
         "workforce",
+        "heat_map",
     ],
 )
 def test_every_page_is_drawn_small_and_whole(told, page):
@@ -66,6 +66,18 @@ def test_a_pages_style_stands_as_it_is_written_and_names_it_on_paper(front_door)
     notes = "Invented: no child, family or worker here is real. First hiding only, not for circulation."
     assert '@top-left{content:"Fellshire, October 2019"}' in style
     assert f'@top-right{{content:"{notes}"}}' in style
+
+
+def test_a_colour_that_a_chart_brings_along_has_others_in_the_dark_and_in_a_readers_own_colours(told):
+    html = to_html(executed(told, "front_door", "north"), told)
+    style = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)[0]
+    brought = set(re.findall(r"var\(--(m[0-9a-f]{6}),", style))
+    dark = re.findall(r"@media \(prefers-color-scheme:dark\){:root{([^}]*)}", style)[-1]
+    forced = re.findall(r"@media \(forced-colors:active\){:root{([^}]*)}", style)[-1]
+    assert brought
+    for name in brought:
+        assert f"--{name}:#" in dark and f"--{name}:#{name[1:]}" not in dark
+        assert f"--{name}:CanvasText" in forced
 
 
 def test_a_page_shows_no_code_and_no_note_for_analysts(front_door):
@@ -186,6 +198,7 @@ def test_a_question_left_out_of_a_notebook_leaves_no_link_to_nowhere(told):
 
 ADDRESSES = {
     ("county", "front_door"): "county/front_door.html",
+    ("county", "heat_map"): "county/heat_map.html",
     ("north", "front_door"): "north/front_door.html",
     ("sandhythe", "front_door"): "sandhythe/front_door.html",
 }
@@ -217,6 +230,7 @@ def test_the_index_holds_every_measure_by_area_and_leads_to_the_districts(index,
         assert all("scope=" in head for head in re.findall(r"<th [^>]*>", page))
         assert page.count('role="region" tabindex="0" aria-label="Table: ') == 1
     assert '<a href="districts.html">All measures by district</a>' in index
+    assert '<a href="county/heat_map.html">The heat map: how far each area stands' in index
     assert '<a href="index.html">' in districts
     north = f'<a href="north/front_door.html#{IN_TIME}">91%</a> <b>Outstanding</b>'
     assert f'<td class="outstanding">{north}</td>' in index
@@ -275,9 +289,10 @@ def test_the_index_begins_with_the_whole_authority(index):
 def test_notebooks_keep_the_house_rules(page):
     book = nbformat.read(NOTEBOOKS / f"{page}.ipynb", as_version=4)
     nbformat.validate(book)
-    assert len(book.cells) <= 30 and book.cells[0].id == "about" and book.cells[1].id == "parameters"
-    assert [cell.id for cell in book.cells if "parameters" in cell.metadata.get("tags", [])] == ["parameters"]
-    for cell in book.cells:
+    cells = [cell for cell in book.cells if "explore" not in cell.metadata.get("tags", [])]
+    assert len(cells) <= 30 and cells[0].id == "about" and cells[1].id == "parameters"
+    assert [cell.id for cell in cells if "parameters" in cell.metadata.get("tags", [])] == ["parameters"]
+    for cell in cells:
         assert re.fullmatch(r"[a-z][a-z-]*[a-z]", cell.id)
         if cell.cell_type == "code":
             assert cell.outputs == [] and cell.execution_count is None and len(cell.source.splitlines()) <= 5

@@ -5,15 +5,19 @@ Literal figures, one hidden, one not available, so that what a page says can be 
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import matplotlib
 import nbformat
 import pandas
 
-from careboard import periods
+from careboard import notebook_source, periods
+from careboard.charts.theme import set_theme
 from careboard.edition import edition
 from careboard.edition.edition import Edition
 from careboard.edition.page_slice import PageSlices
@@ -42,6 +46,7 @@ AREAS = {
 }
 PAGES = {
     "board_summary": "Board summary",
+    "heat_map": "Heat map",
     "front_door": "Front door",
     "children_in_need": "Children in need",
     "child_protection": "Child protection",
@@ -711,7 +716,7 @@ def sheet_of(
     told: Edition, page: str = "front_door", area: str = "county", notebook: str | None = None
 ) -> PageTask:
     """A page to draw from an edition, as a build asks for it."""
-    text = (NOTEBOOKS / f"{page}.ipynb").read_text(encoding="utf-8") if notebook is None else notebook
+    text = notebook_source.notebooks()[page] if notebook is None else notebook
     return PageTask(page, area, told.about["period"], text, PageSlices(told).cut(area, page, text).files)
 
 
@@ -723,21 +728,28 @@ def executed(told: Edition, page: str, area: str) -> nbformat.NotebookNode:
     )
     where = [cell.id for cell in book.cells].index("parameters")
     book.cells.insert(where + 1, injected)
-    opened = Page(told, page, area)
-    for cell in book.cells:
-        if cell.id == "page":
-            cell.outputs = [
-                nbformat.v4.new_output(
-                    "display_data", {DRAWN: {"page": page, "period": PERIOD, "area": area}}
-                )
-            ]
-        elif cell.cell_type == "code" and cell.source.startswith("page."):
-            piece = eval(cell.source, {"page": opened})  # our own notebook, one line
-            cell.outputs = [
-                nbformat.v4.new_output(
-                    "execute_result",
-                    {"text/html": piece._repr_html_(), "text/plain": repr(piece)},
-                    execution_count=1,
-                )
-            ]
+    names = {"page": Page(told, page, area), "period": PERIOD, "area": area}
+    with matplotlib.rc_context():
+        set_theme()
+        for cell in book.cells:
+            if cell.id == "page":
+                exec(cell.source.split("page = ")[0], names)  # what it imports
+                drawn = {DRAWN: {"page": page, "period": PERIOD, "area": area}}
+                cell.outputs = [nbformat.v4.new_output("display_data", drawn)]
+            elif cell.cell_type == "code" and "page." in cell.source and not _is_explore(cell):
+                piece = _last_value(cell.source, names)
+                shown = {"text/html": piece._repr_html_(), "text/plain": repr(piece)}
+                cell.outputs = [nbformat.v4.new_output("execute_result", shown, execution_count=1)]
     return book
+
+
+def _is_explore(cell: nbformat.NotebookNode) -> bool:
+    return notebook_source.EXPLORE in cell.metadata.get("tags", [])
+
+
+def _last_value(source: str, names: dict[str, Any]) -> Any:
+    """What the last expression of a cell gives, as a kernel shows it."""
+    code = ast.parse(source)
+    last = ast.Expression(code.body.pop().value)
+    exec(compile(code, "cell", "exec"), names)  # our own notebook
+    return eval(compile(last, "cell", "eval"), names)

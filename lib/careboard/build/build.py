@@ -18,7 +18,7 @@ from careboard.commentary.sign_off import sign_off_faults
 from careboard.errors import WrongUse, raise_all, unknown
 from careboard.execute.pool import Pool
 from careboard.files import lock, plain_disk_errors
-from careboard.notebook_source import faults, notebook_files
+from careboard.notebook_source import faults, notebook_files, notebooks
 from careboard.periods import Period
 from careboard.publish import periods_index
 
@@ -74,7 +74,7 @@ def _notebooks(request: Build) -> dict[str, str]:
     if wrong:
         raise WrongUse("\n".join(wrong))
     raise_all([fault for name in request.pages or files for fault in faults(files[name])])
-    return {name: file.read_text(encoding="utf-8") for name, file in files.items()}
+    return notebooks()
 
 
 def _signing_problems(

@@ -35,7 +35,7 @@ from careboard.fingerprints import (
 from careboard.history import report, snapshots
 from careboard.history.report import News
 from careboard.periods import Period
-from careboard.publish.outputs import RECEIPT, notebook_file, page_files
+from careboard.publish.outputs import RECEIPT, chart_figures_file, notebook_file, page_files
 from careboard.publish.periods_index import previous_period
 from careboard.publish.receipt import closed, intact_pages, read_receipt
 
@@ -199,6 +199,7 @@ class PeriodBuild:
                 LOG.error("%s %s not drawn: %s", self.period.text, name, done.failure)
                 continue
             files = {f"{name}.html": done.result.html, notebook_file(name): done.result.notebook}
+            files |= {chart_figures_file(name): done.result.figures} if done.result.figures else {}
             stage.add(name, plan.fingerprint(name), files)
             drawn.append(name)
             LOG.info("%s %s drawn in %.2f s", self.period.text, name, done.result.seconds)

@@ -17,11 +17,11 @@ Example:
 """
 
 from careboard.charts.bars import bars
+from careboard.charts.chart import Chart
 from careboard.charts.dots import dots
 from careboard.charts.marks import Comparison, Mark, Measure
 from careboard.charts.small_multiples import small_multiples
 from careboard.charts.stack import stack
-from careboard.charts.svg import Chart
 from careboard.charts.trend import trend
 
 __all__ = [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from careboard.charts.chart import Chart
 from careboard.charts.marks import INVENTED, Mark, Measure, paragraph, state_phrase, state_symbol
-from careboard.charts.svg import INK, SOFT, WIDE, Chart, Form, Sheet, two_forms
+from careboard.charts.svg import INK, SOFT, WIDE, Form, Sheet, two_forms
 
 
 def bars(measure: Measure, groups: Sequence[Mark], noun: str, ident: str = "not-met") -> Chart | None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from careboard import formatting
+from careboard.charts.chart import Chart
 from careboard.charts.marks import INVENTED, Comparison, Mark, Measure, paragraph, state_phrase
 from careboard.charts.scale import Scale, fitted_scale
 from careboard.charts.svg import (
@@ -16,7 +17,6 @@ from careboard.charts.svg import (
     NARROW,
     PALE,
     SOFT,
-    Chart,
     Form,
     Sheet,
     two_forms,

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from careboard import formatting
+from careboard.charts.chart import Chart
 from careboard.charts.marks import INVENTED, Mark, Measure, paragraph, series
 from careboard.charts.scale import Scale, fitted_scale
-from careboard.charts.svg import ACCENT, INK, LINE, PALE, SOFT, WIDE, Chart, Form, Sheet, two_forms
+from careboard.charts.svg import ACCENT, INK, LINE, PALE, SOFT, WIDE, Form, Sheet, two_forms
 
 A_YEAR = 12  # points
 PANELS_ACROSS = {"wide": 4, "narrow": 2}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from careboard.charts.chart import Chart
 from careboard.charts.marks import INVENTED, Mark, Measure, paragraph, state_symbol
 from careboard.charts.scale import Scale
-from careboard.charts.svg import ACCENT, INK, PALE, PAPER, SOFT, WIDE, Chart, Form, Sheet, two_forms
+from careboard.charts.svg import ACCENT, INK, PALE, PAPER, SOFT, WIDE, Form, Sheet, two_forms
 
 ROW, HALF_BAR = 40, 13  # heights in pixels
 

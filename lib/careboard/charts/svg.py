@@ -24,10 +24,10 @@ from typing import Literal
 from xml.etree import ElementTree
 
 from matplotlib.backends.backend_svg import RendererSVG
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgba
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
-from matplotlib.typing import CapStyleType
+from matplotlib.typing import CapStyleType, ColorType
 
 COLOUR_NAMES = {
     "#0b0c0c": "--ink",
@@ -50,11 +50,13 @@ LEADING = 1.2  # of a line of words among its own, as a share of the type size
 FOOT_NOTE_SIZE = 11.5  # pixels
 SQUARE_EDGE = 1.8  # pixels
 DOTTED = (0, (1.5, 2.5))
-PATH = "path"
+PATH, KEPT_PATH = "path", "kept path"
+KEPT = ("#000001", "#fffffe")  # ink and paper that stay so on a dark page
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 Align = Literal["left", "center", "right"]
 Dash = Literal["-"] | tuple[float, tuple[float, ...]]
 CURVED = re.compile("[CQ]")
+HEX = re.compile("#[0-9a-f]{6}")
 SVG_NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 
@@ -87,38 +89,6 @@ WIDE = Form("wide", 720, 13, 160)
 NARROW = Form("narrow", 300, 12.5, 92)
 
 
-@dataclass(frozen=True)
-class Chart:
-    """A finished chart: the finding is its title, the alternative text is inside both forms.
-
-    Attributes:
-        finding: what it shows, in words that the published figures bear.
-        subtitle: what is measured, where and when, and how to read the signs.
-        title: what it is called where it cannot be seen.
-        description: its alternative text.
-        wide: the SVG for a page, 720 pixels wide.
-        narrow: the SVG for a phone, 300 pixels wide.
-    """
-
-    finding: str
-    subtitle: str
-    title: str
-    description: str
-    wide: str
-    narrow: str
-
-    def _repr_html_(self) -> str:
-        """The chart as a page and JupyterLab show it."""
-        caption = f"<figcaption>{escape(self.finding)} <span>{escape(self.subtitle)}</span></figcaption>"
-        forms = f'<div class="wide">{self.wide}</div><div class="narrow" hidden>{self.narrow}</div>'
-        return f'<figure class="chart">{caption}{forms}</figure>'
-
-    __html__ = _repr_html_
-
-    def __repr__(self) -> str:
-        return f"{self.finding}\n{self.description}"
-
-
 class Sheet:
     """A blank sheet; x runs to the right and y downwards, both in pixels.
 
@@ -130,18 +100,29 @@ class Sheet:
         self.width, self.height = width, height
         self._output = io.StringIO()
         self._renderer = RendererSVG(width, height, self._output, metadata=NO_METADATA)
-        # in the order in which they lie: words as they stand, and PATH for what the renderer has
+        # in the order in which they lie: words as they stand, PATH or KEPT_PATH for what the renderer has
         self._marks: list[str] = []
+        self.keeps_colours = False  # whether what is drawn now is the same on a dark page
 
-    def _path(
+    def path(
         self,
         path: Path,
-        colour: str,
+        colour: ColorType,
         width: float,
-        fill: str | None = None,
+        fill: ColorType | None = None,
         dash: Dash = "-",
         cap: CapStyleType = "butt",
     ) -> None:
+        """A path of matplotlib's, whose y runs upwards from the foot of the sheet.
+
+        Args:
+            path: the path, in pixels.
+            colour: of the line; a colour may be seen through.
+            width: of the line, in pixels; with 0 there is none.
+            fill: what is within, None for nothing.
+            dash: '-', or an offset with the lengths of strokes and gaps in line widths.
+            cap: how the line ends.
+        """
         look = self._renderer.new_gc()
         look.set_foreground(colour)
         look.set_linewidth(width)
@@ -149,8 +130,8 @@ class Sheet:
         if dash != "-":
             look.set_dashes(dash[0], [part * width for part in dash[1]])
         path.should_simplify = False
-        self._renderer.draw_path(look, path, IdentityTransform(), None if fill is None else to_rgb(fill))
-        self._marks.append(PATH)
+        self._renderer.draw_path(look, path, IdentityTransform(), None if fill is None else to_rgba(fill))
+        self._marks.append(KEPT_PATH if self.keeps_colours else PATH)
 
     def line(
         self,
@@ -162,7 +143,7 @@ class Sheet:
     ) -> None:
         """A line through points; a missing y leaves a gap."""
         points = [(x, self.height - y) for x, y in zip(xs, ys, strict=True)]
-        self._path(Path(points), colour, width, dash=dash)
+        self.path(Path(points), colour, width, dash=dash)
 
     def rules(self, ends: Sequence[tuple[float, float, float, float]], colour: str, width: float) -> None:
         """Straight lines of one look, each from an x and a y to an x and a y, all in one path."""
@@ -172,13 +153,13 @@ class Sheet:
 
     def dot(self, x: float, y: float, radius: float = 4, colour: str = ACCENT) -> None:
         """A filled dot around its middle."""
-        self._path(Path([(x, self.height - y)] * 2), colour, 2 * radius, cap="round")
+        self.path(Path([(x, self.height - y)] * 2), colour, 2 * radius, cap="round")
 
     def bar(self, x: float, y: float, width: float, height: float, colour: str = ACCENT) -> None:
         """A filled bar from its left top corner."""
         low, high = self.height - y - height, self.height - y
         corners = [(x, low), (x + width, low), (x + width, high), (x, high), (x, low)]
-        self._path(Path(corners, closed=True), colour, 0, fill=colour)
+        self.path(Path(corners, closed=True), colour, 0, fill=colour)
 
     def squares(self, places: Sequence[tuple[float, float]], half: float, colour: str = ACCENT) -> None:
         """Hollow squares, all in one path; what lies behind them is covered.
@@ -194,7 +175,7 @@ class Sheet:
             for right, up in ((-half, -half), (half, -half), (half, half), (-half, half), (0, 0))
         ]
         codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(places)
-        self._path(Path(corners, codes), colour, SQUARE_EDGE, fill=PAPER)
+        self.path(Path(corners, codes), colour, SQUARE_EDGE, fill=PAPER)
 
     def text(
         self,
@@ -207,10 +188,25 @@ class Sheet:
         bold: bool = False,
     ) -> None:
         """Words, their middle at height y."""
+        self.words(x, y + BASELINE * size, words, size, colour, align, bold)
+
+    def words(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float,
+        colour: ColorType = INK,
+        align: Align = "left",
+        bold: bool = False,
+        turn: float = 0,
+    ) -> None:
+        """Words that stand on height y, turned to the left around that place by so many degrees."""
         weight = "font-weight:700;" if bold else ""
-        style = _style(f"{weight}font-size:{size:g}px;text-anchor:{ANCHORS[align]};fill:{colour}")
-        place = f'x="{_rounded(f"{x:f}")}" y="{_rounded(f"{y + BASELINE * size:f}")}"'
-        self._marks.append(f'<text {place} style="{style}">{escape(words)}</text>')
+        style = _style(f"{weight}font-size:{size:g}px;text-anchor:{ANCHORS[align]};fill:{to_hex(colour)}")
+        x_text, y_text = _rounded(f"{x:f}"), _rounded(f"{y:f}")
+        turned = f' transform="rotate({-turn:g} {x_text} {y_text})"' if turn else ""
+        self._marks.append(f'<text x="{x_text}" y="{y_text}"{turned} style="{style}">{escape(words)}</text>')
 
     def text_block(
         self,
@@ -241,8 +237,10 @@ class Sheet:
         """
         self._renderer.finalize()
         root = ElementTree.fromstring(self._output.getvalue())
-        paths = (_short_path(element) for element in root.iter(f"{SVG_NAMESPACE}path"))
-        marks = "".join(next(paths) if mark == PATH else mark for mark in self._marks)
+        paths, drawn = root.iter(f"{SVG_NAMESPACE}path"), (PATH, KEPT_PATH)
+        marks = "".join(
+            _short_path(next(paths), mark == KEPT_PATH) if mark in drawn else mark for mark in self._marks
+        )
         box = f'viewBox="0 0 {self.width:g} {self.height:g}"'
         return (
             f'<svg {box} role="img" aria-labelledby="{ident}-title {ident}-desc">'
@@ -263,31 +261,38 @@ def two_forms(draw: Callable[[Form], Sheet], ident: str, title: str, description
     return {form.name: draw(form).svg(f"{ident}-{form.name}", title, description) for form in (WIDE, NARROW)}
 
 
-def _short_path(path: ElementTree.Element) -> str:
+def _short_path(path: ElementTree.Element, kept: bool) -> str:
     """A path with its place and its look, and nothing else."""
     points = re.sub(r"\s*([A-Z])\s*", r"\1", path.get("d", "").strip())
     if not CURVED.search(points):  # points after M are lines by themselves
         points = points.replace("L", " ")
-    return f'<path d="{_rounded(points)}" style="{_style(path.get("style", ""))}"/>'
+    return f'<path d="{_rounded(points)}" style="{_style(path.get("style", ""), kept)}"/>'
 
 
 @lru_cache(maxsize=256)
-def _style(style: str) -> str:
+def _style(style: str, kept: bool = False) -> str:
     """A style with the page's colours in place of fixed ones."""
     pairs = [part.split(":", 1) for part in style.split(";") if ":" in part]
     named = [(name.strip(), value.strip()) for name, value in pairs]
+    words = "text-anchor" in style
     return ";".join(
-        f"{name}:{_colour(value)}"
+        f"{name}:{value if kept else _colour(value, 'f' if name == 'fill' and not words else 'm')}"
         for name, value in named
         if name not in DROPPED_STYLES and value not in DEFAULT_STYLES
     )
 
 
-def _colour(value: str) -> str:
-    """A value of a style; a colour is the page's own, with one to fall back on where there is no page."""
-    if value not in COLOUR_NAMES:
+def _colour(value: str, role: str) -> str:
+    """A value of a style; a colour is the page's own, with one to fall back on where there is no page.
+
+    A colour that the page does not have is named after itself and its role, 'm' for a mark and 'f' for what
+    fills a shape, so that the page can give it another value in the dark: see colours.custom_colours.
+    """
+    if value in KEPT:
         return value
-    return f"var({COLOUR_NAMES[value]},{COLOURS_WITHOUT_PAGE.get(value, value)})"
+    if value in COLOUR_NAMES:
+        return f"var({COLOUR_NAMES[value]},{COLOURS_WITHOUT_PAGE.get(value, value)})"
+    return f"var(--{role}{value[1:]},{value})" if HEX.fullmatch(value) else value
 
 
 def _rounded(numbers: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from careboard import formatting
+from careboard.charts.chart import Chart
 from careboard.charts.limits import (
     Event,
     add_limit_labels,
@@ -27,7 +28,6 @@ from careboard.charts.svg import (
     LINE,
     SOFT,
     WIDE,
-    Chart,
     Form,
     Sheet,
     two_forms,

@@ -73,6 +73,14 @@ class TextTable(Generic[Row]):
             self._blocks[key] = Block(text, hashlib.sha256(text.encode() + b"\0").hexdigest())
         return self._blocks[key]
 
+    def rows_of(self, indicator: str, area: str, period: str) -> tuple[Row, ...]:
+        """The rows of one period alone, of a table that has periods; no other line is read."""
+        lines = self._lines.get((indicator, area), ())
+        named = f",{period},"
+        rows = self._read(line for line in lines if named in line)
+        place = list(self.row._fields).index("period")  # type: ignore[attr-defined]
+        return tuple(row for row in rows if row[place] == period)
+
     def rows(self, indicator: str, area: str) -> tuple[Row, ...]:
         """The rows of an indicator in an area, in the table's order; arguments as of `block`."""
         key = (indicator, area)

@@ -8,13 +8,14 @@ import nbformat
 import papermill
 
 from careboard.edition.edition import Edition, edition_of_files
-from careboard.errors import Problem
+from careboard.errors import Problem, Problems, WrongUse
 from careboard.execute import engine
 from careboard.execute.page_task import DrawnPage, PageTask
 from careboard.fingerprints import page_fingerprint
 from careboard.pages.session import showing
+from careboard.publish.downloads.csv_files import chart_figures_csv
 from careboard.publish.html import to_html
-from careboard.publish.notebook_run import page_drawn
+from careboard.publish.notebook_run import chart_figures, page_drawn
 from careboard.publish.well_formed import require_well_formed
 
 INJECTED = "injected-parameters"
@@ -43,7 +44,8 @@ def draw(task: PageTask) -> DrawnPage:
     if (drawn["page"], drawn["area"], drawn["period"]) != (task.page, task.area, task.period):
         raise Problem(f"drew {drawn['page']} for {drawn['area']}, {drawn['period']} instead")
     html = require_well_formed(to_html(notebook, edition), task.name)
-    return DrawnPage(html, _cleaned(notebook), time.perf_counter() - began)
+    figures = chart_figures_csv(chart_figures(notebook))
+    return DrawnPage(html, _cleaned(notebook), figures, time.perf_counter() - began)
 
 
 def _run(task: PageTask, edition: Edition) -> nbformat.NotebookNode:
@@ -60,7 +62,13 @@ def _run(task: PageTask, edition: Edition) -> nbformat.NotebookNode:
                 log_output=False,
             )
     except papermill.exceptions.PapermillExecutionError as error:
-        raise Problem(f"stopped at cell '{_cell(notebook, error.source)}' ({error.ename})") from None
+        raise Problem(f"stopped at cell '{_cell(notebook, error.source)}' ({_reason(error)})") from None
+
+
+def _reason(error: papermill.exceptions.PapermillExecutionError) -> str:
+    """What a page's own refusal says; of any other error its name alone, since it may quote anything."""
+    refusals = (Problem, WrongUse, Problems)
+    return error.evalue if error.ename in {refusal.__name__ for refusal in refusals} else error.ename
 
 
 def _cell(notebook: nbformat.NotebookNode, source: str) -> str:

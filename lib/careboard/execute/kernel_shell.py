@@ -89,7 +89,7 @@ def as_in_a_kernel(hand_on: Callable[[str, dict], None]) -> Iterator[ZMQInteract
     kept = sys.stdout, sys.stderr, builtins.input, getpass.getpass, sys.modules["__main__"]
     environment, search_path = dict(os.environ), list(sys.path)
     try:
-        with warnings.catch_warnings(), _wide_tables():
+        with warnings.catch_warnings(), _wide_tables(), _own_style():
             sys.stdout, sys.stderr = Stream("stdout", hand_on), Stream("stderr", hand_on)
             builtins.input, getpass.getpass = _no_input("raw_input"), _no_input("getpass")
             if "" not in sys.path:
@@ -125,6 +125,17 @@ def _wide_tables() -> Iterator[None]:
         yield
     finally:
         pandas.set_option(COLUMNS, 0)
+
+
+@contextmanager
+def _own_style() -> Iterator[None]:
+    """Charts in the style that matplotlib brings along, as a kernel has it, until a notebook sets another."""
+    matplotlib = sys.modules.get("matplotlib")
+    if matplotlib is None:
+        yield
+        return
+    with matplotlib.rc_context():
+        yield
 
 
 def _show_charts(shell: ZMQInteractiveShell) -> None:

@@ -42,9 +42,11 @@ class DrawnPage:
     Attributes:
         html: the page.
         notebook: the notebook as executed, cleaned of paths and environment.
+        figures: the figures of its charts as CSV, '' where its notebook puts none on it.
         seconds: how long it took.
     """
 
     html: str
     notebook: str
+    figures: str
     seconds: float

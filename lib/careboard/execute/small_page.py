@@ -18,6 +18,9 @@ CELLS = (
     "page.commentary()",
     f"page.question('{MEASURE}')",
     f"page.measures(['{OTHER}'])",
+    f"import seaborn\nframe = page.figures('{MEASURE}').query(\"breakdown == 'total'\")\n"
+    "axes = seaborn.lineplot(frame, x='date', y='value', hue='area_name')\n"
+    f"page.chart(axes, data=frame, finding='{{{MEASURE}}}', says='{{{MEASURE}}}')",
     "page.definitions()",
 )
 AREAS = {

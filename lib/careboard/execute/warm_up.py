@@ -18,7 +18,7 @@ SLOW = "rfc3987_syntax"
 sys.modules.setdefault(SLOW, None)  # type: ignore[arg-type]  # as Python marks a module that cannot be loaded
 
 from careboard.execute import draw_page, small_page  # noqa: E402  after the two lines above
-from careboard.pages.pieces import PIECES, TEMPLATES  # noqa: E402  as well
+from careboard.pieces import PIECES, TEMPLATES  # noqa: E402  as well
 
 if sys.modules[SLOW] is None:
     del sys.modules[SLOW]

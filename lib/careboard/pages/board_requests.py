@@ -6,8 +6,8 @@ from typing import Any
 
 from careboard.edition.board_answers import answered_requests, open_entries
 from careboard.pages.figures import PageFigures
-from careboard.pages.pieces import Piece
 from careboard.params.areas import AreaLevel
+from careboard.pieces import Piece
 
 Entry = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from careboard.edition.sentences import rule_sentence, sentence_parts
 from careboard.figures.banding import IMPROVE, KNOW, WELL
 from careboard.pages.figures import PageFigures
-from careboard.pages.pieces import Piece
+from careboard.pieces import Piece
 
 LISTS = {WELL: "Going well", IMPROVE: "To improve", KNOW: "To know"}  # of the board summary
 CELLS = {WELL: "going_well", IMPROVE: "to_improve", KNOW: "to_know"}  # under which heading their words stand

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from careboard import periods
+from careboard.charts.theme import set_theme
 from careboard.errors import WrongUse, unknown
 from careboard.notebook_source import PARAMETERS, assignments
 from careboard.pages.page import Page
@@ -34,6 +35,7 @@ def open_page(name: str, period: str, area: str) -> Page:
             f"the edition that is open is of {edition.about['period']}, and the page asks for {period}. Ask "
             f"for its period, or unset {VARIABLE}."
         )
+    set_theme()
     page = Page(edition, name, area)
     _declare({"page": name, "period": period, "area": area})
     return page

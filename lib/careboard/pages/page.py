@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from careboard.charts import Chart
 from careboard.edition.edition import Edition
 from careboard.edition.sentences import draft_note
 from careboard.figures.banding import IMPROVE, KNOW, WELL
 from careboard.formatting import NOTHING_BEFORE
+from careboard.notebook_source import CHART
 from careboard.pages import board_requests, drawings, in_short, questions
 from careboard.pages.figures import PageFigures
-from careboard.pages.pieces import Piece
 from careboard.pages.session import by_hand
+from careboard.pieces import Piece
 
 if TYPE_CHECKING:
     import pandas
@@ -29,7 +30,7 @@ class Page:
 
     def __init__(self, edition: Edition, name: str, area: str):
         self._figures = PageFigures(edition, area, name)
-        self._edition = edition
+        self._edition, self._charts, self._requested = edition, 0, set[str]()
 
     def __repr__(self) -> str:
         return f"{self._figures.title}, {self._figures.place}, {self._edition.period.name}"
@@ -106,8 +107,8 @@ class Page:
 
     def records(self) -> Piece:
         """What intake found wrong in the records, by file and reason, and what it did: page.records()."""
-        about = self._edition.about
-        return Piece("records.html", f"{about['records_set_aside']:,} records set aside", about=about)
+        told = f"{self._edition.about['records_set_aside']:,} records set aside"
+        return Piece("records.html", told, about=self._edition.about)
 
     def definitions(self) -> Piece:
         """How each figure of this page is made, and how its symbols are read: page.definitions()."""
@@ -116,13 +117,63 @@ class Page:
         idents = figures.own or homeless
         return Piece("definitions.html", "Definitions", page=figures, idents=idents, indicators=indicators)
 
-    def figures(self, indicator: str | None = None) -> pandas.DataFrame:
-        """The published figures as a frame, of one measure or of all: page.figures("turnover")."""
-        table = self._edition.figures.frame()
-        if indicator is None:
-            return table
-        self._figures.known(indicator)
-        return table[table.indicator == indicator].reset_index(drop=True)
+    def figures(self, *indicators: str, parts: bool = False, latest: bool = False) -> pandas.DataFrame:
+        """The published figures as a tidy frame, one row a figure: page.figures("turnover").
+
+        Args:
+            indicators: ids from the manual; all measures where none is named.
+            parts: with the districts below the areas of this one.
+            latest: the figures of the period itself alone.
+
+        Returns:
+            indicator, measure, unit, good; period, date (its last day), window, leads (the measure's first);
+            area, area_name, level, relation (own, above, beside or below); breakdown, group; value (shares 0
+            to 100), numerator, denominator, written (as on a page), state; stretch (of its line without a
+            gap). Of the period, all cases together: band, low and high (95% interval), threshold (of Good),
+            change and direction (since a year before), rest (of the authority). Of months: lower_limit, mean,
+            upper_limit. england, region, neighbours: like for like. Areas around the page's own have figures
+            of all cases together alone. A hidden value is missing.
+
+        Examples:
+            The latest month, area by area:
+            >>> frame = page.figures("visits_in_time").query("window == 'month' and breakdown == 'total'")
+            >>> frame[frame["date"] == frame["date"].max()].set_index("area_name")["value"].to_dict()
+            {'County': 84.0, 'North': 84.0, 'East': 84.0}
+
+            Lines that stop where a figure is not shown (without hue, seaborn fails where none is):
+            >>> import seaborn
+            >>> lines = {"hue": "area_name", "units": "stretch", "estimator": None}
+            >>> axes = seaborn.lineplot(frame, x="date", y="value", **lines)
+
+            A breakdown, the largest group first:
+            >>> ages = page.figures("visits_in_time").query("breakdown == 'age'")
+            >>> ages.sort_values("value", ascending=False)["group"].to_list()
+            ['one', 'two', 'three']
+        """
+        from careboard.plots import figure_frame
+
+        idents = indicators or tuple(self._edition.indicators)
+        self._requested |= {*idents}
+        return figure_frame(self._figures, idents, parts, latest)
+
+    def chart(self, axes: Any, *, data: pandas.DataFrame, finding: str = "", says: str = "") -> Piece:
+        """Put a chart of one's own on the page: page.chart(axes, data=frame, finding="...", says="...").
+
+        Args:
+            axes: what seaborn or matplotlib gave back.
+            data: the rows of page.figures(...) that it is drawn from: the table below it.
+            finding: what it shows, its title; figures in braces as in commentary.
+            says: its alternative text, which names the latest figure.
+
+        Raises:
+            Problems: with all that keeps it from being published; see docs/charts.md.
+        """
+        from careboard.pages.plots import chart_piece
+        from careboard.plots import plot
+
+        self._charts += 1
+        words, cell = {"finding": finding, "says": says}, f"{CHART}-{self._charts}"
+        return chart_piece(self._figures, plot(axes, data, self._figures, words, self._requested, cell), cell)
 
     def _commentary_hints(self) -> list[str]:
         """What an analyst is told: the words' file, what has moved, which numbers nothing bears out."""

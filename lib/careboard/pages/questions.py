@@ -13,7 +13,7 @@ from careboard.edition.sentences import variation_lines
 from careboard.pages import drawings
 from careboard.pages.drawings import LATENESS, LEFT_TO_THE_TABLE
 from careboard.pages.figures import PageFigures
-from careboard.pages.pieces import Piece
+from careboard.pieces import Piece
 
 MOST_TEAMS = 16  # with more, a county's pages would be lists of teams
 

@@ -11,12 +11,13 @@ from typing import Any
 import nbformat
 from nbconvert import HTMLExporter
 
+from careboard.charts.colours import custom_colours
 from careboard.edition.edition import Edition
 from careboard.edition.sentences import draft_note
 from careboard.errors import Problem
 from careboard.pages.figures import PageFigures
-from careboard.pages.pieces import TEMPLATES, style
 from careboard.paths import TEMPLATES as FOLDER
+from careboard.pieces import TEMPLATES, style
 from careboard.publish.notebook_run import page_drawn
 from careboard.publish.sanitizer import markdown_html, output_html
 from careboard.publish.well_formed import require_ids_once
@@ -129,6 +130,7 @@ def styles_once(html: str) -> str:
 
     html = STYLED_MARK.sub(with_class, html)
     rules = "".join(f".{name}{{{rule}}}" for rule, name in classes.items())
+    rules += custom_colours(rules)
     html = html.replace("</style>", rules + "</style>", 1)
     return html.replace("></path>", "/>")  # as short, for some hundred paths a page
 

@@ -10,13 +10,14 @@ from careboard.edition.edition import Edition
 from careboard.formatting import State
 from careboard.pages.figures import PageFigures
 from careboard.pages.in_short import LISTS, list_items
-from careboard.pages.pieces import TEMPLATES, style
 from careboard.params.areas import AreaLevel
+from careboard.pieces import TEMPLATES, style
 from careboard.publish.well_formed import require_ids_once
 
 Addresses = Mapping[tuple[str, str], str]  # (area, page) -> address, as seen from the index
 AREAS = (AreaLevel.AUTHORITY, AreaLevel.AREA, AreaLevel.UNALLOCATED)  # of the index's table of all measures
 DISTRICTS = (AreaLevel.DISTRICT,)  # of the districts' page
+HEAT_MAP = "heat_map"  # the page that the tables lead to
 OTHER = "Other measures"
 
 
@@ -36,8 +37,7 @@ def index_html(
         not_drawn: the others, each with area, page and reason.
         before: the period published before this one, '' for none.
         downloads: each with name, words, kind and size.
-        news: what changed for the whole authority since the last edition: 'lead', and 'lines', each with page
-            and words.
+        news: what changed since the last edition: 'lead', and 'lines', each with page and words.
     """
     figures = _whole(edition)
     lists = [
@@ -52,6 +52,7 @@ def index_html(
         lists=lists,
         own=False,
         heat=_measures_by_area(edition, drawn, AREAS),
+        heat_map=drawn.get((figures.area, HEAT_MAP), ""),
         districts=bool(edition.tree.of_level(*DISTRICTS)),
         by_area=_pages_by_area(edition, drawn),
         not_drawn=_pages_missing(edition, not_drawn),

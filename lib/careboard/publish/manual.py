@@ -15,10 +15,10 @@ from typing import Any
 from careboard import __version__, formatting
 from careboard.indicators import Definition, catalogue
 from careboard.indicators.worked_examples import SETTINGS, columns_and_rows
-from careboard.pages.pieces import TEMPLATES, style
 from careboard.params.models import Standards
 from careboard.paths import DATA
 from careboard.periods import parse
+from careboard.pieces import TEMPLATES, style
 from careboard.records.schema import TABLES
 
 GOOD = {

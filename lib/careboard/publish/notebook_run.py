@@ -9,6 +9,7 @@ import nbformat
 from careboard.errors import Problem
 from careboard.notebook_source import assignments
 from careboard.pages.open import DRAWN
+from careboard.pieces import CHART_FIGURES
 
 # the cells that set them, those put in by papermill last
 PARAMETER_TAGS = ("parameters", "injected-parameters")
@@ -23,6 +24,16 @@ def parameters(notebook: nbformat.NotebookNode) -> dict[str, Any]:
                 values = assignments(cell.source)
                 found |= {name: value for name, value in values.items() if value is not None}
     return found | dict(notebook.metadata.get("papermill", {}).get("parameters", {}))
+
+
+def chart_figures(notebook: nbformat.NotebookNode) -> list[list[Any]]:
+    """The figures of the charts that the notebook put on its page: of each the cell's id, then its row."""
+    return [
+        [cell.id, *row]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        for row in output.get("data", {}).get(CHART_FIGURES, [])
+    ]
 
 
 def page_drawn(notebook: nbformat.NotebookNode) -> dict[str, str]:

@@ -57,6 +57,11 @@ def notebook_file(page: str) -> str:
     return f"notebooks/{page}.ipynb"
 
 
+def chart_figures_file(page: str) -> str:
+    """Where the figures of a page's charts lie, '<area>/<page>.csv', for a page '<area>/<page>'."""
+    return f"{page}.csv"
+
+
 def page_files(pages: Iterable[str]) -> set[str]:
     """The files that go when pages go or are drawn anew: their own, and the pack that holds them.
 
@@ -69,5 +74,9 @@ def page_files(pages: Iterable[str]) -> set[str]:
     return {
         file
         for page in pages
-        for file in (f"{page}.html", notebook_file(page), f"{page.split('/')[0]}/{PACK}")
+        for file in (f"{page}.html", chart_figures_file(page), notebook_file(page), _pack(page))
     }
+
+
+def _pack(page: str) -> str:
+    return f"{page.split('/')[0]}/{PACK}"

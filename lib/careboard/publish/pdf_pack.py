@@ -16,7 +16,7 @@ from typing import Any
 from careboard.errors import Problem, WrongUse, unknown
 from careboard.files import put
 from careboard.fingerprints import file_fingerprint
-from careboard.pages.pieces import TEMPLATES
+from careboard.pieces import TEMPLATES
 from careboard.publish.browser import page_numbers, print_pdf
 from careboard.publish.outputs import INTERNAL, PACK
 from careboard.publish.receipt import read_receipt

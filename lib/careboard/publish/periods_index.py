@@ -62,7 +62,7 @@ def renew_list(outputs: Path, suite: Suite, params: Path) -> None:
         suite: whose figures these are, and their look.
         params: the folder of parameters, for the council's mark.
     """
-    from careboard.pages.pieces import TEMPLATES, style
+    from careboard.pieces import TEMPLATES, style
 
     receipts = published_periods(outputs)
     rows = [

@@ -28,7 +28,7 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "svg": {"viewBox"},
     "path": {"d", "style"},
-    "text": {"x", "y", "style"},
+    "text": {"x", "y", "style", "transform"},
 }
 STYLES = {
     "fill",
@@ -40,10 +40,13 @@ STYLES = {
     "font-weight",
     "text-anchor",
     "opacity",
+    "fill-opacity",
+    "stroke-opacity",
 }
 MARKDOWN = MarkdownIt("zero", {"html": False}).enable(["heading", "emphasis"])
 PICTURE = re.compile(r"image/")
 WITHIN_THE_SUITE = re.compile(r"[\w./-]*(#[\w.-]+)?")
+TURNED = re.compile(r"rotate\([-\d. ]+\)")
 SHOWN_TYPES = ("display_data", "execute_result")
 
 
@@ -61,9 +64,11 @@ def clean(html: str) -> str:
 
 
 def _allowed(tag: str, name: str, value: str) -> str | None:
-    """A link stays within the suite; a style asks for nothing."""
+    """A link stays within the suite; words of a chart are turned and no more; a style asks for nothing."""
     if name == "href":
         return value if WITHIN_THE_SUITE.fullmatch(value) and "//" not in value else None
+    if name == "transform":
+        return value if TURNED.fullmatch(value) else None
     return None if name == "style" and "url" in value.lower() else value
 
 
@@ -92,7 +97,7 @@ def output_html(output: nbformat.NotebookNode, cell: str) -> str:
         return clean(data["text/html"])
     if any(PICTURE.match(kind) for kind in data):
         raise Problem(
-            f"cell '{cell}' shows a picture, which cannot be read aloud. Use page.trend, page.areas or "
-            "page.not_met, or show a table."
+            f"cell '{cell}' shows a picture, which cannot be read aloud. Put the chart on the page with"
+            " page.chart(axes, data=frame, finding=..., says=...): docs/charts.md."
         )
     return f"<pre>{escape(data['text/plain'])}</pre>" if "text/plain" in data and DRAWN not in data else ""

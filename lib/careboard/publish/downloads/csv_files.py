@@ -22,6 +22,19 @@ def figures_csv(edition: Edition) -> str:
     return csv_text([FIGURES, *edition.figures])
 
 
+def chart_figures_csv(rows: Sequence[Sequence[str | float | None]]) -> str:
+    """<area>/<page>.csv: the figures of a page's charts, as in figures.csv, after the chart's cell.
+
+    Args:
+        rows: of each figure the cell's id and the figure; None for a number that is not published.
+
+    Returns:
+        '' where there are none.
+    """
+    known = [[math.nan if value is None else value for value in row] for row in rows]
+    return csv_text([["chart", *FIGURES], *known]) if rows else ""
+
+
 def meta_csv(edition: Edition) -> str:
     """figures.meta.csv: each indicator's title, kind, unit, windows, definition and source."""
     rows = [

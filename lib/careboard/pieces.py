@@ -11,6 +11,8 @@ from markupsafe import Markup
 from careboard import formatting
 from careboard.paths import TEMPLATES as FOLDER
 
+# the kind of output in which a notebook keeps the figures of a chart
+CHART_FIGURES = "application/vnd.careboard.figures+json"
 PIECES = "pieces/"  # in it, what a notebook's cells show; beside it, whole pages and what they share
 MARKUP = '"\\<>&\n'  # what would end a string of a style sheet, or begin an element
 
@@ -45,14 +47,17 @@ class Piece:
     Args:
         template: the template's name in pieces/.
         summary: the piece in a few words, for a terminal.
+        beside: what the notebook keeps beside the HTML, by kind of output.
         commentary: the analysts' words that belong here, as safe HTML; they stand first.
         parts: what fills the template.
     """
 
-    def __init__(self, template: str, summary: str, /, commentary: str = "", **parts: Any):
+    def __init__(
+        self, template: str, summary: str, /, commentary: str = "", beside: Any = None, **parts: Any
+    ):
         words = f'<div class="said">\n{commentary}</div>\n' if commentary else ""
         self._html = words + TEMPLATES.get_template(PIECES + template).render(**parts)
-        self._summary = summary
+        self._summary, self._beside = summary, beside or {}
 
     def _repr_html_(self) -> str:
         return self._html
@@ -61,6 +66,9 @@ class Piece:
 
     def __repr__(self) -> str:
         return self._summary
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {"text/plain": self._summary, "text/html": self._html, **self._beside}
 
 
 def style() -> str:

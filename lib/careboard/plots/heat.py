@@ -1,0 +1,140 @@
+"""The heat map of measures by area: how far each stands from its threshold, from England, from the rest."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas
+import seaborn
+from matplotlib import pyplot
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+
+from careboard import formatting
+from careboard.charts.svg import LETTER, PALE, WIDE
+from careboard.charts.theme import PIXELS_TO_THE_INCH
+from careboard.errors import WrongUse, unknown
+from careboard.figures.columns import TOTAL
+from careboard.formatting import State
+
+COLOURS = LinearSegmentedColormap.from_list("behind_and_ahead", ["#f5c9a0", "#ffffff", PALE])
+SIZE = 11.5  # of the words in cells, in pixels
+ROOM_OF_COLUMNS = 0.6  # of the width, for the names of columns that stand upright
+FULL_COLOUR = 0.3  # the share of what a figure is set beside from which on its colour is full
+LINE, HEAD = 15, 150  # heights in pixels
+LETTERS = 30  # of a line of a measure's title
+LEAST_WHOLE = 10  # from which on a distance is written without decimals
+TOLD_APART = {"higher": 1.0, "lower": -1.0, "cannot be told apart": 0.0}
+SIGNS = {1.0: "▲", -1.0: "▼", 0.0: "="}
+BESIDE = {
+    "threshold": "its threshold for Good",
+    "england": "England's figure",
+    "rest": "the rest of the authority",
+}
+NO_CASES = "–"  # in a cell, which has no room for words
+MOST_NAMED = 3  # figures in a description
+
+
+def comparison(frame: pandas.DataFrame, beside: str) -> pandas.DataFrame:
+    """The rows of page.figures(latest=True) that can be set beside something, with how far they are ahead.
+
+    Args:
+        frame: the page's figures.
+        beside: 'threshold' (of Good), 'england' (where it is like for like) or 'rest' (the rest of the
+            authority, for measures in which some area can be told apart from it).
+
+    Returns:
+        Of measures of which high or low is good, in one window each: the rows of all areas, with the column
+        `ahead`, how far the figure lies on the good side in its unit, less than nought on the other one; for
+        'rest' 1, 0 (cannot be told apart) or -1.
+
+    Raises:
+        WrongUse: where it can be set beside no such thing.
+    """
+    if beside not in BESIDE:
+        raise WrongUse(unknown("", "comparison", beside, BESIDE))
+    rows = frame[(frame["breakdown"] == TOTAL) & (frame["good"] != "")].copy()
+    if beside == "rest":
+        away = rows["rest"].map(TOLD_APART)
+        told = away.notna() & (away != 0) & rows["leads"]
+    else:
+        away = (rows["value"] - rows[beside]).round(1)
+        told = rows[beside].notna() & (rows["leads"] | (beside == "england"))
+    rows["ahead"] = away.where(rows["good"] == "high", -away)
+    chosen = rows[told].drop_duplicates("indicator")[["indicator", "window"]]
+    return rows.merge(chosen, on=["indicator", "window"])
+
+
+def heat_map(rows: pandas.DataFrame, beside: str) -> Axes:
+    """The heat map, by seaborn, of a comparison: the deeper a colour, the further from what it is set beside.
+
+    Each cell says in figures or signs what its colour says; one without a figure says why.
+
+    Args:
+        rows: what `comparison` gave.
+        beside: as for `comparison`.
+    """
+    order = {"index": rows["measure"].unique(), "columns": rows["area_name"].unique()}
+    ahead = rows.pivot(index="measure", columns="area_name", values="ahead").reindex(**order)
+    lines = max((math.ceil(len(name) / LETTERS) for name in ahead.index), default=1)
+    height = HEAD + (LINE * max(lines, 2) + LINE / 4) * max(len(ahead), 1)
+    size = WIDE.width / PIXELS_TO_THE_INCH, height / PIXELS_TO_THE_INCH
+    _, axes = pyplot.subplots(figsize=size, layout="none")
+    if ahead.empty:
+        return axes
+    scale = rows.groupby("measure")[beside].max().reindex(ahead.index).abs() if beside != "rest" else 1.0
+    words = rows.assign(words=[_word(row, beside) for row in rows.itertuples()])
+    words = words.pivot(index="measure", columns="area_name", values="words").reindex(**order)
+    colours = ahead.div(scale, axis=0) if beside != "rest" else ahead * FULL_COLOUR
+    seaborn.heatmap(colours, cmap=COLOURS, vmin=-FULL_COLOUR, vmax=FULL_COLOUR, cbar=False, ax=axes)
+    for down, line in enumerate(words.itertuples(index=False)):
+        for along, word in enumerate(line):
+            text = axes.text(along + 0.5, down + 0.5, word, ha="center", va="center", fontsize=SIZE)
+            text.set_in_layout(False)  # it lies within the axes
+    axes.grid(False)
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    widest = max(map(len, ahead.columns)) * WIDE.size * LETTER
+    turned = widest > WIDE.width * ROOM_OF_COLUMNS / len(ahead.columns)
+    axes.tick_params("x", rotation=90 if turned else 0)
+    axes.tick_params("y", rotation=0)
+    return axes
+
+
+def finding(rows: pandas.DataFrame, beside: str) -> str:
+    """Which figures of all areas are furthest behind what they are set beside, with their figures."""
+    worst = _furthest_behind(rows, beside)
+    return f"Furthest behind {BESIDE[beside]}: {worst}" if worst else f"No figure is behind {BESIDE[beside]}"
+
+
+def description(rows: pandas.DataFrame, beside: str) -> str:
+    """What the heat map shows in words: the page's own area first, then all areas."""
+    own = rows[rows["relation"] == "own"]
+    here = _furthest_behind(own, beside) or "; ".join(
+        _named(row) for row in own.head(MOST_NAMED).itertuples()
+    )
+    return f"Heat map, a row for each measure, a column for each area. Here: {here}. {finding(rows, beside)}."
+
+
+def _furthest_behind(rows: pandas.DataFrame, beside: str) -> str:
+    behind = rows[rows["ahead"] < 0].copy()
+    behind["share"] = behind["ahead"] / (behind[beside].abs() if beside != "rest" else 1.0)
+    worst = behind.sort_values(["share", "indicator"], kind="stable").head(MOST_NAMED)
+    return "; ".join(_named(row) for row in worst.itertuples())
+
+
+def _named(row: Any) -> str:
+    return f"{row.measure}, {row.area_name} ({row.written})"
+
+
+def _word(row: Any, beside: str) -> str:
+    """What stands in a cell: the distance in the measure's unit or its sign, or why there is none."""
+    if row.state != State.SHOWN:
+        return formatting.symbol(row.state) if row.state != State.NO_CASES else NO_CASES
+    if math.isnan(row.ahead):
+        return ""
+    if beside == "rest":
+        return SIGNS[row.ahead]
+    decimals = 0 if abs(row.ahead) >= LEAST_WHOLE else 1
+    return f"{row.ahead:+.{decimals}f}".replace("-", "−")
