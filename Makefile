@@ -2,6 +2,10 @@
 PYTHON ?= python3
 IN = .venv/bin/
 
+# what a kernel writes of itself into a notebook that is saved
+KERNELS = $(addprefix metadata.language_info.,codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer version)
+STRIP = $(abspath $(IN))/nbstripout --keep-id --extra-keys '$(KERNELS)'
+
 .PHONY: report test lab bench core everything
 
 report: core
@@ -14,7 +18,8 @@ test: everything
 
 lab: everything
 	$(IN)nbstripout --install --attributes .git/info/attributes
-	git config filter.nbstripout.clean "$(abspath $(IN))/nbstripout --keep-id"
+	git config filter.nbstripout.clean "$(STRIP)"
+	git config diff.ipynb.textconv "$(STRIP) -t"
 	$(IN)jupyter lab --notebook-dir notebooks
 
 bench: everything

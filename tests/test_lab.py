@@ -263,7 +263,7 @@ def test_an_analyst_changes_the_seaborn_chart_builds_and_sees_it_on_the_page_and
 
     lines = git(clone, "diff", "--", "notebooks/front_door.ipynb").splitlines()
     added = [line for line in lines if line.startswith("+") and not line.startswith("+++")]
-    assert len(added) == len(changed) and all("output" not in line for line in lines)
+    assert len(added) == len(changed) and all("output_type" not in line for line in lines)
     assert sum(line.startswith("@@") for line in lines) == 1
     ran = subprocess.run(
         [sys.executable, "-c", BUILD, "build", "2019-10", "--area", "county", "--domain", "front_door"],

@@ -250,6 +250,7 @@ def test_edge_is_found_where_windows_has_it(tmp_path, monkeypatch):
 def test_drawing_a_page_anew_takes_its_areas_pack_away():
     assert page_files(["north/front_door"]) == {
         "north/front_door.html",
+        "north/front_door.csv",
         "notebooks/north/front_door.ipynb",
         "north/pack.pdf",
     }

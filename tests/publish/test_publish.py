@@ -14,7 +14,7 @@ from support.small_edition import IN_TIME, NOTEBOOKS, PERIOD, executed, small_ed
 from careboard import formatting, pieces
 from careboard.errors import Problem
 from careboard.pages.open import DRAWN
-from careboard.publish.html import to_html
+from careboard.publish.html import styles_once, to_html
 from careboard.publish.index import districts_html, index_html
 from careboard.publish.sanitizer import clean, markdown_html
 
@@ -68,16 +68,15 @@ def test_a_pages_style_stands_as_it_is_written_and_names_it_on_paper(front_door)
     assert f'@top-right{{content:"{notes}"}}' in style
 
 
-def test_a_colour_that_a_chart_brings_along_has_others_in_the_dark_and_in_a_readers_own_colours(told):
-    html = to_html(executed(told, "front_door", "north"), told)
-    style = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)[0]
-    brought = set(re.findall(r"var\(--(m[0-9a-f]{6}),", style))
-    dark = re.findall(r"@media \(prefers-color-scheme:dark\){:root{([^}]*)}", style)[-1]
-    forced = re.findall(r"@media \(forced-colors:active\){:root{([^}]*)}", style)[-1]
-    assert brought
-    for name in brought:
-        assert f"--{name}:#" in dark and f"--{name}:#{name[1:]}" not in dark
-        assert f"--{name}:CanvasText" in forced
+def test_a_colour_that_a_chart_brings_along_has_others_in_the_dark_and_in_a_readers_own_colours():
+    mark = '<path d="M0 0 9 9" style="stroke:var(--m7a0177,#7a0177)"/>'
+    shape = '<path d="M0 0 9 9z" style="fill:var(--f7a0177, #7a0177)"/>'
+    html = styles_once(f"<style></style>{mark}{shape}")
+    [dark] = re.findall(r"@media \(prefers-color-scheme:dark\){:root{([^}]*)}", html)
+    [forced] = re.findall(r"@media \(forced-colors:active\){:root{([^}]*)}", html)
+    assert "--m7a0177:#" in dark and "--m7a0177:#7a0177" not in dark
+    assert "--m7a0177:CanvasText" in forced and "--f7a0177:Canvas" in forced.split(";")
+    assert styles_once("<style></style>") == "<style></style>"
 
 
 def test_a_page_shows_no_code_and_no_note_for_analysts(front_door):

@@ -204,7 +204,7 @@ class Sheet:
         """Words that stand on height y, turned to the left around that place by so many degrees."""
         weight = "font-weight:700;" if bold else ""
         style = _style(f"{weight}font-size:{size:g}px;text-anchor:{ANCHORS[align]};fill:{to_hex(colour)}")
-        x_text, y_text = _rounded(f"{x:f}"), _rounded(f"{y:f}")
+        x_text, y_text = f"{x:.0f}", f"{y:.0f}"  # a page holds some hundred words, and each letter weighs
         turned = f' transform="rotate({-turn:g} {x_text} {y_text})"' if turn else ""
         self._marks.append(f'<text x="{x_text}" y="{y_text}"{turned} style="{style}">{escape(words)}</text>')
 

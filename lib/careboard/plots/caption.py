@@ -69,22 +69,24 @@ class Caption:
         """
         text = self.words("says", says, SAYS)
         latest = [row for row in self.published.rows if row.period == self._latest]
-        if not any(
-            _names(text, phrase) for row in self._own(latest) or latest for phrase in self._phrases(row)
-        ):
+        wanted = self._to_name(latest)
+        if not any(_names(text, phrase) for row in wanted for phrase in self._phrases(row)):
+            advice = next((row for row in latest if row.area == self.published.figures.area), latest[0])
             raise Problem(
                 f"says does not name the latest figure, that of {parse(self._latest).name}."
-                f" Add {self._advice((self._own(latest) or latest)[0])}."
+                f" Add {self._advice(advice)}."
             )
         return text if text[-1] in ".!?" else f"{text}."
 
-    def _own(self, latest: Sequence[Figure]) -> list[Figure]:
-        """The page's own figures of all cases together, of the measures and windows of the latest rows."""
+    def _to_name(self, latest: Sequence[Figure]) -> list[Figure]:
+        """The figures of which a description names one: the page's own, and others where it has no row."""
         figures = self.published.figures
-        kinds = dict.fromkeys(
-            (row.indicator, row.window, row.period) for row in latest if row.area == figures.area
-        )
-        return [figures.figure(*kind) for kind in kinds]
+        kinds = dict.fromkeys((row.indicator, row.window, row.period) for row in latest)
+        own = [
+            figures.figure(*kind)._replace(indicator=kind[0], window=kind[1], area=figures.area)
+            for kind in kinds
+        ]
+        return own if any(row.area == figures.area for row in latest) else [*own, *latest]
 
     def _advice(self, row: Figure) -> str:
         """How words name a figure: by a quote where it is of the edition's own period, else as written."""
