@@ -229,7 +229,7 @@ BUILD = """
 import sys
 from pathlib import Path
 from careboard import notebook_source
-from careboard.cli import main
+from careboard.cli.main import main
 notebook_source.NOTEBOOKS = Path("notebooks").resolve()
 main(["--params", "params", "--outputs", "outputs", *sys.argv[1:]])
 """

@@ -86,7 +86,8 @@ class Caption:
             figures.figure(*kind)._replace(indicator=kind[0], window=kind[1], area=figures.area)
             for kind in kinds
         ]
-        return own if any(row.area == figures.area for row in latest) else [*own, *latest]
+        there = any(row.area == figures.area and row.breakdown == TOTAL for row in latest)
+        return own if there else [*own, *latest]
 
     def _advice(self, row: Figure) -> str:
         """How words name a figure: by a quote where it is of the edition's own period, else as written."""

@@ -17,6 +17,7 @@ from careboard.charts.theme import PIXELS_TO_THE_INCH
 from careboard.errors import WrongUse, unknown
 from careboard.figures.columns import TOTAL
 from careboard.formatting import State
+from careboard.plots.renderer import SheetCanvas
 
 COLOURS = LinearSegmentedColormap.from_list("behind_and_ahead", ["#f5c9a0", "#ffffff", PALE])
 SIZE = 11.5  # of the words in cells, in pixels
@@ -80,7 +81,8 @@ def heat_map(rows: pandas.DataFrame, beside: str) -> Axes:
     lines = max((math.ceil(len(name) / LETTERS) for name in ahead.index), default=1)
     height = HEAD + (LINE * max(lines, 2) + LINE / 4) * max(len(ahead), 1)
     size = WIDE.width / PIXELS_TO_THE_INCH, height / PIXELS_TO_THE_INCH
-    _, axes = pyplot.subplots(figsize=size, layout="none")
+    figure, axes = pyplot.subplots(figsize=size, layout="none")
+    SheetCanvas(figure)  # seaborn draws a heat map once to see whether its names overlap: a third of a second
     if ahead.empty:
         return axes
     scale = rows.groupby("measure")[beside].max().reindex(ahead.index).abs() if beside != "rest" else 1.0
@@ -136,5 +138,7 @@ def _word(row: Any, beside: str) -> str:
         return ""
     if beside == "rest":
         return SIGNS[row.ahead]
+    if not row.ahead:
+        return "0"
     decimals = 0 if abs(row.ahead) >= LEAST_WHOLE else 1
     return f"{row.ahead:+.{decimals}f}".replace("-", "−")

@@ -170,8 +170,9 @@ def draw(figure: Figure) -> SheetRenderer:
 
 def on_paper(colour: tuple[float, float, float, float]) -> str:
     """What a colour that can be seen through looks like on white."""
-    red, green, blue, alpha = colour
-    return to_hex((red * alpha + 1 - alpha, green * alpha + 1 - alpha, blue * alpha + 1 - alpha))
+    red, green, blue, alpha = (float(part) for part in colour)
+    mixed = [min(max(part * alpha + 1 - alpha, 0.0), 1.0) for part in (red, green, blue)]
+    return to_hex((mixed[0], mixed[1], mixed[2]))
 
 
 def _seen(gc: GraphicsContextBase, colour: Any) -> tuple[float, float, float, float] | None:
