@@ -36,8 +36,14 @@ def in_the_dark(colour: ColorType) -> str:
     turned = paper + (1 - lightness) * (ink - paper)
     wanted = min(contrast(colour, "#ffffff"), LEAST_OF_WORDS)
     steps = [turned + (1 - turned) * step / STEPS for step in range(STEPS + 1)]
-    found = (to_hex(colorsys.hls_to_rgb(hue, step, saturation)) for step in steps)
+    found = (_hex(*colorsys.hls_to_rgb(hue, step, saturation)) for step in steps)
     return next(dark for dark in found if contrast(dark, DARK_PAPER) >= wanted)
+
+
+def _hex(red: float, green: float, blue: float) -> str:
+    """A colour whose parts lie between nought and one but for rounding."""
+    red, green, blue = (min(max(part, 0.0), 1.0) for part in (red, green, blue))
+    return to_hex((red, green, blue))
 
 
 def on_a_dark_page(colour: str) -> str:
