@@ -79,3 +79,12 @@ def test_a_group_that_is_called_total_is_not_taken_for_all_cases():
     table = edition.figures
     assert "team,total," in table.block(IN_TIME, "county").text
     assert "team,total," not in table.block(IN_TIME, "county", totals=True).text
+
+
+def test_the_rows_of_one_period_are_those_among_all_that_are_of_it():
+    table = small_edition().figures
+    for area in ("county", "north", "nowhere"):
+        for period in ("2019-10", "2018-04", "2019-1"):
+            picked = tuple(row for row in table.rows(IN_TIME, area) if row.period == period)
+            told = table.rows_of(IN_TIME, area, period)
+            assert repr(told) == repr(picked)  # a missing number is unlike itself

@@ -64,6 +64,13 @@ def test_the_figures_of_a_pages_charts_are_its_download_in_the_columns_of_figure
     assert {row[4] for row in latest} >= {"county", "north"} and len(published) > len(rows)
 
 
+def test_a_page_leads_to_a_download_of_its_charts_only_where_there_is_one():
+    for area in ("county", "unallocated"):
+        for page in ("child_protection", "front_door", "board_summary"):
+            drawn = draw_page.draw(sheet_of(small_edition(), page, area=area))
+            assert (f'href="{page}.csv"' in drawn.html) == bool(drawn.figures), (area, page)
+
+
 def test_a_page_without_a_chart_of_its_own_has_no_download():
     assert draw_page.draw(sheet_of(small_edition(), "board_summary")).figures == ""
 

@@ -922,3 +922,21 @@ def test_a_measure_that_failed_or_is_not_available_stands_in_the_table_as_its_sy
     }
     assert rows["August 2019"] == ["60.1%", "[failed]"]
     assert rows["October 2019"] == ["61.1%", "6%"]
+
+
+# numbers that only look like something else
+
+
+def test_a_typed_interval_over_the_first_name_of_an_axis_is_refused(page):
+    data = latest(page)
+    axes = seaborn.scatterplot(data, x="area_name", y="value")
+    axes.plot([0, 0], [61.7, 98.3], color="#0b0c0c")
+    assert "a line draws numbers along y that no row of data holds" in " ".join(refused(page, axes, data))
+
+
+def test_a_line_at_the_distance_between_two_published_figures_is_refused(page):
+    data = latest(page).query("area == 'county'")
+    apart = abs(data["value"].iloc[0] - data["threshold"].iloc[0])
+    axes = seaborn.barplot(data, x="area_name", y="value")
+    axes.axhline(apart, color="#0b0c0c")
+    assert "a line draws numbers along y that no row of data holds" in only(refused(page, axes, data))

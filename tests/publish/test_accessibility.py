@@ -20,6 +20,7 @@ PAGES = [
     ("county", "child_protection"),
     ("county", "placements"),
     ("county", "workforce"),
+    ("county", "heat_map"),
     ("lornmere", "front_door"),
     ("", "index"),
     ("", "districts"),

@@ -17,6 +17,7 @@ COUNTY = [
     "data_quality",
     "front_door",
     "health",
+    "heat_map",
     "looked_after",
     "missing",
     "placements",

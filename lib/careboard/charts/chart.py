@@ -31,7 +31,7 @@ class Chart:
         caption = f"<figcaption>{escape(self.finding)} <span>{escape(self.subtitle)}</span></figcaption>"
         forms = f'<div class="wide">{self.wide}</div><div class="narrow" hidden>{self.narrow}</div>'
         if not self.narrow:
-            label = f"Chart: {escape(self.title)}"
+            label = f"Chart: {escape(self.finding)}"
             forms = f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">{self.wide}</div>'
         return f'<figure class="chart">{caption}{forms}</figure>'
 

@@ -1,7 +1,5 @@
 """A chart of an analyst's own as a piece of a page."""
 
-from __future__ import annotations
-
 from careboard.pages.figures import PageFigures
 from careboard.pieces import CHART_FIGURES, Piece
 from careboard.plots import Plot
@@ -12,4 +10,5 @@ def chart_piece(figures: PageFigures, plot: Plot, cell: str) -> Piece:
     rows = [[None if value != value else value for value in row] for row in plot.published.rows]
     summary = repr(plot.chart) if plot.chart else "No chart: no figure of the area is shown."
     said, beside = figures.commentary_of(cell), {CHART_FIGURES: rows}
-    return Piece("chart.html", summary, said, beside, page=figures, plot=plot)
+    number = cell.rpartition("-")[2]
+    return Piece("chart.html", summary, said, beside, page=figures, plot=plot, number=number)

@@ -121,8 +121,6 @@ class Caption:
     @cached_property
     def _latest(self) -> str:
         frame = self.published.frame
-        if frame.empty:
-            return self.published.figures.edition.period.text
         return frame.loc[frame["date"].idxmax(), "period"]
 
     def _phrases(self, row: Figure) -> list[str]:

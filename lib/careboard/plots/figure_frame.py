@@ -18,27 +18,13 @@ PUBLISHED = ["value", "numerator", "denominator"]  # the numbers of a figure its
 OF_STANDING = ["low", "high", "threshold", "change"]
 OF_LIMITS = ["lower_limit", "mean", "upper_limit"]
 NUMBERS = [*PUBLISHED, *OF_STANDING, *OF_LIMITS, *LEVELS]
-COLUMNS = [
-    *(
-        "indicator",
-        "measure",
-        "unit",
-        "good",
-        "period",
-        "date",
-        "window",
-        "leads",
-        "area",
-        "area_name",
-        "level",
-        "relation",
-    ),
-    *("breakdown", "group", *PUBLISHED, "written", "state", "stretch"),
-    *("band", *OF_STANDING, "direction", "rest", *OF_LIMITS, *LEVELS),
-]
+OF_MEASURE = ["indicator", "measure", "unit", "good"]
+OF_TIME = ["period", "date", "window", "leads"]
+OF_AREA = ["area", "area_name", "level", "relation"]
+OF_FIGURE = ["breakdown", "group", *PUBLISHED, "written", "state", "stretch"]
+STANDS = ["band", *OF_STANDING, "direction", "rest"]
+COLUMNS = [*OF_MEASURE, *OF_TIME, *OF_AREA, *OF_FIGURE, *STANDS, *OF_LIMITS, *LEVELS]
 NAMES: dict[str, str] = {band: name for band, (_, name) in BANDS.items()}
-
-
 NAN = math.nan
 NO_LIMITS = (NAN, NAN, NAN)
 
@@ -90,26 +76,12 @@ def _rows(figures: AreaFigures, ident: str, area: str, latest: bool) -> Iterator
             continue
         stands = standing.get(row.window, NO_STANDING) if total and row.period == now else NO_STANDING
         usual = limits.get(row.period, NO_LIMITS) if total and row.window == Window.MONTH else NO_LIMITS
+        numbers = (row.value, row.numerator, row.denominator)
         yield (
-            *(
-                ident,
-                known["title"],
-                known["unit"],
-                known["good"],
-                row.period,
-                ends[row.period],
-                row.window,
-                row.window == figures.lead(ident),
-            ),
-            *(area, tree.name(area), tree.level(area), relation, row.breakdown, row.group),
-            *(
-                row.value,
-                row.numerator,
-                row.denominator,
-                figures.write(ident, row),
-                row.state,
-                stretches.of(row),
-            ),
+            *(ident, known["title"], known["unit"], known["good"]),
+            *(row.period, ends[row.period], row.window, row.window == figures.lead(ident)),
+            *(area, tree.name(area), tree.level(area), relation),
+            *(row.breakdown, row.group, *numbers, figures.write(ident, row), row.state, stretches.of(row)),
             *(NAMES.get(stands.band), stands.low, stands.high, stands.threshold, stands.change),
             *(stands.direction, stands.rest, *usual),
             *(beside.get((row.window, level), NAN) if total else NAN for level in LEVELS),

@@ -16,6 +16,7 @@ from careboard.charts.svg import LETTER, PALE, WIDE
 from careboard.charts.theme import PIXELS_TO_THE_INCH
 from careboard.errors import WrongUse, unknown
 from careboard.figures.columns import TOTAL
+from careboard.figures.standing import NOT_APART
 from careboard.formatting import State
 from careboard.plots.renderer import SheetCanvas
 
@@ -26,7 +27,7 @@ FULL_COLOUR = 0.3  # the share of what a figure is set beside from which on its 
 LINE, HEAD = 15, 150  # heights in pixels
 LETTERS = 30  # of a line of a measure's title
 LEAST_WHOLE = 10  # from which on a distance is written without decimals
-TOLD_APART = {"higher": 1.0, "lower": -1.0, "cannot be told apart": 0.0}
+TOLD_APART = {"higher": 1.0, "lower": -1.0, NOT_APART: 0.0}
 SIGNS = {1.0: "▲", -1.0: "▼", 0.0: "="}
 BESIDE = {
     "threshold": "its threshold for Good",
@@ -76,32 +77,48 @@ def heat_map(rows: pandas.DataFrame, beside: str) -> Axes:
         rows: what `comparison` gave.
         beside: as for `comparison`.
     """
-    order = {"index": rows["measure"].unique(), "columns": rows["area_name"].unique()}
-    ahead = rows.pivot(index="measure", columns="area_name", values="ahead").reindex(**order)
-    lines = max((math.ceil(len(name) / LETTERS) for name in ahead.index), default=1)
-    height = HEAD + (LINE * max(lines, 2) + LINE / 4) * max(len(ahead), 1)
+    titles, areas = _names(rows, "indicator", "measure"), _names(rows, "area", "area_name")
+    lines = max((math.ceil(len(title) / LETTERS) for title in titles), default=1)
+    height = HEAD + (LINE * max(lines, 2) + LINE / 4) * max(len(titles), 1)
     size = WIDE.width / PIXELS_TO_THE_INCH, height / PIXELS_TO_THE_INCH
     figure, axes = pyplot.subplots(figsize=size, layout="none")
     SheetCanvas(figure)  # seaborn draws a heat map once to see whether its names overlap: a third of a second
-    if ahead.empty:
+    if rows.empty:
         return axes
-    scale = rows.groupby("measure")[beside].max().reindex(ahead.index).abs() if beside != "rest" else 1.0
-    words = rows.assign(words=[_word(row, beside) for row in rows.itertuples()])
-    words = words.pivot(index="measure", columns="area_name", values="words").reindex(**order)
-    colours = ahead.div(scale, axis=0) if beside != "rest" else ahead * FULL_COLOUR
-    seaborn.heatmap(colours, cmap=COLOURS, vmin=-FULL_COLOUR, vmax=FULL_COLOUR, cbar=False, ax=axes)
+    colours = _crossed(rows, rows["ahead"] / _scale(rows, beside))
+    look = {"cmap": COLOURS, "vmin": -FULL_COLOUR, "vmax": FULL_COLOUR, "cbar": False}
+    seaborn.heatmap(colours, xticklabels=areas, yticklabels=titles, ax=axes, **look)
+    words = _crossed(rows, pandas.Series([_word(row, beside) for row in rows.itertuples()], rows.index))
     for down, line in enumerate(words.itertuples(index=False)):
         for along, word in enumerate(line):
             text = axes.text(along + 0.5, down + 0.5, word, ha="center", va="center", fontsize=SIZE)
             text.set_in_layout(False)  # it lies within the axes
     axes.grid(False)
     axes.xaxis.tick_top()
+    axes.set(xlabel="", ylabel="")
     axes.tick_params(length=0)
-    widest = max(map(len, ahead.columns)) * WIDE.size * LETTER
-    turned = widest > WIDE.width * ROOM_OF_COLUMNS / len(ahead.columns)
+    turned = max(map(len, areas)) * WIDE.size * LETTER > WIDE.width * ROOM_OF_COLUMNS / len(areas)
     axes.tick_params("x", rotation=90 if turned else 0)
     axes.tick_params("y", rotation=0)
     return axes
+
+
+def _names(rows: pandas.DataFrame, ident: str, name: str) -> list[str]:
+    """The name of each measure or area, in its order; two may have the same."""
+    return rows.drop_duplicates(ident)[name].to_list()
+
+
+def _crossed(rows: pandas.DataFrame, values: pandas.Series) -> pandas.DataFrame:
+    """Values by measure, down, and area, across, in the order of the rows."""
+    crossed = rows.assign(crossed=values).pivot(index="indicator", columns="area", values="crossed")
+    return crossed.reindex(index=rows["indicator"].unique(), columns=rows["area"].unique())
+
+
+def _scale(rows: pandas.DataFrame, beside: str) -> pandas.Series | float:
+    """What a distance is a share of: the measure's threshold or England's figure."""
+    if beside == "rest":
+        return 1 / FULL_COLOUR
+    return rows.groupby("indicator")[beside].transform("max").abs()
 
 
 def finding(rows: pandas.DataFrame, beside: str) -> str:
@@ -141,4 +158,4 @@ def _word(row: Any, beside: str) -> str:
     if not row.ahead:
         return "0"
     decimals = 0 if abs(row.ahead) >= LEAST_WHOLE else 1
-    return f"{row.ahead:+.{decimals}f}".replace("-", "−")
+    return "+" * (row.ahead > 0) + formatting.number(row.ahead, decimals)

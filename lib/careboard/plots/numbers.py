@@ -113,8 +113,9 @@ def drawn_numbers(axes: Axes, known: frozenset[float] = frozenset()) -> Iterator
     scales = [(place, name) for place, name in scales if of_numbers(getattr(axes, f"{name}axis"))]
     for mark, points in _points(axes):
         for place, name in scales:
-            numbers = points[:, place]
-            yield Drawn(mark, name, numbers[numpy.isfinite(numbers)].tolist())
+            numbers = points[numpy.isfinite(points[:, place]), place]
+            if len(points) > 2 or numbers.any():  # else the base from which stems rise
+                yield Drawn(mark, name, numbers.tolist())
     bars = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
     bands = [band for band in axes.collections if isinstance(band, FillBetweenPolyCollection)]
     for place, name in scales:
@@ -135,7 +136,7 @@ def _points(axes: Axes) -> Iterator[tuple[str, numpy.ndarray]]:
     """The points of lines, dots and shapes in the axes' own numbers; nan where an axis is spanned."""
     for line in axes.lines:
         points = numpy.asarray(line.get_xydata(), dtype=float)
-        if len(points) and not _at_nought(points):
+        if len(points):
             yield "a line", _own(axes, line, points)
     for patch in axes.patches:
         if not isinstance(patch, Rectangle):
@@ -151,11 +152,6 @@ def _points(axes: Axes) -> Iterator[tuple[str, numpy.ndarray]]:
             )
         elif not isinstance(collection, QuadMesh | FillBetweenPolyCollection):
             yield from (("a shape", numpy.asarray(path.vertices)) for path in collection.get_paths())
-
-
-def _at_nought(points: numpy.ndarray) -> bool:
-    """Whether a line is the base from which stems rise."""
-    return len(points) == 2 and bool((points == 0).all(axis=0).any())
 
 
 def _from_nought(segment: numpy.ndarray) -> numpy.ndarray:

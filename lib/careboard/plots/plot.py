@@ -33,7 +33,7 @@ class Plot:
     """A chart ready for a page.
 
     Attributes:
-        title: what is measured, where and when.
+        title: what is measured, where and when; '' where the data hold no row.
         chart: the chart; None where no figure of the page's own area is shown in its data.
         table: its data as a table.
         published: its data.
@@ -73,7 +73,8 @@ def plot(
         published = published_data(data, figures)
         caption = Caption(published, requested)
         if not published.tells_of_its_area:
-            return Plot(caption.subtitle(), None, data_table(published), published, caption.missing())
+            title = caption.subtitle() if len(published.frame) else ""
+            return Plot(title, None, data_table(published), published, caption.missing())
         chart = _chart(figure, caption, words, ident)
         return Plot(chart.title, chart, data_table(published), published, caption.missing())
     finally:

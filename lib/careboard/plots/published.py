@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from careboard.plots.figure_frame import KEY, NUMBERS, OF_LIMITS, PUBLISHED, SER
 
 MOST_NAMED = 3  # rows that do not hold, in one message; more are counted
 NAMES = ["area", "area_name", "indicator", "measure", "group", "unit"]  # by which a legend may name a row
+SET_BESIDE = ["threshold", *LEVELS]
 TEXTS = ["measure", "unit", "area_name", "group", "breakdown", "direction", "rest"]
 
 
@@ -39,16 +40,17 @@ class PublishedData:
 
     @cached_property
     def numbers(self) -> set[float]:
-        """Every published number in the data, and how far each figure lies from what it is set beside."""
-        value = self.frame["value"]
-        away = [(value - self.frame[name]).abs().round(1) for name in ("threshold", *LEVELS)]
-        values = pandas.concat([*(self.frame[name] for name in NUMBERS), *away])
-        return set(values.dropna().astype(float))
+        """Every published number in the data."""
+        return _numbers(self.frame[name] for name in NUMBERS)
 
     @cached_property
     def written_numbers(self) -> set[str]:
-        """Every number that words on the chart may hold, as written: '89', '89.0', '1,297', '45', '2019'."""
-        written = {f"{value:,.{places}f}" for value in self.numbers for places in (0, 1)}
+        """Every number that words on the chart may hold, as written: '89', '89.0', '1,297', '45', '2019'.
+
+        How far a figure lies from what it is set beside may stand in words, and is no number to draw.
+        """
+        away = _numbers((self.frame["value"] - self.frame[name]).abs().round(1) for name in SET_BESIDE)
+        written = {f"{value:,.{places}f}" for value in self.numbers | away for places in (0, 1)}
         written |= {number.replace(",", "") for number in written}
         written |= {part for period in self.frame["period"].unique() for part in period.split("-")}
         texts = [text for column in TEXTS for text in self.frame[column].unique() if isinstance(text, str)]
@@ -121,6 +123,10 @@ class PublishedData:
         for *series, day, number in columns.itertuples(index=False, name=None):
             lines.setdefault(tuple(series), {})[day] = number
         yield from lines.values()
+
+
+def _numbers(columns: Iterable[pandas.Series]) -> set[float]:
+    return {float(number) for column in columns for number in column.dropna().unique()}
 
 
 def published_data(data: pandas.DataFrame, figures: AreaFigures) -> PublishedData:

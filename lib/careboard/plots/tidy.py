@@ -83,18 +83,19 @@ def tidied(figure: Figure, published: PublishedData) -> Tidied:
     for axes in charts_axes(figure):
         axes.patch.set_visible(False)
         _tidy_words(axes)
-        shown.units.update(_units(axes, published))
-        for axis, unit in _units(axes, published).items():
+        units = _units(axes, published)
+        shown.units.update(units)
+        for axis, unit in units.items():
             if isinstance(axis.get_major_formatter(), ScalarFormatter):
                 axis.set_major_formatter(FuncFormatter(_written(unit)))
         for axis in (axes.xaxis, axes.yaxis):
             if axis.get_label_text() in COLUMNS:
-                unit = shown.units.get(axis, "")
+                unit = units.get(axis, "")
                 axis.set_label_text("" if unit == "%" else unit.capitalize())
         if of_dates(axes.xaxis):
             _break_lines(axes, published)
-            if not several and axes.yaxis in shown.units:
-                shown.names.extend(_line_names(axes, published, shown.units[axes.yaxis]))
+            if not several and axes.yaxis in units:
+                shown.names.extend(_line_names(axes, published, units[axes.yaxis]))
     return shown
 
 

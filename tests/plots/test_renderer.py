@@ -1,0 +1,34 @@
+"""A chart drawn on the suite's sheet is the chart that matplotlib's own SVG would hold."""
+
+import io
+import re
+
+import pytest
+import seaborn
+from matplotlib import pyplot
+from support.small_edition import IN_TIME
+
+from careboard.charts.theme import PIXELS_TO_THE_INCH
+from careboard.plots.renderer import draw
+
+POINTS = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def paths(svg: str, least: int) -> list[list[float]]:
+    """The numbers of each path of so many points or more."""
+    found = [[float(part) for part in POINTS.findall(data)] for data in re.findall(r'\sd="([^"]*)"', svg)]
+    return [numbers for numbers in found if len(numbers) >= 2 * least]
+
+
+def test_lines_lie_where_matplotlibs_own_svg_has_them(page):
+    data = page.figures(IN_TIME).query("window == 'month' and breakdown == 'total' and area == 'north'")
+    figure, axes = pyplot.subplots(layout="none")
+    seaborn.lineplot(data.dropna(subset=["value"]), x="date", y="value", errorbar=None, ax=axes)
+    figure.set_dpi(PIXELS_TO_THE_INCH)
+    ours = draw(figure).sheet.svg("x", "title", "description")
+    out = io.StringIO()
+    with pyplot.rc_context({"svg.fonttype": "none", "path.simplify": False}):
+        figure.savefig(out, format="svg", dpi=PIXELS_TO_THE_INCH)
+    own = re.sub(r"<defs>.*?</defs>", "", out.getvalue(), flags=re.DOTALL)  # letters and marks of ticks
+    [line] = paths(ours, 10)
+    assert any(line == pytest.approx(other, abs=0.06) for other in paths(own, 10))  # a page has one decimal
