@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from careboard.errors import unknown
 from careboard.figures.corrections import figure_faults
@@ -11,7 +14,9 @@ from careboard.intake.corrections import place_of, record_faults
 from careboard.params import branding
 from careboard.params.bands import Band
 from careboard.params.models import Params
+from careboard.paths import DATA
 
+PASSWORD_WITHIN = re.compile(r"://[^/@\s]*:[^/@\s]+@")  # of a database's address
 Definitions = Mapping[str, Definition]
 
 
@@ -35,11 +40,44 @@ def parameter_problems(params: Params) -> list[str]:
             params, "suite.yml", "events", [event.indicators for event in suite.events], known
         ),
         *correction_problems(params, known),
+        *_source_problems(params),
     ]
     if suite.source not in suite.sources:
         problems.append(f"params/suite.yml: {unknown('', 'source', suite.source, suite.sources)}")
     where = params.where("suite.yml", "look")
     return problems + [f"{where}, {text}" for text in branding.faults(suite.look, params.folder)]
+
+
+def _source_problems(params: Params) -> Iterator[str]:
+    """Authorities and populations that a source names and nothing is known of."""
+    authorities, populations = _column("authorities.csv", "code"), _column("population.csv", "set")
+    for name, source in params.suite.sources.items():
+        if PASSWORD_WITHIN.search(source.path):
+            where = params.where("suite.yml", "sources", name, "path")
+            yield (
+                f"{where}: a password stands in the address. Take it out; it is read from the variable "
+                "CAREBOARD_PASSWORD or from the machine's keyring."
+            )
+        if source.authority is not None and str(source.authority) not in authorities:
+            where = params.where("suite.yml", "sources", name, "authority")
+            yield (
+                f"{where}: there is no English authority {source.authority}. Its code is in "
+                "data/authorities.csv."
+            )
+        if source.population is not None and source.population not in populations:
+            where = params.where("suite.yml", "sources", name, "population")
+            yield (
+                f"{where}: data/population.csv has no rows of '{source.population}'. Name a set of it, such "
+                "as "
+                "the authority's code."
+            )
+
+
+@lru_cache(maxsize=4)
+def _column(file: str, name: str) -> frozenset[str]:
+    """The different values of a column of a file of data/."""
+    with (DATA / file).open(encoding="utf-8", newline="") as opened:
+        return frozenset(row[name] for row in csv.DictReader(opened))
 
 
 def correction_problems(params: Params, known: Definitions) -> list[str]:
@@ -103,6 +141,9 @@ def _board_problems(params: Params, known: Definitions) -> Iterator[str]:
                     "with on_summary: false."
                 )
             on_summary.add(measure)
+    yield from _unknown_indicators(
+        params, "board.yml", "headline", [[ident] for ident in board.headline], known
+    )
     for key, entries in (
         ("requests", board.requests),
         ("decisions", board.decisions),

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from pydantic import Field
 
 from careboard.params.yaml_lines import Shape
+from careboard.periods import day_text
 
 
 class AreaLevel(StrEnum):
@@ -90,6 +92,43 @@ class Areas(Shape):
             if (parent.from_ is None or parent.from_ <= on) and (parent.to is None or on <= parent.to):
                 return parent.area
         return None
+
+    def parent_faults(self, ident: str) -> list[str]:
+        """What is wrong with the parents of an area: none, itself, two at once, or none for a while.
+
+        Args:
+            ident: the area's id.
+        """
+        area = self.areas[ident]
+        if area.level == AreaLevel.AUTHORITY:
+            return [f"'{ident}' is the whole authority and belongs to no other area."] if area.parents else []
+        if not area.parents:
+            return [f"'{ident}' has no parent, so its cases would be in no other area. Give it one."]
+        if self._leads_to(ident, ident, set()):
+            return [f"'{ident}' belongs to itself, or to an area that belongs to it. Give it another parent."]
+        faults = []
+        spans = sorted((parent.from_ or date.min, parent.to or date.max) for parent in area.parents)
+        for (_, ended), (began, _) in pairwise(spans):
+            if began <= ended:
+                faults.append(
+                    f"'{ident}' has two parents at once, and its cases would count twice. Mend the dates."
+                )
+            elif (began - ended).days > 1:
+                faults.append(
+                    f"'{ident}' has no parent between {day_text(ended)} and {day_text(began)}. Mend the "
+                    "dates."
+                )
+        return faults + [
+            f"'{ident}' ends before it begins in '{parent.area}'. Mend the dates."
+            for parent in area.parents
+            if parent.from_ and parent.to and parent.to < parent.from_
+        ]
+
+    def _leads_to(self, ident: str, wanted: str, seen: set[str]) -> bool:
+        """Whether one of an area's parents, or of theirs, is a certain area."""
+        seen.add(ident)
+        above = {parent.area for parent in self.areas[ident].parents if parent.area in self.areas}
+        return wanted in above or any(self._leads_to(parent, wanted, seen) for parent in above - seen)
 
     def line(self, ident: str, on: date) -> list[str]:
         """The ids of an area, its parent, and so on up to the whole authority.

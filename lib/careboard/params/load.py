@@ -15,6 +15,7 @@ from careboard.params.bands import Bands
 from careboard.params.board import Board
 from careboard.params.corrections import Corrections
 from careboard.params.disclosure import Disclosure
+from careboard.params.intake import Intake
 from careboard.params.models import Params, Suite
 from careboard.params.yaml_lines import Shape, line_of, load, place, read_shape, short_path
 
@@ -25,8 +26,9 @@ SHAPES: dict[str, type[Shape]] = {  # file of params/, without its ending -> wha
     "disclosure": Disclosure,
     "board": Board,
     "corrections": Corrections,
+    "intake": Intake,
 }
-OPTIONAL_FILES = ("corrections",)
+OPTIONAL_FILES = ("corrections", "intake")
 AREA_IDENT = re.compile(r"[A-Za-z0-9_-]+")
 OTHER_FOLDERS = ("manual", "notebooks")  # what a period holds in folders beside those of its areas
 
@@ -83,6 +85,7 @@ def _area_faults(path: Path, areas: Areas) -> list[str]:
             if parent.area not in areas.areas:
                 where = place(path, line_of(lines, ("areas", ident, "parents", number)))
                 faults.append(unknown(where, "area", parent.area, areas.areas))
+        faults += [f"{where}: {fault}" for fault in areas.parent_faults(ident)]
     wholes = len(areas.of_level(AreaLevel.AUTHORITY))
     if wholes != 1:
         faults.append(

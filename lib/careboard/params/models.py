@@ -15,6 +15,7 @@ from careboard.params.bands import Bands
 from careboard.params.board import Board
 from careboard.params.corrections import Corrections
 from careboard.params.disclosure import Disclosure
+from careboard.params.intake import Intake
 from careboard.params.yaml_lines import Shape, line_of, load, place
 
 
@@ -25,6 +26,8 @@ class Source(Shape):
         path: a folder or file, from the folder that holds params/, or a database address.
         title: what readers call it.
         authority: the authority's code, None where it has none.
+        schema_: where a database's tables lie, `schema` in the file; None for the database's own choice.
+        prefix: what stands before the name of each table of a database.
         population: whose numbers of children rates are of, None where there are none.
         extract_date: the day on which it was drawn, where the extract does not say.
         history_from: the first day from which it is complete, where it is not complete from the start.
@@ -33,6 +36,8 @@ class Source(Shape):
     path: str
     title: str = ""
     authority: int | None = None
+    schema_: str | None = Field(default=None, alias="schema")
+    prefix: str = ""
     population: str | None = None
     extract_date: date | None = None
     history_from: date | None = None
@@ -50,15 +55,17 @@ class Standards(Shape):
     protection_visit_working_days: int = Field(
         default=15,
         ge=1,
+        le=366,
         description="A child on a protection plan is seen at least this often, in working days.",
     )
     need_visit_working_days: int = Field(
         default=20,
         ge=1,
+        le=366,
         description="A child on a child in need plan is seen at least this often, in working days.",
     )
     days_to_next_board: int = Field(
-        default=61, ge=1, description="What falls due in so many days is told before it is late."
+        default=61, ge=1, le=366, description="What falls due in so many days is told before it is late."
     )
 
 
@@ -127,6 +134,7 @@ class Params(BaseModel):
         disclosure: the rule by which small numbers are hidden.
         board: what the board asked for and decided.
         corrections: what is agreed to be wrong in the records or the figures.
+        intake: how much of an extract may be set aside.
     """
 
     folder: Path
@@ -136,6 +144,7 @@ class Params(BaseModel):
     disclosure: Disclosure
     board: Board
     corrections: Corrections = Corrections()
+    intake: Intake = Intake()
 
     def where(self, file: str, *keys: str) -> str:
         """The place of a setting, for a message.

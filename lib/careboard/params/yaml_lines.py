@@ -17,6 +17,9 @@ from ruamel.yaml.error import MarkedYAMLError
 from careboard.errors import Problems, nearest
 
 M = TypeVar("M", bound=BaseModel)
+LARGEST_FILE = 4 * 1024**2  # bytes
+MOST_VALUES, DEEPEST = 200_000, 50  # values in a file, those that stand for others counted; within each other
+NOT_UTF8 = "the file cannot be read as UTF-8 text. Save it again as UTF-8."
 
 
 class Shape(BaseModel):
@@ -53,14 +56,27 @@ def load(path: Path) -> Any:
         Problems: where it is not YAML or not UTF-8.
     """
     try:
-        return _parse(path.read_text(encoding="utf-8")) or {}
+        if path.stat().st_size > LARGEST_FILE:
+            raise Problems([f"{short_path(path)}: the file is larger than {LARGEST_FILE // 1024**2} MB."])
+        parsed = _parse(path.read_text(encoding="utf-8")) or {}
+        _require_bounded(parsed, [MOST_VALUES])
+        return parsed
     except MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else None
         cause = (error.problem or "bad form").splitlines()[0]
         where = place(path, line)
         problem = f"{where}: not readable as YAML ({cause}). Check spaces, colons and doubled keys."
-    except (OSError, UnicodeDecodeError):
-        problem = f"{short_path(path)}: the file cannot be read as UTF-8 text. Save it again as UTF-8."
+    except RecursionError:
+        problem = f"{short_path(path)}: lists stand within each other too deeply. Is a bracket not closed?"
+    except ValueError as error:
+        if isinstance(error, UnicodeDecodeError):
+            problem = f"{short_path(path)}: {NOT_UTF8}"
+        else:
+            problem = (
+                f"{short_path(path)}: a number is too long, or values are repeated too often. Take it out."
+            )
+    except OSError:
+        problem = f"{short_path(path)}: {NOT_UTF8}"
     raise Problems([problem])
 
 
@@ -68,6 +84,22 @@ def load(path: Path) -> Any:
 def _parse(text: str) -> Any:
     """YAML with its line numbers. Each text is parsed once, since that takes most of a short build's time."""
     return YAML(typ="rt").load(text)
+
+
+def _require_bounded(node: Any, left: list[int], depth: int = 0) -> None:
+    """Refuse a file in which short names stand for ever longer lists, or lists stand within each other.
+
+    Raises:
+        RecursionError, ValueError: where it is so.
+    """
+    left[0] -= 1
+    if left[0] < 0:
+        raise ValueError
+    if depth > DEEPEST:
+        raise RecursionError
+    if isinstance(node, dict | list):
+        for value in node.values() if isinstance(node, dict) else node:
+            _require_bounded(value, left, depth + 1)
 
 
 def _plain(node: Any) -> Any:
