@@ -296,7 +296,6 @@ def test_a_second_build_redraws_nothing_and_imports_nothing_that_counts_or_draws
         "IPython",
         "scipy",
         "jinja2",
-        "pandera",
         "sqlalchemy",
     }
 

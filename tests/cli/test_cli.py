@@ -154,8 +154,9 @@ def test_returns_of_an_unnamed_authority_are_drawn_whole_without_rates_or_compar
     )
     assert "1 records were set aside" in done.stdout
     assert (outputs / "restricted" / "2018-03" / "set_aside.csv").read_text(encoding="utf-8") == (
-        "file,row,column,reason,outcome\nepisodes.csv,42,DECOM,not a date in the form dd/mm/yyyy,Record "
-        "set aside.\n"
+        "file,row,column,reason,outcome,records\nepisodes.csv,42,DECOM,not a date in the form "
+        "dd/mm/yyyy,Record "
+        "set aside.,1\n"
     )
     checked = run("check", "--source", returns, outputs=outputs)
     assert (

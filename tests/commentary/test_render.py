@@ -73,6 +73,14 @@ def test_where_the_authority_has_no_name_nobody_reads_words(tmp_path):
     assert list(words(composer(), tmp_path)) == ["county/child_protection"]
 
 
+@pytest.mark.parametrize("authority", [None, 888])
+def test_words_that_are_not_utf8_are_refused_whoever_they_are_for(authority, tmp_path):
+    path = written(tmp_path, "county", "child_protection", HEAD + "x\n")
+    path.write_bytes(f"{HEAD}Now fewer \u2013 much.\n".encode("cp1252"))
+    with pytest.raises(Problems, match="cannot be read as UTF-8 text"):
+        words(composer(authority=authority), tmp_path)
+
+
 def test_a_passage_whose_figure_moved_goes_stale_and_no_other(tmp_path):
     text = f"In time: {{{IN_TIME}}}.\n\nReferred: {{referral_rate}}.\n"
     written(tmp_path, "county", "front_door", SIGNED + text)

@@ -102,6 +102,7 @@ NEITHER = {
     "click",
     "distributed",
     "jupyter-client",
+    "keyring",
     "psutil",
     "pydantic",
     "ruamel.yaml",

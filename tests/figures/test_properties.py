@@ -26,7 +26,10 @@ from careboard.figures.columns import DESCRIPTIONS, LATENESS
 from careboard.figures.counting import Counting
 from careboard.figures.population import Population
 from careboard.indicators import catalogue
-from careboard.intake.validation import Faults, Raw, valid_records
+from careboard.intake.cells.date_forms import ISO
+from careboard.intake.findings import Findings
+from careboard.intake.typed_table import typed_table
+from careboard.intake.validation import hold_to_shape
 from careboard.params.models import Standards
 from careboard.periods import months_before, parse
 from careboard.records import codes
@@ -141,6 +144,9 @@ def births(period):
     return [*(str(day) for day in found), "2000-02-29", "2004-02-29", "2016-02-29", ""]
 
 
+NUMERIC = ("number", "whole")
+
+
 def words_of(column, days):
     """What may stand in a column."""
     blank = [] if column.required else [""]
@@ -149,12 +155,12 @@ def words_of(column, days):
     ]
     if column.type == "moment":
         return [f"{day} {time}" for day in days for time in ("00:00", "10:30")] + blank
-    assert words or column.type == "number" or column.codes or column.type in PANDAS_TYPES, (
+    assert words or column.type in NUMERIC or column.codes or column.type in PANDAS_TYPES, (
         f"what may stand in the column '{column.name}'?"
     )
     return words or (
         NUMBERS[column.name]
-        if column.type == "number"
+        if column.type in NUMERIC
         else [*column.codes, *blank]
         if column.codes
         else [*days, *blank, *blank * (len(days) // 3)]
@@ -375,10 +381,10 @@ def without_repeats(name, rows):
     table = TABLES[name]
     twice = [row for row in reversed(rows) for _ in range(2 if table.key else 1)]
     frame = pandas.DataFrame(twice, columns=table.names).fillna("").astype("str")
-    kept = valid_records(
-        Raw(frame, name, pandas.Series(frame.index, index=frame.index), {}, "%Y-%m-%d"), table, Faults()
-    )
-    return [twice[place] for place in kept.index]
+    file, row = pandas.Series(name, index=frame.index), pandas.Series(frame.index, index=frame.index)
+    typed = typed_table(table, frame, file, row, {}, ISO, Findings())
+    hold_to_shape(typed, None)
+    return [twice[place] for place in typed.sound.index]
 
 
 def decided_by_order(county, ids):

@@ -43,34 +43,38 @@ def test_faulty_records_are_set_aside_and_counted_with_reasons(folder):
         "1,007,01/05/2019,,N\n"
         "2,007,31/02/2019,,N\n"
         "3,,01/05/2019,,N\n"
-        "1,008,02/05/2019,,N\n"
+        "4,007,04/05/2019,,N\n"
+        "4,008,02/05/2019,,N\n"
         "5,008,02/05/2019,01/05/2019,N\n"
         "6,999,01/05/2019,,N\n"
-        "7,008,2019-05-01,,N\n",
+        "1,007,01/05/2019,,N\n"
+        "7,008,2019-13-01,,N\n",
     )
     assert extract.tables.plans.plan.tolist() == ["1"]
-    assert extract.set_aside == 6
+    assert extract.set_aside == 7
     assert reasons(extract) == {
         ("ssd_cp_plans.csv", 3, "cppl_cp_plan_start_date", "not a date in the form dd/mm/yyyy"),
-        ("ssd_cp_plans.csv", 8, "cppl_cp_plan_start_date", "not a date in the form dd/mm/yyyy"),
+        ("ssd_cp_plans.csv", 10, "cppl_cp_plan_start_date", "not a date in the form dd/mm/yyyy"),
         ("ssd_cp_plans.csv", 4, "cppl_person_id", "blank, and a value is needed"),
-        ("ssd_cp_plans.csv", 5, "cppl_cp_plan_id", "the same record stands above"),
-        ("ssd_cp_plans.csv", 6, "cppl_cp_plan_end_date", "earlier than 'cppl_cp_plan_start_date'"),
-        ("ssd_cp_plans.csv", 7, "cppl_person_id", "the child is not in the table of children"),
+        ("ssd_cp_plans.csv", 5, "cppl_person_id", "records of one key say different things"),
+        ("ssd_cp_plans.csv", 6, "cppl_person_id", "records of one key say different things"),
+        ("ssd_cp_plans.csv", 7, "cppl_cp_plan_end_date", "earlier than 'cppl_cp_plan_start_date'"),
+        ("ssd_cp_plans.csv", 8, "cppl_person_id", "the child is not in the table of children"),
+        ("ssd_cp_plans.csv", 9, "cppl_cp_plan_id", "the same record stands above"),
     }
 
 
 def test_messages_name_the_place_and_quote_no_value(folder):
     lines = plans(folder, "2,007,99/99/2019,,N\n").faults.astype("str").agg(" ".join, axis=1).tolist()
     assert lines == [
-        "ssd_cp_plans.csv 2 cppl_cp_plan_start_date not a date in the form dd/mm/yyyy Record set aside."
+        "ssd_cp_plans.csv 2 cppl_cp_plan_start_date not a date in the form dd/mm/yyyy Record set aside. 1"
     ]
 
 
 def test_unknown_code_in_an_optional_column_is_emptied_and_told(folder):
     extract = plans(folder, "1,007,01/05/2019,,maybe\n")
     assert extract.tables.plans.temporary.isna().all() and extract.set_aside == 0
-    assert extract.faults.outcome.tolist() == ["The record is kept."]
+    assert extract.faults.outcome.tolist() == ["The value is taken as not known."]
 
 
 def test_absent_table_is_not_available(folder):
@@ -83,7 +87,7 @@ def test_absent_optional_column_is_noted(folder):
         encoding="utf-8",
     )
     extract = intake.read(str(folder))
-    assert "temporary" in extract.tables.absent_columns() and "plans: temporary" in extract.notes[0]
+    assert "temporary" in extract.tables.absent_columns() and "plans: temporary" in extract.notes[1]
 
 
 def test_misspelt_column_is_told_with_the_nearest(folder):
@@ -118,19 +122,25 @@ def test_file_that_breaks_off_is_told(folder, rows, message):
         plans(folder, rows)
 
 
-def test_file_that_is_not_utf8_is_told(folder):
-    (folder / "ssd_cp_plans.csv").write_bytes(PLANS.encode() + b"1,007,01/05/2019,,\xff\xfe\n")
-    with pytest.raises(Problems, match=r"ssd_cp_plans\.csv: the file is not UTF-8"):
-        intake.read(str(folder))
+def test_a_file_of_another_encoding_is_read_and_told(folder):
+    for encoding, name in (("cp1252", "Windows-1252"), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16")):
+        text = PERSON + "007,F,WBRI,03/04/2006\n008,M,,31/12/2010\né,M,,31/12/2010\n"
+        (folder / "ssd_person.csv").write_bytes(text.encode(encoding))
+        extract = intake.read(str(folder))
+        assert extract.tables.children.child.tolist() == ["007", "008", "é"]
+        assert {(fault.file, fault.reason) for fault in extract.faults.itertuples()} == {
+            ("ssd_person.csv", f"text of {name} and not of UTF-8; read so")
+        }
 
 
 def test_empty_file_and_byte_order_mark(folder):
     (folder / "ssd_person.csv").write_text("\ufeff" + PERSON + "007,F,WBRI,03/04/2006\n", encoding="utf-8")
     (folder / "ssd_cp_plans.csv").write_text("", encoding="utf-8")
-    with pytest.raises(Problems, match=r"ssd_cp_plans\.csv: the file is empty"):
-        intake.read(str(folder))
-    (folder / "ssd_cp_plans.csv").unlink()
-    assert len(intake.read(str(folder)).tables.children) == 1
+    extract = intake.read(str(folder))
+    assert len(extract.tables.children) == 1 and not extract.tables.has("plans")
+    assert ("ssd_cp_plans.csv", "an empty file", "Not read.") in {
+        (fault.file, fault.reason, fault.outcome) for fault in extract.faults.itertuples()
+    }
 
 
 @pytest.mark.parametrize(
@@ -176,7 +186,7 @@ def test_database_reads_as_the_folder_does(folder, tmp_path):
 
 
 def test_database_that_does_not_answer_is_told_without_its_address():
-    with pytest.raises(Problem, match="the database could not be read") as refused:
+    with pytest.raises(Problem, match=r"driver|no database server answers") as refused:
         intake.read("postgresql://user:secret@127.0.0.1:1/none")
     assert "secret" not in str(refused.value)
 
@@ -237,6 +247,7 @@ def test_overlapping_episodes_lose_nobodys_time_in_care(returns):
         "overlaps the child's next episode; taken to have ended when that began",
     ) in reasons(extract)
     care = extract.tables.care[extract.tables.care.child == "0A1"]
+    care = care.sort_values("started")
     assert care.started.dt.strftime("%d/%m/%Y").tolist() == ["05/04/2018", "01/07/2019", "07/07/2019"]
     assert care.ended.dt.strftime("%d/%m/%Y").fillna("-").tolist() == ["01/07/2019", "07/07/2019", "-"]
 
@@ -356,7 +367,7 @@ def test_a_code_out_of_its_collection_years_is_told_and_the_record_kept(tmp_path
         "0A2,01/05/2019,S,C2,N1,K3,PR4,01/06/2019,E8,,,BB1,",
         "0A3,31/03/2024,S,C2,N1,H5,PR4,,,,,CC1,",
         "0A4,01/05/2019,S,C2,N1,K3,PR4,,,,,DD1,",
-        "0A5,01/04/2024,S,C2,N1,P2,PR4,,,,,EE1,",
+        "0A5,01/04/2025,S,C2,N1,P2,PR4,,,,,EE1,",
     ]
     (tmp_path / "episodes.csv").write_text(EPISODES + "\n".join(rows) + "\n", encoding="utf-8")
     extract = intake.read(str(tmp_path))
@@ -387,12 +398,13 @@ def test_a_code_out_of_its_collection_years_is_told_and_the_record_kept(tmp_path
         (
             "siblings.csv",
             "person_id,group",
-            ["007,G1", "SECRET,G1", "008,", "007,SECRET"],
+            ["007,G1", "SECRET,G1", "008,", "SECRET2,SECRET", "007,G1"],
             "siblings",
             {
                 ("siblings.csv", 3, "person_id", "the child is not in the table of children"),
+                ("siblings.csv", 5, "person_id", "the child is not in the table of children"),
                 ("siblings.csv", 4, "group", "blank, and a value is needed"),
-                ("siblings.csv", 5, "person_id", "the same record stands above"),
+                ("siblings.csv", 6, "person_id", "the same record stands above"),
             },
         ),
     ],
@@ -402,6 +414,6 @@ def test_faulty_rows_of_other_tables_are_set_aside_and_no_value_is_quoted(
 ):
     (folder / file).write_text("\n".join([columns, *rows]) + "\n", encoding="utf-8")
     extract = intake.read(str(folder))
-    assert len(getattr(extract.tables, kept)) == 1 and extract.set_aside == len(faults)
-    assert reasons(extract) == faults and set(extract.faults.outcome) == {"Record set aside."}
+    assert len(getattr(extract.tables, kept)) == 1 and reasons(extract) == faults
+    assert set(extract.faults.outcome) <= {"Record set aside.", "It is counted once."}
     assert "SECRET" not in extract.faults.to_string()

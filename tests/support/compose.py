@@ -4,8 +4,8 @@ from datetime import date
 
 from careboard.edition.compose import Composer
 from careboard.intake import Extract
+from careboard.intake.findings import Findings
 from careboard.intake.source import ChosenSource
-from careboard.intake.validation import Faults
 from careboard.params import load
 from careboard.params.models import Source
 from support.command import ROOT
@@ -26,4 +26,4 @@ def extract(homes=(), plans=PLANS, invented=False):
     """The extract of that composer."""
     districts = {} if homes is None else {"home_districts": list(homes)}
     records = tables(children=CHILDREN, plans=plans, **districts)
-    return Extract("ours", "SSD", date(2019, 11, 4), invented, records, Faults().frame())
+    return Extract("ours", "SSD", date(2019, 11, 4), invented, records, Findings().frame())

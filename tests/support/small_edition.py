@@ -605,6 +605,8 @@ ABOUT = {
             "state": "answered",
         }
     ],
+    "wanting": {},
+    "touched": {},
     "faults": [
         {
             "file": "assessments.csv",

@@ -22,7 +22,7 @@ from careboard.build.build import build_periods
 from careboard.build.request import Build
 from careboard.edition.folder import SET_ASIDE
 from careboard.execute.pool import Pool
-from careboard.intake.extract import FAULTS
+from careboard.intake.findings import FINDINGS
 from careboard.params import branding, load
 from careboard.periods import parse
 from support.command import ROOT
@@ -134,7 +134,7 @@ def with_edition(outputs: Path) -> Path:
         ),
         folder,
     )
-    (folder / SET_ASIDE).write_text(",".join(FAULTS) + "\n", encoding="utf-8")
+    (folder / SET_ASIDE).write_text(",".join(FINDINGS) + "\n", encoding="utf-8")
     return outputs
 
 

@@ -41,6 +41,7 @@ class Build:
         why: whether the build only says why each page would be drawn.
         require_signed: build a period only where it is signed off, and close it; not of some areas or pages.
         reopen: why a closed period is built again.
+        accept: the names of what is beyond the agreed share of an extract and accepted.
         areas: the ids of the areas wanted, all where there are none.
         pages: the names of the pages wanted, all where there are none.
         tell: says a line to the user.
@@ -63,6 +64,7 @@ class Build:
     why: bool = False
     require_signed: bool = False
     reopen: str = ""
+    accept: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     tell: Callable[[str], None] = print
@@ -73,7 +75,7 @@ class Build:
     def __post_init__(self) -> None:
         self.chosen = choose(self.params, self.source, self.tell)
         self.fingerprint = edition_fingerprint(
-            self.params, self.chosen, self.audience, self.drawn_on, self.extracts_file
+            self.params, self.chosen, self.audience, self.drawn_on, self.extracts_file, self.accept
         )
 
     @property

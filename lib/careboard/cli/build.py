@@ -13,7 +13,8 @@ from careboard.build.build import build_periods
 from careboard.build.request import Build, Outcome
 from careboard.cli.options import area_option, echo_error, page_option, request_of, stored_edition, where
 from careboard.edition.folder import WHOLE
-from careboard.intake import source
+from careboard.errors import WrongUse
+from careboard.intake.sample_folder import make_sample
 from careboard.periods import parse, parse_all
 from careboard.publish.outputs import INDEX
 
@@ -139,7 +140,8 @@ def sample(folder: Path) -> None:
 
     Example: careboard sample data/sample
     """
-    source.make_sample(folder, click.echo)
+    if not make_sample(folder, click.echo):
+        sys.exit(WrongUse.exit_code)
     click.echo(f"The invented county: {folder}")
 
 

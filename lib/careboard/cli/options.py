@@ -45,6 +45,12 @@ WHERE = (
         help="The day on which the extract was drawn, where it does not say so itself.",
     ),
     AUDIENCE,
+    click.option(
+        "--accept",
+        multiple=True,
+        metavar="NAME",
+        help="What is beyond the agreed share and accepted, by the name that the message gives.",
+    ),
 )
 
 
@@ -70,7 +76,9 @@ def where(command: Command) -> Command:
 def options_of(context: click.Context, given: dict[str, Any]) -> dict[str, Any]:
     """The options that were typed before and after the verb; those after it come first."""
     before: dict[str, Any] = context.find_root().obj or {}
-    return {name: value for typed in (before, given) for name, value in typed.items() if value is not None}
+    return {
+        name: value for typed in (before, given) for name, value in typed.items() if value not in (None, ())
+    }
 
 
 def outputs_of(options: dict[str, Any]) -> tuple[Path, str]:

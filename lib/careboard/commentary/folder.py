@@ -50,6 +50,8 @@ def render(
                 words[f"{area}/{page}"] = page_words
                 if record and about["audience"] == "board":
                     figure_record.write_record(path, entries, about["extract_date"])
+            else:
+                parse.read(path)  # what nobody can read is told, whoever its words are for
         except Problem as problem:
             faults += problem.lines if isinstance(problem, Problems) else [str(problem)]
     raise_all(faults)

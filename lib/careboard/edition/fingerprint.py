@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,12 @@ SETTLED_NS = 2_000_000_000  # a file written again so soon after could keep its 
 
 
 def edition_fingerprint(
-    params: Params, chosen: ChosenSource, audience: str, extract_date: date | None, remembered: Path
+    params: Params,
+    chosen: ChosenSource,
+    audience: str,
+    extract_date: date | None,
+    remembered: Path,
+    accept: Sequence[str] = (),
 ) -> str:
     """The name of the edition that a build of these inputs makes.
 
@@ -34,6 +39,7 @@ def edition_fingerprint(
         audience: 'board' or 'internal'.
         extract_date: the day on which the extract was drawn, where it is told.
         remembered: where the fingerprints of extracts are kept; see `extract_fingerprint`.
+        accept: what of the extract's faults is accepted.
     """
     parts = [
         extract_fingerprint(chosen, remembered) or os.urandom(16).hex(),
@@ -46,6 +52,7 @@ def edition_fingerprint(
         *package_versions(COUNTING_PACKAGES),
         audience,
         str(extract_date),
+        *sorted(accept),
     ]
     return fingerprint(parts)[:SHORT]
 
@@ -62,6 +69,13 @@ def extract_fingerprint(chosen: ChosenSource, remembered: Path) -> str | None:
     if path is None:
         return None
     files = [path] if path.is_file() else sorted(file for file in path.rglob("*") if file.is_file())
+    try:
+        return _remembered_fingerprint(path, files, remembered)
+    except OSError:  # what cannot be opened is told when it is read
+        return None
+
+
+def _remembered_fingerprint(path: Path, files: Sequence[Path], remembered: Path) -> str:
     marks: list[Any] = [[file.name, (stat := file.stat()).st_size, stat.st_mtime_ns] for file in files]
     known = _read_json(remembered)
     before = known.get(str(path.resolve()))

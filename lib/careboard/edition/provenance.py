@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from careboard.params.areas import Areas
 from careboard.params.models import Standards
 from careboard.paths import LIBRARY
+from careboard.records.schema import TABLES
 
 # of 1 were the digests that changed with import lines; raise it when a digest is taken in another way
 SCHEME = 2
@@ -28,6 +29,7 @@ COUNTING = (
     "periods.py",
     "records/*.py",
     "intake/*.py",
+    "intake/cells/*.py",
     "indicators/*.py",
     "figures/aggregation.py",
     "figures/allocation.py",
@@ -90,6 +92,20 @@ def definition_digests(standards: Standards) -> dict[str, str]:
         settings = (f"{name} {getattr(standards, name)}" for name in named)
         digests[file.stem] = _short([*sorted(line for module in modules for line in module.rule), *settings])
     return digests
+
+
+@lru_cache(maxsize=1)
+def tables_read() -> dict[str, frozenset[str]]:
+    """The tables of records that each definition names, in its own file or in those that it imports.
+
+    Returns:
+        indicator -> names of records.schema.TABLES.
+    """
+    return {
+        file.stem: frozenset(TABLES)
+        & {name for part in _with_imports(file) for name in _read(part).attributes}
+        for file in sorted(INDICATORS.glob("*/*.py"))
+    }
 
 
 @lru_cache(maxsize=1)

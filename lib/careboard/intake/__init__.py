@@ -6,15 +6,22 @@ database with its tables, or a folder of SSDA903 returns. What goes out is an Ex
 outcome), which names no value of a record. A faulty record is set aside; an extract that cannot be read, or
 lacks what it cannot do without, is an error that says where and what to do.
 
-    source        which extract a build reads, and whose it is
-    reader        an extract read, whatever its kind
-    ssd           the Standard Safeguarding Dataset
-    ssd_columns   which of its columns is which of the suite's
-    ssda903       the yearly SSDA903 returns, joined
-    csv_files     CSV files as text
-    validation    text held against the declared shape of a table
-    extract       what is handed on
-    corrections   agreed corrections of records, applied before counting
+    source, sample_folder        which extract a build reads, and whose it is; the invented county's folder
+    reader                       an extract read, whatever its kind
+    folder_files, csv_files      files found and read as text, within bounds; csv_layout: how one is written
+    database                     a database's tables and views as text; database_failures words what fails
+    source_table                 a table as it came
+    cells/                       what stands in a cell, read by one declared rule for each kind
+    typed_table                  a table read by its types, with what became of each record
+    matching                     ids compared in all tables as one form
+    validation                   tables held against their declared shape and each other
+    duplicates, overlaps         records of one key; what cannot hold at once
+    ssd                          the Standard Safeguarding Dataset; ssd_files, ssd_columns, ssd_care its parts
+    ssda903                      the yearly SSDA903 returns; ssda903_shapes, _returns, _accounts their parts
+    findings                     what was wrong, and what was done about it
+    tolerance                    whether the records can carry the figures
+    extract                      what is handed on
+    corrections                  agreed corrections of records, applied before counting
 
 Each name is loaded when it is first asked for; choosing a source needs no pandas.
 """
@@ -28,7 +35,8 @@ from careboard import lazy_names
 if TYPE_CHECKING:
     from careboard.intake.extract import Extract, fault_summary
     from careboard.intake.reader import read
-    from careboard.intake.source import ChosenSource, choose, make_sample
+    from careboard.intake.sample_folder import make_sample
+    from careboard.intake.source import ChosenSource, choose
 
 __all__ = ["ChosenSource", "Extract", "choose", "fault_summary", "make_sample", "read"]
 
@@ -40,7 +48,7 @@ __getattr__ = lazy_names(
         "Extract": "extract",
         "choose": "source",
         "fault_summary": "extract",
-        "make_sample": "source",
+        "make_sample": "sample_folder",
         "read": "reader",
     },
 )

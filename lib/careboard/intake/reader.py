@@ -2,61 +2,131 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from careboard.errors import WrongUse
+from careboard.errors import Problem, WrongUse, raise_all
 from careboard.intake import ssd, ssda903
+from careboard.intake.archive import unpacked
+from careboard.intake.csv_files import read_csv
+from careboard.intake.database import read_database
 from careboard.intake.extract import Extract
+from careboard.intake.findings import Findings
+from careboard.intake.folder_files import folder_files
+from careboard.intake.source_table import SourceTable
+from careboard.intake.ssd_columns import DESCRIPTION, KNOWN_TABLES
+from careboard.intake.ssd_files import read_tables, table_name
+from careboard.intake.ssda903_shapes import KNOWN_COLUMNS, SYNONYMS
+from careboard.intake.ssda903_xml import read_xml
+from careboard.params.models import Source
 
-SQLITE_START = b"SQLite format 3\x00"
+SQLITE_START, ZIP_START = b"SQLite format 3\x00", b"PK\x03\x04"
 
 
-def read(source: str, extract_date: date | None = None) -> Extract:
-    """Read an extract: a folder of SSD CSV files, an SSD database, or a folder of SSDA903 returns.
+def read(source: str, extract_date: date | None = None, settings: Source | None = None) -> Extract:
+    """Read an extract: tables of the Standard Safeguarding Dataset, or SSDA903 returns.
 
     Args:
-        source: a folder, an SQLite file, or a database address that SQLAlchemy understands.
+        source: a folder of files, a zip archive of them, an SQLite file, a return in XML, or a database
+            address that SQLAlchemy understands.
         extract_date: the day on which the extract was drawn; None to take it from the extract itself, where
             it says so.
+        settings: what params/suite.yml says of the source: whose records are read where an extract holds
+            those of several authorities, and where a database's tables lie.
 
     Raises:
         WrongUse: where there is nothing to read, or not an extract.
         Problem: where a database does not answer.
         Problems: where a file cannot be read at all, or lacks what it cannot do without.
     """
+    settings = settings or Source(path=source)
     if "://" in source:
-        return ssd.read_database(source, extract_date)
-    path = Path(source)
+        found = read_database(source, KNOWN_TABLES, settings.schema_, settings.prefix)
+        return ssd.extract_of(*found, extract_date, Findings())
+    path, authority = Path(source), settings.authority
     if path.is_file():
-        return _read_file(path, extract_date)
+        return _read_file(path, extract_date, authority)
     if not path.is_dir():
         raise WrongUse(f"{path.name}: there is no such file or folder. Name the extract with --source.")
-    return _read_folder(path, extract_date)
+    return _read_folder(path, extract_date, authority)
 
 
-def _read_file(path: Path, extract_date: date | None) -> Extract:
+def _read_file(path: Path, extract_date: date | None, authority: int | None) -> Extract:
+    """An extract in one file, whose kind its first bytes tell."""
     with path.open("rb") as opened:
-        if opened.read(len(SQLITE_START)) == SQLITE_START:
-            return ssd.read_database(f"sqlite:///{path.resolve().as_posix()}", extract_date)
+        start = opened.read(len(SQLITE_START))
+    if start == SQLITE_START:
+        return _read_sqlite(path, extract_date, authority)
+    if start.startswith(ZIP_START):
+        with unpacked(path) as folder:
+            return _read_folder(folder, extract_date, authority)
+    if path.suffix.lower() == ".xml":
+        return _returns(read_xml(path, path.name), path.stem, extract_date, authority)
     raise WrongUse(
-        f"{path.name}: not an SQLite database. Name a folder of CSV files, an SQLite file or a database "
-        "address."
+        f"{path.name}: not an SQLite database, a zip archive or a return in XML. Name a folder of CSV files, "
+        "one of these, or a database address."
     )
 
 
-def _read_folder(path: Path, extract_date: date | None) -> Extract:
-    files = sorted(file for file in path.rglob("*") if file.suffix.lower() == ".csv")
-    if not files:
+def _read_sqlite(path: Path, extract_date: date | None, authority: int | None) -> Extract:
+    """An SQLite file: the tables of the dataset, or those of returns."""
+    tables, name = read_database(path, KNOWN_TABLES)
+    if not tables:
+        returns = list(read_database(path, None)[0].values())
+        if ssda903.recognises(returns):
+            return _returns(returns, path.stem, extract_date, authority)
+    return ssd.extract_of(tables, name, extract_date, Findings())
+
+
+def _returns(
+    tables: Sequence[SourceTable], name: str, extract_date: date | None, authority: int | None
+) -> Extract:
+    """The returns among some tables.
+
+    Raises:
+        WrongUse: where there is no table of episodes.
+    """
+    if not ssda903.recognises(tables):
+        raise WrongUse(
+            f"{name}: none of its {len(tables)} CSV files has the columns of an SSD table or of an SSDA903 "
+            "return. Is this the folder of an extract?"
+        )
+    return ssda903.extract_of(tables, name, extract_date, _description(tables), authority)
+
+
+def _read_folder(path: Path, extract_date: date | None, authority: int | None) -> Extract:
+    files, problems = folder_files(path)
+    if not files and not problems:
         raise WrongUse(
             f"{path.name}: the folder holds no CSV file. Expected SSD tables (ssd_person.csv, ...) or "
             "SSDA903 returns (episodes.csv, ...)."
         )
-    if any(file.stem.lower().startswith("ssd_") for file in files):
-        return ssd.read_folder(path, extract_date)
-    if ssda903.recognises(files):
-        return ssda903.read_folder(path, files, extract_date)
-    raise WrongUse(
-        f"{path.name}: none of its {len(files)} CSV files has the columns of an SSD table or of an SSDA903 "
-        "return. Is this the folder of an extract?"
-    )
+    raise_all(problems)
+    if any("ssd_" in table_name(file) for file in files):
+        findings = Findings()
+        tables = read_tables(path, files, KNOWN_TABLES, findings)
+        return ssd.extract_of(tables, path.name, extract_date, findings)
+    return _returns(_tables(path, files), path.name, extract_date, authority)
+
+
+def _tables(folder: Path, files: Sequence[Path]) -> list[SourceTable]:
+    """Every file of a folder as a table."""
+    tables, problems = [], []
+    for path in files:
+        try:
+            name = path.relative_to(folder).as_posix()
+            if path.suffix.lower() == ".xml":
+                tables += read_xml(path, name)
+            else:
+                tables.append(read_csv(path, name, KNOWN_COLUMNS | set(SYNONYMS)))
+        except Problem as problem:
+            problems.append(str(problem))
+    raise_all(problems)
+    return tables
+
+
+def _description(tables: Sequence[SourceTable]) -> dict[str, str]:
+    """What the extract says of itself, where it has the small table for it."""
+    table = next((table for table in tables if Path(table.file).stem == DESCRIPTION), None)
+    return {} if table is None or table.frame.empty else table.frame.iloc[0].to_dict()

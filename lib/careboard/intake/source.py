@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careboard.errors import WrongUse, unknown
-from careboard.fingerprints import code_fingerprint
+from careboard.intake.sample_folder import make_sample
 from careboard.params.models import Params, Source
-
-SAMPLE, SAMPLE_MARK = "fellshire_sample", "made.txt"
 
 
 @dataclass(frozen=True)
@@ -51,28 +49,11 @@ def choose(params: Params, source: str | None, tell: Callable[[str], None] = pri
             raise WrongUse(unknown(params.where("suite.yml", "source"), "source", name, suite.sources))
         settings = suite.sources[name]
         address = settings.path if "://" in settings.path else str(root / settings.path)
-        if name == SAMPLE:
-            make_sample(Path(address).parent, tell)
+        own = root / "data" / "sample"  # the one place where the suite writes records itself
+        if "://" not in address and Path(address).resolve().parent == own.resolve():
+            make_sample(own, tell)
         return ChosenSource(address, name, settings)
     for name, settings in suite.sources.items():
         if "://" not in source and (root / settings.path).resolve() == Path(source).resolve():
             return ChosenSource(source, name, settings)
     return ChosenSource(source, "", Source(path=source))
-
-
-def make_sample(folder: Path, tell: Callable[[str], None] = print) -> None:
-    """Write the invented county into a folder, unless this version's is there already.
-
-    Args:
-        folder: where the sample goes.
-        tell: hears a line when it is made.
-    """
-    mark, version = folder / SAMPLE_MARK, code_fingerprint("sample")
-    if mark.is_file() and mark.read_text(encoding="utf-8").strip() == version:
-        return
-    from careboard import sample
-
-    tell("Making the invented county. This is done once.")
-    mark.unlink(missing_ok=True)
-    sample.write(folder)
-    mark.write_text(version + "\n", encoding="utf-8")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from careboard.records.schema import declared_tables
+
 # the suite's table < the source's table, then the suite's column = the source's
 DECLARATIONS = """
 children < ssd_person
@@ -24,9 +26,6 @@ plans < ssd_cp_plans
 protection_visits < ssd_cp_visits
     visit=cppv_cp_visit_id child=cppv_person_id plan=cppv_cp_plan_id visited=cppv_cp_visit_date
     seen=cppv_cp_visit_seen alone=cppv_cp_visit_seen_alone
-care_reviews < ssd_cla_reviews
-    care=clar_cla_id reviewed=clar_cla_review_date cancelled=clar_cla_review_cancelled
-    participation=clar_cla_review_participation
 care_visits < ssd_cla_visits
     visit=clav_cla_visit_id child=clav_person_id visited=clav_cla_visit_date seen=clav_cla_visit_seen
 health_checks < ssd_cla_health
@@ -106,30 +105,46 @@ postcode_districts < postcode_district
 population_groups < population_groups
     district=district sex=sex ethnic_group=ethnic_group year=year children=children
 """
-EPISODES = {
-    "child": "clae_person_id",
-    "started": "clae_cla_episode_start_date",
-    "start_reason": "clae_cla_episode_start_reason",
-    "ended": "clae_cla_episode_ceased_date",
-    "end_reason": "clae_cla_episode_ceased_reason",
-    "placement": "clae_cla_placement_id",
-    "care": "clae_cla_id",
-}
-PLACEMENTS = {
-    "placement": "clap_cla_placement_id",
-    "placement_type": "clap_cla_placement_type",
-    "provider": "clap_cla_placement_provider",
-    "postcode": "clap_cla_placement_postcode",
-    "urn": "clap_cla_placement_urn",
-    "distance": "clap_cla_placement_distance",
-}
-LEGAL = {
-    "child": "lega_person_id",
-    "legal_status": "lega_legal_status",
-    "from": "lega_legal_status_start_date",
-}
-# the tables of which care is put together
-CARE_TABLES = ("ssd_cla_episodes", "ssd_cla_placement", "ssd_legal_status")
+# the tables of which care is put together: an episode has a placement, and the legal status at its start
+CARE_SHAPES = declared_tables("""
+care_episodes | | started..ended
+    child:id started:date start_reason:code(START_REASONS) ended:date end_reason:code(END_REASONS)
+    placement:id care:id
+care_placements | placement
+    placement*:id placement_type:code(PLACEMENT_TYPES) provider:code(PROVIDERS) postcode:text urn:id
+    distance:number(0..1000)
+reviews_by_care
+    care:id reviewed:date cancelled:code(FLAG) participation:code(PARTICIPATION)
+legal_statuses
+    child*:id legal_status*:code(LEGAL_STATUSES) from*:date
+""")
+CARE_DECLARATIONS = """
+care_episodes < ssd_cla_episodes
+    child=clae_person_id started=clae_cla_episode_start_date start_reason=clae_cla_episode_start_reason
+    ended=clae_cla_episode_ceased_date end_reason=clae_cla_episode_ceased_reason
+    placement=clae_cla_placement_id care=clae_cla_id
+care_placements < ssd_cla_placement
+    placement=clap_cla_placement_id placement_type=clap_cla_placement_type
+    provider=clap_cla_placement_provider postcode=clap_cla_placement_postcode urn=clap_cla_placement_urn
+    distance=clap_cla_placement_distance
+reviews_by_care < ssd_cla_reviews
+    care=clar_cla_id reviewed=clar_cla_review_date cancelled=clar_cla_review_cancelled
+    participation=clar_cla_review_participation
+legal_statuses < ssd_legal_status
+    child=lega_person_id legal_status=lega_legal_status from=lega_legal_status_start_date
+"""
+LINKS = {"placement", "from", "care"}  # the columns by which care is put together
+DESCRIPTION = "extract"  # the small table in which an extract says what it is
+DESCRIBED_BY = ("source", "extract_date", "invented")
+# tables of the dataset from which no figure is taken
+UNREAD = {
+    "ssd_address", "ssd_assessment_factors", "ssd_cla_care_plan", "ssd_cla_convictions",
+    "ssd_cla_previous_permanence", "ssd_department", "ssd_disability", "ssd_family", "ssd_linked_identifiers",
+    "ssd_mother", "ssd_pre_proceedings", "ssd_professionals", "ssd_s251_finance", "ssd_send",
+    "ssd_ehcp_assessment", "ssd_ehcp_named_plan", "ssd_ehcp_requests", "ssd_ehcp_active_plans",
+    "ssd_sen_need", "ssd_version_log",
+    "ssd_voice_of_child",
+}  # fmt: skip
 
 
 def _source_tables(text: str) -> dict[str, tuple[str, dict[str, str]]]:
@@ -143,3 +158,9 @@ def _source_tables(text: str) -> dict[str, tuple[str, dict[str, str]]]:
 
 
 SOURCE_TABLES = _source_tables(DECLARATIONS)
+CARE_TABLES = _source_tables(CARE_DECLARATIONS)
+# the source's table -> the columns that are read of it
+KNOWN_TABLES = {
+    **{source: list(columns.values()) for source, columns in (SOURCE_TABLES | CARE_TABLES).values()},
+    DESCRIPTION: list(DESCRIBED_BY),
+}

@@ -1,285 +1,290 @@
-"""SSDA903 returns: a folder of yearly CSV files, whatever they are called.
+"""SSDA903 returns laid one after the other: one table of each kind, the latest account of each record kept.
 
-A file is known by its columns. Files of one return share a folder or a number in their names; the return's
-year is the one in which its last episode starts. The same open episode comes again, closed, in the next
-return: the latest account of it counts. Source: DfE, Children looked after return (SSDA903), guide.
+The same open episode comes again, closed, in the next return: the later return holds. Source: DfE, Children
+looked after return (SSDA903), guide.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
+from pathlib import PurePosixPath
 
 import pandas
 
 from careboard.errors import WrongUse, raise_all
-from careboard.intake.csv_files import read_all, read_text
-from careboard.intake.extract import KEPT, Extract
-from careboard.intake.validation import Faults, Raw, records_of_known_children, valid_records
+from careboard.intake.extract import Extract, checked_tables
+from careboard.intake.findings import EMPTY, NO_TEXT, NOT_READ, Findings
+from careboard.intake.overlaps import part_episodes
+from careboard.intake.source_table import SourceTable
+from careboard.intake.ssda903_accounts import (
+    brought_back,
+    end_between,
+    hold_to_years,
+    latest_accounts,
+    one_form_of_children,
+    stacked,
+    with_birthdays,
+)
+from careboard.intake.ssda903_returns import Return, faults_of_years, holds_several_years, labels, year_of
+from careboard.intake.ssda903_shapes import (
+    AUTHORITY_COLUMNS,
+    MAY_BE_EMPTY,
+    OWN_CODES,
+    SHAPES,
+    UNREAD,
+    YEAR_COLUMNS,
+    absent_columns,
+    nearly,
+    table_of,
+    with_known_names,
+)
+from careboard.intake.typed_table import TypedTable, typed_table
+from careboard.intake.validation import hold_to_children, hold_to_shape
 from careboard.records.codes import UNACCOMPANIED
-from careboard.records.schema import TABLES
-from careboard.records.tables import Tables
+from careboard.records.schema import TABLES, Table
 
-DATES = "%d/%m/%Y"
-OPEN_END = pandas.Timestamp("2100-01-01")
-
-# the suite's table -> the columns that tell its file, and the suite's column -> the file's
-SHAPES: dict[str, tuple[set[str], dict[str, str]]] = {
-    "children": (
-        {"CHILD", "SEX", "DOB", "ETHNIC"},
-        {"child": "CHILD", "sex": "SEX", "born": "DOB", "ethnicity": "ETHNIC"},
-    ),
-    "care": (
-        {"CHILD", "DECOM", "RNE", "LS", "PLACE"},
-        {
-            "child": "CHILD",
-            "started": "DECOM",
-            "start_reason": "RNE",
-            "legal_status": "LS",
-            "placement_type": "PLACE",
-            "provider": "PLACE_PROVIDER",
-            "ended": "DEC",
-            "end_reason": "REC",
-            "postcode": "PL_POST",
-            "home_postcode": "HOME_POST",
-            "urn": "URN",
-        },
-    ),
-    "care_reviews": ({"CHILD", "REVIEW", "REVIEW_CODE"}, {"child": "CHILD", "reviewed": "REVIEW"}),
-    "missing": (
-        {"CHILD", "MISSING", "MIS_START", "MIS_END"},
-        {"child": "CHILD", "type": "MISSING", "started": "MIS_START", "ended": "MIS_END"},
-    ),
-    "yearly_outcomes": (
-        {"CHILD", "SDQ_SCORE", "CONVICTED"},
-        {
-            "child": "CHILD",
-            "score": "SDQ_SCORE",
-            "reason": "SDQ_REASON",
-            "convicted": "CONVICTED",
-            "dental_check": "TEETH_CHECK",
-            "health_assessment": "HEALTH_ASSESSMENT",
-            "immunised": "IMMUNISATIONS",
-            "substance_misuse": "SUBSTANCE_MISUSE",
-        },
-    ),
-    "birthdays": (
-        {"CHILD", "IN_TOUCH", "ACTIV", "ACCOM"},
-        {
-            "child": "CHILD",
-            "on": "DOB",
-            "in_touch": "IN_TOUCH",
-            "activity": "ACTIV",
-            "accommodation": "ACCOM",
-        },
-    ),
-    "immigration": ({"CHILD", "DUC"}, {"child": "CHILD", "ended": "DUC"}),
-    "permanence": ({"CHILD", "DATE_MATCH"}, {"child": "CHILD", "matched": "DATE_MATCH"}),
-}
-# the suite's table -> what tells one of its records from another, in whatever return it comes
-RECORD_KEYS = {
-    "children": ["child"],
-    "care": ["child", "started"],
-    "care_reviews": ["child", "reviewed"],
-    "missing": ["child", "started"],
-    "yearly_outcomes": ["child", "on"],
-    "birthdays": ["child", "on"],
-    "immigration": ["child"],
-    "permanence": ["child"],
-}
+SOURCE_NAMES = {table: f"the file with {' and '.join(telling)}" for table, (telling, _) in SHAPES.items()}
 NUMBERED_COLUMNS = {"missing": "spell", "permanence": "record"}  # records that the return gives no id
-SEXES = {"1": "M", "2": "F"}  # until the collection year 2024; M and F since
-FLAG_COLUMNS = ("convicted", "dental_check", "health_assessment", "immunised", "substance_misuse")
-FLAGS = {"1": "Y", "0": "N", "1.0": "Y", "0.0": "N"}
 
 
-class Part(NamedTuple):
-    """A file of a return.
-
-    Attributes:
-        label: what files of one return share; see `_label`.
-        file: its path from the extract's folder.
-        frame: text, under the return's column names.
-    """
-
-    label: str
-    file: str
-    frame: pandas.DataFrame
-
-
-def recognises(files: list[Path]) -> bool:
-    """Whether one of some CSV files is a return's table of episodes."""
-    return any(_table_of(_columns(file)) == "care" for file in files)
-
-
-def read_folder(folder: Path, files: list[Path], extract_date: date | None = None) -> Extract:
-    """Read every return in a folder and join them, each child under one local identifier.
+def recognises(tables: Sequence[SourceTable]) -> bool:
+    """Whether one of some tables is a return's table of episodes.
 
     Args:
-        folder: the folder.
-        files: the CSV files in it, one of them a table of episodes; see `recognises`.
+        tables: as they came.
+    """
+    return any(table_of(with_known_names(table).frame.columns) == "care" for table in tables)
+
+
+def extract_of(
+    came: Sequence[SourceTable],
+    name: str,
+    extract_date: date | None,
+    described: dict[str, str],
+    authority: int | None = None,
+) -> Extract:
+    """Every return among some tables, joined, each child under one identifier.
+
+    Args:
+        came: the tables as they came, each named by its path from the extract's folder.
+        name: what the extract is called where it does not say.
         extract_date: the day on which it was drawn; None for the last 31 March of the returns.
+        described: what the extract says of itself.
+        authority: whose records are read where there are several authorities' among them.
 
     Raises:
-        WrongUse: where there is no file of children.
-        Problems: where a file cannot be read.
+        WrongUse, Problems: where there is no child, or a file cannot be placed or read.
     """
-    parts = _parts(folder, files)
-    years = {part.label: _return_year(part.frame) for part in parts["care"]}
-    first, last = min(years.values()), max(years.values())
-    raws, faults = {table: _join(table, part, years) for table, part in parts.items()}, Faults()
-    raws["care"], ended = _ended_between(raws["care"], years)
-    records = {table: valid_records(raw, TABLES[table], faults) for table, raw in raws.items()}
-    reason = "open at the end of its return and not in the next; taken to have ended on 1 April between them"
-    faults.add(raws["care"], ended.reindex(records["care"].index, fill_value=False), "ended", reason, KEPT)
-    records = records_of_known_children(records, raws, faults)
-    records["care"] = _without_overlaps(records["care"], raws["care"], faults)
-    drawn = extract_date or date(last, 3, 31)
-    described = _description(files)
+    findings = Findings()
+    returns = _returns(_known_tables(came, name, authority, findings), findings)
+    raise_all([*findings.problems, *faults_of_years(returns)])
+    one_form_of_children(returns)
+    years = sorted({one.year for one in returns})
+    drawn = extract_date or date(years[-1], 3, 31)
+    checked = stacked(returns, findings)
+    notes = _hold(checked, years, drawn)
     return Extract(
-        source=described.get("source") or folder.name,
+        source=described.get("source") or name,
         kind="SSDA903",
         extract_date=drawn,
-        invented=described.get("invented") == "Y",
-        tables=Tables({table: rows.reset_index(drop=True) for table, rows in records.items()}, drawn=drawn),
-        faults=faults.frame(),
-        notes=[_note(first, last)],
-        history_from=date(first - 1, 4, 1),
+        invented=described.get("invented", "").strip().upper() == "Y",
+        tables=checked_tables(checked, drawn),
+        faults=findings.frame(),
+        notes=[_note(years), *notes],
+        history_from=date(years[0] - 1, 4, 1),
+        checked=checked,
+        findings=findings,
+        names=SOURCE_NAMES,
     )
 
 
-def _parts(folder: Path, files: list[Path]) -> dict[str, list[Part]]:
-    """The files of each of the suite's tables."""
-    known = {str(file.relative_to(folder)): file for file in files if _table_of(_columns(file))}
-    frames, problems = read_all(known)
+def _hold(checked: dict[str, TypedTable], years: Sequence[int], drawn: date) -> list[str]:
+    """Hold every table to its years, its shape and the children, the later return before the earlier.
+
+    Returns:
+        What is to be said of dates on which the returns differ.
+    """
+    _complete(checked)
+    hold_to_years(checked)
+    latest_accounts(checked)
+    end_between(checked["care"], years)
+    for table in checked.values():
+        hold_to_shape(table, drawn)
+    hold_to_children(checked, drawn)
+    part_episodes(checked["care"])
+    return brought_back(checked, years)
+
+
+def _known_tables(
+    came: Sequence[SourceTable], name: str, authority: int | None, findings: Findings
+) -> list[tuple[str, SourceTable]]:
+    """The tables of returns with the suite's name of each, of one authority.
+
+    Raises:
+        WrongUse: where there is no file of children, or no child in any.
+        Problems: where a file looks like one of a return and cannot be told.
+    """
+    tables, problems = [], list[str]()
+    for table in map(with_known_names, came):
+        columns = set(table.frame.columns)
+        known = table_of(columns)
+        if known is None:
+            problems += _unknown_table(table, findings)
+            continue
+        close, _ = absent_columns(known, columns)
+        problems += [f"{table.file}: {text} Add it to the return." for text in close]
+        if table.frame.empty:
+            findings.add_repair(table.file, "", EMPTY, 0, NOT_READ)
+        tables.append((known, table))
+    problems += _authorities(tables, authority)
     raise_all(problems)
-    parts: dict[str, list[Part]] = {}
-    for name, frame in frames.items():
-        part = Part(_label(name), Path(name).as_posix(), frame)
-        parts.setdefault(_table_of(set(frame.columns)) or "", []).append(part)
-    if "children" not in parts:
+    if not any(known == "children" for known, _ in tables):
         raise WrongUse(
-            f"{folder.name}: there are episodes, and no file with the columns CHILD, SEX, DOB, ETHNIC. Add "
-            "the header file of each return."
+            f"{name}: there are episodes, and no file with the columns CHILD, SEX, DOB, ETHNIC. Add the "
+            "header "
+            "file of each return."
         )
-    parts["children"] += _children_of_birthdays(parts)
-    return parts
+    if all(table.frame.empty for known, table in tables if known == "care"):
+        raise WrongUse(
+            f"{name}: there is no child looked after in any return. Expected a row for each episode."
+        )
+    return [(known, _of_authority(table, authority)) for known, table in tables]
 
 
-def _note(first: int, last: int) -> str:
-    """What a reader should know of returns from one year to another."""
-    years = f"years ending 31 March {first} to {last}" if first < last else f"year ending 31 March {last}"
-    return f"SSDA903 returns for the {years}. They hold no referrals, protection, visits, teams or areas."
+def _unknown_table(table: SourceTable, findings: Findings) -> list[str]:
+    """What is wrong with a table that cannot be told; one that no figure is taken from is told of."""
+    columns, rows = set(table.frame.columns), len(table.frame)
+    kind = next((kind for column, kind in UNREAD.items() if column in columns), None)
+    if not columns:
+        findings.add_repair(table.file, "", NO_TEXT, 0, NOT_READ)
+    elif kind:
+        findings.add_repair(table.file, "", f"{kind}: no figure is taken from it", rows, NOT_READ)
+    elif problem := nearly(columns):
+        return [f"{table.file}: {problem} Is this file of the return?"]
+    elif PurePosixPath(table.file).name != "extract.csv":
+        findings.add_repair(table.file, "", "it has not the columns of a return's table", rows, NOT_READ)
+    return []
 
 
-def _children_of_birthdays(parts: dict[str, list[Part]]) -> list[Part]:
-    """Care leavers whom no header names any more: child and date of birth from the table of birthdays."""
-    named = pandas.concat([part.frame.CHILD for part in parts["children"]])
+def _authorities(tables: Sequence[tuple[str, SourceTable]], authority: int | None) -> list[str]:
+    """Whether the returns are of several authorities, of which none is chosen."""
+    found, files = set[str](), list[str]()
+    for _, table in tables:
+        for column in AUTHORITY_COLUMNS:
+            if column in table.frame:
+                values = set(table.frame[column].str.strip().str.upper().str.removesuffix(".0")) - {""}
+                found |= values
+                files.append(table.file)
+    if len(found) < 2 or (authority is not None and str(authority) in found):
+        return []
     return [
-        part._replace(frame=part.frame.loc[~part.frame.CHILD.isin(named), ["CHILD", "DOB"]])
-        for part in parts.get("birthdays", [])
+        f"{', '.join(sorted(set(files)))}: there are records of {len(found)} authorities. Give the source's "
+        "'authority' in params/suite.yml, as these files write it, or leave one authority's records."
     ]
 
 
-def _columns(file: Path) -> set[str]:
-    """The names of a file's columns; none where it cannot be read."""
-    try:
-        with file.open(encoding="utf-8-sig") as opened:
-            return {name.strip().strip('"') for name in opened.readline(4000).rstrip("\r\n").split(",")}
-    except (OSError, UnicodeDecodeError):
-        return set()
+def _of_authority(table: SourceTable, authority: int | None) -> SourceTable:
+    """The rows of one authority, where a column tells and several are there."""
+    column = next((name for name in AUTHORITY_COLUMNS if name in table.frame), None)
+    if column is None or authority is None:
+        return table
+    values = table.frame[column].str.strip().str.removesuffix(".0")
+    if values.nunique() < 2 or str(authority) not in set(values):
+        return table
+    chosen = values == str(authority)
+    told = (f"rows of other authorities than {authority}; left out", int((~chosen).sum()))
+    return SourceTable(
+        table.file,
+        table.frame[chosen].reset_index(drop=True),
+        table.row[chosen.to_numpy()].reset_index(drop=True),
+        table.usual_date,
+        [*table.repairs, told],
+    )
 
 
-def _table_of(columns: set[str]) -> str | None:
-    """The suite's table whose file has these columns."""
-    return next((table for table, (telling, _) in SHAPES.items() if telling <= columns), None)
+def _returns(tables: Sequence[tuple[str, SourceTable]], findings: Findings) -> list[Return]:
+    """The returns, each with its tables read cell by cell and its year."""
+    pieces = [piece for known, table in tables for piece in _by_year(known, table)]
+    found = labels([(f"{year}/{table.file}" if year else table.file, known) for known, year, table in pieces])
+    returns: dict[str, Return] = {}
+    for label, (known, _, table) in zip(found, pieces, strict=True):
+        if table.frame.empty and known not in MAY_BE_EMPTY:
+            continue
+        for told, records in table.repairs:
+            findings.add_repair(table.file, "", told, records)
+        one = returns.setdefault(label, Return(label))
+        columns = SHAPES[known][1]
+        held = {ours: table.frame[theirs] for ours, theirs in columns.items() if theirs in table.frame}
+        frame = pandas.DataFrame(
+            {ours: _own_codes(TABLES[known], ours, cells) for ours, cells in held.items()}
+        )
+        file = pandas.Series(table.file, index=frame.index, dtype="str")
+        part = typed_table(TABLES[known], frame, file, table.row, columns, table.usual_date, findings)
+        one.parts[known].append(part)
+    for one in returns.values():
+        one.year = year_of(one.parts.get("care", [])) or 0
+        if one.parts.get("care") and not one.year:
+            files = ", ".join(str(part.file.iloc[0]) for part in one.parts["care"])
+            findings.problems.append(
+                f"{files}, column 'DECOM': none of its dates can be read, so the return's year is not "
+                "known. Write "
+                "dates as dd/mm/yyyy or yyyy-mm-dd."
+            )
+        if holds_several_years(one.parts.get("care", [])):
+            findings.problems.append(
+                f"{', '.join(sorted({str(part.file.iloc[0]) for part in one.parts['care']}))}: there are "
+                "episodes of "
+                "several returns in one file, and no column YEAR. Add one, or give each return a file of "
+                "its own."
+            )
+    return sorted(returns.values(), key=lambda one: one.year)
 
 
-def _label(name: str) -> str:
-    """What files of one return share: the number in their names or folders, else nothing."""
-    numbers = re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", name)
-    return numbers[-1] if numbers else ""
+def _own_codes(table: Table, name: str, cells: pandas.Series) -> pandas.Series:
+    """Cells with the return's own codes replaced by the suite's."""
+    code_list = next(column.code_list for column in table.columns if column.name == name)
+    return cells.replace(OWN_CODES[code_list]) if code_list in OWN_CODES else cells
 
 
-def _return_year(episodes: pandas.DataFrame) -> int:
-    """The calendar year in which the return's last 31 March falls, from its latest start of an episode."""
-    latest = pandas.to_datetime(episodes.DECOM, format=DATES, errors="coerce").max()
-    return latest.year + (latest.month > 3)
+def _by_year(known: str, table: SourceTable) -> list[tuple[str, str, SourceTable]]:
+    """A table with a column of the return's year in parts, one a year."""
+    column = next((name for name in YEAR_COLUMNS if name in table.frame), None)
+    if column is None or table.frame.empty:
+        return [(known, "", table)]
+    years = table.frame[column].str.strip()
+    parts = []
+    for year in sorted(years.unique()):
+        rows = (years == year).to_numpy()
+        frame, row = table.frame[rows].reset_index(drop=True), table.row[rows].reset_index(drop=True)
+        parts.append((known, year or "blank", SourceTable(table.file, frame, row, table.usual_date, [])))
+    first = parts[0][2]
+    parts[0] = (
+        known,
+        parts[0][1],
+        SourceTable(first.file, first.frame, first.row, first.usual_date, table.repairs),
+    )
+    return parts
 
 
-def _join(table: str, parts: list[Part], years: dict[str, int]) -> Raw:
-    """The files of all years under one another, the latest account of a record kept."""
-    columns, pieces = SHAPES[table][1], []
-    for label, file, frame in sorted(parts, key=lambda part: years.get(part.label, 0)):
-        piece = pandas.DataFrame({ours: frame.get(theirs, "") for ours, theirs in columns.items()})
-        year = years.get(label, max(years.values()))
-        pieces.append(piece.assign(file=file, row=frame.index + 2, year=year))
-    whole = _complete(table, pandas.concat(pieces, ignore_index=True))
-    again = whole.groupby(RECORD_KEYS[table]).year.transform("max") > whole.year
-    whole = whole[~again].reset_index(drop=True)
-    return Raw(whole, whole.file, whole.row, columns, DATES)
+def _complete(checked: dict[str, TypedTable]) -> None:
+    """Put in what the return leaves to be known: the day of flags, birthdays, a status, ids."""
+    for name, table in checked.items():
+        frame = table.frame
+        if name in NUMBERED_COLUMNS:
+            ids = pandas.Series([f"{number}" for number in range(len(frame))], index=frame.index, dtype="str")
+            table.frame = frame.assign(**{NUMBERED_COLUMNS[name]: ids})
+        elif name == "yearly_outcomes":
+            days = pandas.to_datetime({"year": frame.year, "month": 3, "day": 31}).astype("datetime64[s]")
+            table.frame = frame.assign(on=days)
+        elif name == "birthdays":
+            table.frame = with_birthdays(frame)
+        elif name == "immigration":
+            table.frame = frame.assign(status=pandas.Series(UNACCOMPANIED, index=frame.index, dtype="str"))
 
 
-def _complete(table: str, whole: pandas.DataFrame) -> pandas.DataFrame:
-    """A table with what its files leave to be known: the day of flags, birthdays, the suite's own codes."""
-    if table == "children":
-        return whole.assign(sex=whole.sex.str.strip().replace(SEXES))
-    if table in NUMBERED_COLUMNS:
-        return whole.assign(**{NUMBERED_COLUMNS[table]: [f"{number}" for number in range(len(whole))]})
-    if table == "yearly_outcomes":
-        flags = {name: whole[name].str.strip().replace(FLAGS) for name in FLAG_COLUMNS}
-        return whole.assign(on="31/03/" + whole.year.astype("str"), **flags)
-    if table == "birthdays":
-        return whole.assign(on=_birthday(whole.on, whole.year))
-    return whole.assign(status=UNACCOMPANIED) if table == "immigration" else whole
-
-
-def _birthday(born: pandas.Series, year: pandas.Series) -> pandas.Series:
-    """The birthday that falls in a return's year; unreadable dates stay as they are, to be listed as faults.
-
-    29 February is kept on 1 March.
-    """
-    day = pandas.to_datetime(born, format=DATES, errors="coerce")
-    month = day.dt.month.mask((day.dt.month == 2) & (day.dt.day == 29) & (year % 4 != 0), 3)
-    date_of = day.dt.day.mask(month != day.dt.month, 1)
-    kept = pandas.to_datetime({"year": year - (month > 3), "month": month, "day": date_of}, errors="coerce")
-    return kept.dt.strftime(DATES).fillna(born)
-
-
-def _ended_between(care: Raw, years: dict[str, int]) -> tuple[Raw, pandas.Series]:
-    """Episodes open in one return and gone from the next, ended between the two, and which they are."""
-    frame, last = care.frame, max(years.values())
-    lost = (frame.ended.str.strip() == "") & (frame.year < last)
-    ended = frame.ended.mask(lost, "01/04/" + frame.year.astype("str"))
-    return replace(care, frame=frame.assign(ended=ended)), lost
-
-
-def _without_overlaps(care: pandas.DataFrame, raw: Raw, faults: Faults) -> pandas.DataFrame:
-    """Care in which no child is in two episodes at once, and nobody's time in care is lost.
-
-    An episode that lies within another is set aside; where two overlap in part, the earlier is taken to have
-    ended when the later began.
-    """
-    care = care.sort_values(["child", "started"], kind="stable")
-    ends = care.ended.fillna(OPEN_END).to_list()
-    within, cut, last = [False] * len(care), [False] * len(care), -1
-    for row, (child, started) in enumerate(zip(care.child, care.started)):
-        overlaps = last >= 0 and care.child.iloc[last] == child and started < ends[last]
-        within[row] = overlaps and ends[row] <= ends[last] and ends[row] != OPEN_END
-        if overlaps and not within[row]:
-            cut[last], ends[last] = True, started
-        last = last if within[row] else row
-    within, cut = (pandas.Series(flags, index=care.index, dtype="bool") for flags in (within, cut))
-    faults.add(raw, within, "started", "lies within another episode of the child")
-    reason = "overlaps the child's next episode; taken to have ended when that began"
-    faults.add(raw, cut, "ended", reason, KEPT)
-    return care.assign(ended=care.ended.mask(cut, pandas.Series(ends, index=care.index)))[~within]
-
-
-def _description(files: list[Path]) -> dict[str, str]:
-    """What the extract says of itself, where it has the small table for it."""
-    file = next((file for file in files if file.name == "extract.csv"), None)
-    return {} if file is None else read_text(file).iloc[0].to_dict()
+def _note(years: Sequence[int]) -> str:
+    """What a reader should know of returns from one year to another."""
+    first, last = years[0], years[-1]
+    said = f"years ending 31 March {first} to {last}" if first < last else f"year ending 31 March {last}"
+    return f"SSDA903 returns for the {said}. They hold no referrals, protection, visits, teams or areas."

@@ -64,6 +64,12 @@ SEN = ["N", "K", "E"]
 ABSENCES = ["M", "A"]  # missing, or away without leave
 PLACEMENT_BASES = ["reg19", "reg24"]
 UNACCOMPANIED = "Unaccompanied asylum seeking child"
+IMMIGRATION_STATUSES = [UNACCOMPANIED]
+DENTAL_CHECK, HEALTH_CHECK, REFUSED = "Dental check", "Health check", "Refused"
+HEALTH_CHECK_TYPES = [DENTAL_CHECK, HEALTH_CHECK]
+HEALTH_CHECK_STATUSES = [REFUSED]
+CARE_LEAVERS = ["Relevant", "Former relevant"]
+ELIGIBILITIES = [*CARE_LEAVERS, "Eligible", "Qualifying"]
 
 # placement type -> the first and the last collection year in which it was in use, where one is known
 IN_USE: dict[str, tuple[int | None, int | None]] = {

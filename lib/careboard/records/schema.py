@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from careboard.records import codes
 
 # table | its key | pairs of dates that may not run backwards | "local" where it names no child
-# then its columns, name:type; * where a record without it is set aside; (LIST) its list of codes.py
+# then its columns, name:type; * where a record without it is set aside; (LIST) its list of codes.py, or
+# (least..most) the numbers that it may hold
 DECLARATIONS = """
 # before care
 children | child
@@ -46,7 +47,7 @@ protection_reviews | review
 care | child started | started..ended
     child*:id started*:date start_reason*:code(START_REASONS) legal_status*:code(LEGAL_STATUSES)
     placement_type:code(PLACEMENT_TYPES) provider:code(PROVIDERS) placement:id postcode:text
-    home_postcode:text urn:id distance:number ended:date end_reason:code(END_REASONS)
+    home_postcode:text urn:id distance:number(0..1000) ended:date end_reason:code(END_REASONS)
 care_reviews | child reviewed
     child*:id reviewed*:date cancelled:code(FLAG) participation:code(PARTICIPATION)
 care_visits | visit
@@ -57,7 +58,7 @@ placement_plans | child placement_started
 permanence | record
     record*:id child*:id ordered:date matched:date
 immigration | | started..ended
-    child*:id status*:text started:date ended:date
+    child*:id status*:text(IMMIGRATION_STATUSES) started:date ended:date
 siblings | child
     child*:id group*:id
 earlier_plans
@@ -65,8 +66,8 @@ earlier_plans
 earlier_care
     child*:id started:year_or_date ended:year_or_date
 education | child term_started | term_started..term_ended
-    child*:id term_started*:date term_ended*:date plan_reviewed:date attendance:number suspended:code(FLAG)
-    sen:code(SEN)
+    child*:id term_started*:date term_ended*:date plan_reviewed:date attendance:number(0..100)
+    suspended:code(FLAG) sen:code(SEN)
 missing | spell | started..ended
     spell*:id child*:id type*:code(ABSENCES) started*:moment ended:moment
 return_interviews | spell | | local
@@ -74,37 +75,37 @@ return_interviews | spell | | local
 
 # health; the yearly outcomes are the flags of the SSDA903 return, at its 31 March alone
 health_checks | check
-    check*:id child*:id type*:text checked*:date status:text
+    check*:id child*:id type*:term(HEALTH_CHECK_TYPES) checked*:date status:text(HEALTH_CHECK_STATUSES)
 immunisations | child dated
     child*:id dated*:date up_to_date*:code(FLAG)
 substance_misuse | record
-    record*:id child*:id dated*:date misused:text
+    record*:id child*:id dated*:date misused:text(FLAG)
 health_passports | child
     child*:id given*:date
 sdq | questionnaire
-    questionnaire*:id child*:id completed*:date score:number reason:code(SDQ_REASONS)
+    questionnaire*:id child*:id completed*:date score:whole(0..40) reason:code(SDQ_REASONS)
 yearly_outcomes | child on
     child*:id on*:date convicted:code(FLAG) dental_check:code(FLAG) health_assessment:code(FLAG)
-    immunised:code(FLAG) substance_misuse:code(FLAG) score:number reason:code(SDQ_REASONS)
+    immunised:code(FLAG) substance_misuse:code(FLAG) score:whole(0..40) reason:code(SDQ_REASONS)
 
 # after care: with their history; as they are on the extract's own date; as they were at a birthday (SSDA903)
 care_leavers | child started | started..ended
-    child*:id started*:date ended:date eligibility*:text in_touch:code(IN_TOUCH) contact:date
+    child*:id started*:date ended:date eligibility*:code(ELIGIBILITIES) in_touch:code(IN_TOUCH) contact:date
     activity:code(ACTIVITIES) accommodation:code(ACCOMMODATION) pathway_plan_review:date
 care_leavers_now | child
-    child*:id eligibility*:text in_touch:code(IN_TOUCH) contact:date activity:code(ACTIVITIES)
+    child*:id eligibility*:code(ELIGIBILITIES) in_touch:code(IN_TOUCH) contact:date activity:code(ACTIVITIES)
     accommodation:code(ACCOMMODATION) pathway_plan_review:date
 birthdays | child on
     child*:id on*:date in_touch:code(IN_TOUCH) activity:code(ACTIVITIES) accommodation:code(ACCOMMODATION)
 
 # staff and places
 involvements | involvement | started..ended
-    involvement*:id child*:id worker*:id role*:text team:id started*:date ended:date
+    involvement*:id child*:id worker*:id role*:term(ROLES) team:id started*:date ended:date
 workforce | worker role started | started..ended | local
-    worker*:id role*:code(ROLES) team:id started*:date ended:date fte*:number agency*:code(FLAG)
+    worker*:id role*:code(ROLES) team:id started*:date ended:date fte*:number(0..2) agency*:code(FLAG)
     holds_cases*:code(FLAG)
 posts | | started..ended | local
-    role*:code(ROLES) team:id fte*:number started*:date ended:date
+    role*:code(ROLES) team:id fte*:number(0..1000) started*:date ended:date
 teams | team started | started..ended | local
     team*:id name:text area*:id started:date ended:date
 home_districts | | started..ended
@@ -112,15 +113,19 @@ home_districts | | started..ended
 postcode_districts | sector | | local
     sector*:id district*:id easting:number northing:number
 population_groups | district sex ethnic_group year | | local
-    district*:id sex*:code(SEXES) ethnic_group*:text year*:number children*:number
+    district*:id sex*:code(SEXES) ethnic_group*:text year*:whole(1900..2100) children*:number(0..1000000)
 """
-COLUMN = re.compile(r"(?P<name>\w+)(?P<required>\*?):(?P<type>\w+)(?:\((?P<codes>\w+)\))?")
+COLUMN = re.compile(
+    r"(?P<name>\w+)(?P<required>\*?):(?P<type>\w+)"
+    r"(?:\((?:(?P<least>\d+)\.\.(?P<most>\d+)|(?P<list>\w+))\))?"
+)
 # the types that pandas holds otherwise than as text
 PANDAS_TYPES = {
     "date": "datetime64[s]",
     "moment": "datetime64[s]",
     "year_or_date": "datetime64[s]",
     "number": "float64",
+    "whole": "float64",
 }
 
 
@@ -130,15 +135,21 @@ class Column:
 
     Attributes:
         name: as definitions ask for it.
-        type: 'id', 'text', 'date', 'moment', 'number', 'code' or 'year_or_date'.
+        type: 'id', 'date', 'moment', 'year_or_date', 'number', 'whole' (a number without a fraction), 'code'
+            (only those of its list), 'text' (any; those of its list mean something to definitions) or 'term'
+            (likewise, and where none is of its list the table cannot be counted).
         required: whether a record in which it is blank or unknown is set aside.
-        codes: the codes that it may hold, of all collection years.
+        codes: the codes or words of its list, those of all collection years.
+        code_list: the name of the list in records.codes, '' where it has none.
+        bounds: the least and the most that a number may be; None where anything may stand.
     """
 
     name: str
     type: str = "text"
     required: bool = False
     codes: tuple[str, ...] = ()
+    code_list: str = ""
+    bounds: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -165,8 +176,15 @@ class Table:
         return [column.name for column in self.columns]
 
 
-def _tables(text: str) -> dict[str, Table]:
-    """The tables of DECLARATIONS, by name."""
+def declared_tables(text: str) -> dict[str, Table]:
+    """Tables read from their declarations.
+
+    Args:
+        text: written as DECLARATIONS is.
+
+    Returns:
+        The table's name -> its shape.
+    """
     tables: dict[str, Table] = {}
     blocks = re.split(r"\n(?=\w)", re.sub(r"^#.*\n", "\n", text, flags=re.MULTILINE))
     for block in filter(str.strip, blocks):
@@ -188,8 +206,10 @@ def _column(text: str) -> Column:
     match = COLUMN.fullmatch(text)
     if match is None:
         raise ValueError(f"'{text}' is not the declaration of a column")
-    listed = getattr(codes, match["codes"]) if match["codes"] else ()
-    return Column(match["name"], match["type"], bool(match["required"]), tuple(listed))
+    name = match["list"] or ""
+    bounds = (float(match["least"]), float(match["most"])) if match["most"] else None
+    listed = tuple(getattr(codes, name)) if name else ()
+    return Column(match["name"], match["type"], bool(match["required"]), listed, name, bounds)
 
 
-TABLES = _tables(DECLARATIONS)  # the table's name -> its shape
+TABLES = declared_tables(DECLARATIONS)  # the table's name -> its shape

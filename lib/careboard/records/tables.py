@@ -13,7 +13,15 @@ from careboard.records.schema import PANDAS_TYPES, TABLES, Table
 
 
 class NotAvailable(Exception):
-    """The extract does not hold a table or column that a definition asks for."""
+    """The extract does not hold a table or column that a definition asks for.
+
+    Attributes:
+        table: the table's name, '' where it is something else that is missing.
+    """
+
+    def __init__(self, reason: str, table: str = ""):
+        super().__init__(reason)
+        self.table = table
 
 
 @dataclass
@@ -41,7 +49,7 @@ class Tables:
         if name.startswith("_") or name not in TABLES:
             raise AttributeError(name)
         if name not in self.frames:
-            raise NotAvailable(f"the table '{name}' is not in the extract")
+            raise NotAvailable(f"the table '{name}' is not in the extract", name)
         return self.frames[name]
 
     def has(self, name: str) -> bool:
@@ -134,7 +142,7 @@ def typed(frame: pandas.DataFrame, table: Table) -> pandas.DataFrame:
             text = frame[column.name].astype("str").replace("", None)
         else:
             text = pandas.Series([None] * len(frame), index=frame.index, dtype="str")
-        if column.type == "number":
+        if PANDAS_TYPES.get(column.type) == "float64":
             columns[column.name] = pandas.to_numeric(text)
         elif column.type in PANDAS_TYPES:
             columns[column.name] = pandas.to_datetime(text, format="ISO8601").astype("datetime64[s]")

@@ -36,9 +36,9 @@ KINDS = {
     },
     "duplicate key": {
         "ssd_cin_episodes": ("cine_cin_primary_need_code", 10),
-        "ssd_cin_assessments": ("cina_assessment_auth_date", 12),
-        "ssd_cp_plans": ("cppl_cp_plan_end_date", 5),
-        "ssd_cla_placement": ("clap_cla_placement_type", 6),
+        "ssd_cin_assessments": ("cina_assessment_outcome_nfa", 12),
+        "ssd_cp_plans": ("cppl_cp_plan_initial_category", 5),
+        "ssd_cla_placement": ("clap_cla_placement_change_reason", 6),
     },
     "end before start": {
         "ssd_cin_assessments": ("cina_assessment_auth_date", 15),
@@ -74,7 +74,7 @@ LATER_KINDS = {
         "ssd_cin_plans": ("cinp_cin_plan_end_date", 4),
     },
 }
-UNREADABLE = ["31/02/2019", "n/k", "2019-03-14", "00/00/0000", "12/2018", "29/02/2018"]
+UNREADABLE = ["31/02/2019", "n/k", "2019-03-32", "99/99/2019", "12/2018", "29/02/2018"]
 CODES = {
     "pers_ethnicity": "ZZZZ",
     "csdq_sdq_reason": "SDQ9",
@@ -164,7 +164,7 @@ class Spoiler:
         self.add(table, {**self.some_row(table), column: f"88{place:05d}"})
 
     def duplicate_key(self, table: str, column: str, place: int) -> None:
-        """A second row with a key already used, and another value."""
+        """A second row with a key already used, and another value where no figure looks."""
         row = self.some_row(table)
         other = self.some_row(table, lambda found: found[column] not in ("", row[column]))
         self.add(table, {**row, column: other[column]}, new_key=False)

@@ -12,10 +12,10 @@ import pandas
 
 from careboard.indicators.cases import age_at, open_at
 from careboard.periods import day_text
+from careboard.records.codes import CARE_LEAVERS
 from careboard.records.spans import Spans
 from careboard.records.tables import NotAvailable, Tables
 
-IN_SCOPE = ["Relevant", "Former relevant"]
 GONE = ["DIED", "RHOM"]
 YOUNGEST, OLDEST = 17, 25
 UNLIKE = "the published figure is measured at birthdays over a year, this one on one day"
@@ -34,7 +34,7 @@ def care_leavers_at(tables: Tables, on: date) -> pandas.DataFrame:
             states = tables.care_leavers_now
         else:
             raise NotAvailable(f"no history of care leavers tells how they were on {day_text(on)}")
-        states = states[states.eligibility.isin(IN_SCOPE)]
+        states = states[states.eligibility.isin(CARE_LEAVERS)]
         states = (
             states.sort_values("started", kind="stable") if "started" in states else states
         ).drop_duplicates("child", keep="last")
@@ -56,7 +56,7 @@ def _all_birthdays(tables: Tables) -> pandas.DataFrame:
     if not tables.has("care_leavers"):
         returned = tables.birthdays
         return returned.assign(age=age_at(tables.born(returned.child), returned.on))
-    states = tables.care_leavers[tables.care_leavers.eligibility.isin(IN_SCOPE)]
+    states = tables.care_leavers[tables.care_leavers.eligibility.isin(CARE_LEAVERS)]
     people = states[["child"]].drop_duplicates()
     people = people.assign(born=tables.born(people.child))
     reached = pandas.concat(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from careboard.records.codes import REFUSED
 from careboard.records.spans import Lasts
 from careboard.records.tables import Tables
-
-DENTAL, HEALTH, REFUSED = "Dental check", "Health check", "Refused"
 
 
 def last_check(tables: Tables, kind: str) -> Lasts:

@@ -1,9 +1,10 @@
 import pandas
 
 from careboard.indicators import add_months, cases, example, indicator
-from careboard.indicators.health.checks import DENTAL, last_check
+from careboard.indicators.health.checks import last_check
 from careboard.indicators.looked_after.care import looked_after_a_year
 from careboard.indicators.looked_after.yearly import flagged
+from careboard.records.codes import DENTAL_CHECK
 
 MONTHS = 12
 
@@ -30,7 +31,7 @@ def dental_checks_current(tables, on):
     children = looked_after_a_year(tables, on)
     if not tables.has("health_checks"):
         return cases(children, on=on, met=flagged(tables, on, children, "dental_check"))
-    last = last_check(tables, DENTAL).by(children.child, on)
+    last = last_check(tables, DENTAL_CHECK).by(children.child, on)
     met = add_months(last, MONTHS) >= pandas.Timestamp(on)
     why = pandas.Series("no check on record", index=children.index).mask(
         last.notna(), "last check more than a year ago"

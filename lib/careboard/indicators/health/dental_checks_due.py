@@ -1,9 +1,10 @@
 import pandas
 
 from careboard.indicators import add_months, cases, example, indicator
-from careboard.indicators.health.checks import DENTAL, last_check
+from careboard.indicators.health.checks import last_check
 from careboard.indicators.health.dental_checks_current import BORN, MONTHS, YEAR_IN_CARE
 from careboard.indicators.looked_after.care import looked_after_at
+from careboard.records.codes import DENTAL_CHECK
 
 
 @indicator(
@@ -25,7 +26,7 @@ def dental_checks_due(tables, on):
     or who have none on record, are left out. Who they are stands in the restricted list alone.
     """
     children, day = looked_after_at(tables, on), pandas.Timestamp(on)
-    due = add_months(last_check(tables, DENTAL).by(children.child, on), MONTHS)
+    due = add_months(last_check(tables, DENTAL_CHECK).by(children.child, on), MONTHS)
     return cases(
         children[(due > day) & (due <= day + pandas.Timedelta(days=tables.standards.days_to_next_board))],
         on=on,

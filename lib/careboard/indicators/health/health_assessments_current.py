@@ -1,9 +1,10 @@
 import pandas
 
 from careboard.indicators import add_months, cases, example, indicator
-from careboard.indicators.health.checks import HEALTH, last_check
+from careboard.indicators.health.checks import last_check
 from careboard.indicators.looked_after.care import looked_after_a_year
 from careboard.indicators.looked_after.yearly import flagged
+from careboard.records.codes import HEALTH_CHECK
 
 YOUNG, YOUNG_MONTHS, MONTHS = 5, 6, 12
 
@@ -30,7 +31,7 @@ def health_assessments_current(tables, on):
     children = looked_after_a_year(tables, on)
     if not tables.has("health_checks"):
         return cases(children, on=on, met=flagged(tables, on, children, "health_assessment"))
-    last = last_check(tables, HEALTH).by(children.child, on)
+    last = last_check(tables, HEALTH_CHECK).by(children.child, on)
     met = next_due(last, children.age) >= pandas.Timestamp(on)
     why = pandas.Series("none on record", index=children.index).mask(
         last.notna(), "the last one is too long ago"

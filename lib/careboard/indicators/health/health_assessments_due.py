@@ -1,9 +1,10 @@
 import pandas
 
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.health.checks import HEALTH, last_check
+from careboard.indicators.health.checks import last_check
 from careboard.indicators.health.health_assessments_current import CARE, CHILDREN, next_due
 from careboard.indicators.looked_after.care import looked_after_at
+from careboard.records.codes import HEALTH_CHECK
 
 
 @indicator(
@@ -26,7 +27,7 @@ def health_assessments_due(tables, on):
     have none on record, are left out. Who they are stands in the restricted list alone.
     """
     children, day = looked_after_at(tables, on), pandas.Timestamp(on)
-    due = next_due(last_check(tables, HEALTH).by(children.child, on), children.age)
+    due = next_due(last_check(tables, HEALTH_CHECK).by(children.child, on), children.age)
     return cases(
         children[(due > day) & (due <= day + pandas.Timedelta(days=tables.standards.days_to_next_board))],
         on=on,

@@ -1,9 +1,9 @@
 import pandas
 
 from careboard.indicators import cases, example, indicator, working_days_later
-from careboard.indicators.health.checks import HEALTH, REFUSED
 from careboard.indicators.lateness import how_late
 from careboard.indicators.looked_after.care import periods_of_care
+from careboard.records.codes import HEALTH_CHECK, REFUSED
 
 LIMIT = 20
 
@@ -42,7 +42,7 @@ def initial_health_assessments_in_20_working_days(tables):
 def _first_assessments(tables, starts: pandas.DataFrame) -> pandas.Series:
     """For each start of care the first assessment done since."""
     checks = tables.health_checks
-    done = checks[(checks.type == HEALTH) & (checks.status != REFUSED)]
+    done = checks[(checks.type == HEALTH_CHECK) & (checks.status != REFUSED)]
     both = starts.reset_index()[["period", "child", "entered"]].merge(done[["child", "checked"]], on="child")
     return both[both.checked >= both.entered].groupby("period").checked.min().reindex(starts.index)
 

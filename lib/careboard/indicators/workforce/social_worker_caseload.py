@@ -1,5 +1,5 @@
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.workforce.staff import held, in_post
+from careboard.indicators.workforce.staff import children_held, in_post
 from careboard.records.codes import SOCIAL_WORKER
 
 
@@ -18,8 +18,8 @@ from careboard.records.codes import SOCIAL_WORKER
     comparator="social_worker_caseload",
 )
 def social_worker_caseload(tables, on):
-    """Open cases allocated to a case-holding social worker on the date, divided by the full-time equivalents
-    of case-holding social workers in post, agency workers included.
+    """Children allocated to a case-holding social worker on the date, each once a worker, divided by the
+    full-time equivalents of case-holding social workers in post, agency workers included.
     """
     workers = in_post(tables, SOCIAL_WORKER, on)
     workers = workers[workers.holds_cases == "Y"]
@@ -27,7 +27,7 @@ def social_worker_caseload(tables, on):
         workers,
         on=on,
         who="worker",
-        value=workers.worker.map(held(tables, SOCIAL_WORKER, on)).fillna(0.0),
+        value=workers.worker.map(children_held(tables, SOCIAL_WORKER, on)).fillna(0.0),
         weight=workers.fte,
     )
 
@@ -48,6 +48,7 @@ example(
     child  worker  role           started     ended
     A      1       Social worker  2019-01-01  -
     B      1       Social worker  2019-10-31  -           allocated on the day: counted
+    B      1       Social worker  2017-05-01  -           an older allocation nobody closed: counted once
     C      2       Social worker  2019-01-01  2019-11-01  ended the day after: counted
     D      2       Social worker  2019-01-01  2019-10-31  ended on the day: not counted
     E      4       Social worker  2019-01-01  -           its worker has left: not counted

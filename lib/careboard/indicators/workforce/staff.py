@@ -21,6 +21,15 @@ def held(tables: Tables, role: str, on: date) -> pandas.Series:
     return open_at(held, on).groupby("worker").size()
 
 
+def children_held(tables: Tables, role: str, on: date) -> pandas.Series:
+    """How many children each worker holds in a role at the end of a day, each child once.
+
+    A child is often allocated to a worker anew with each referral, and nobody closes the older allocation.
+    """
+    held = tables.once(("held", role), lambda: tables.involvements[tables.involvements.role == role])
+    return open_at(held, on).groupby("worker").child.nunique()
+
+
 def leavers_and_stayers(tables: Tables, role: str, first: date, last: date) -> pandas.DataFrame:
     """Permanent staff of a role who left in a window (`value`: their full-time equivalents) and those in post
     at its end (`weight`).

@@ -1,0 +1,152 @@
+"""Which column of an SSDA903 return is which of the suite's, and how a return's tables are told.
+
+A table is known by its columns, whatever its file is called. Source: DfE, Children looked after return
+(SSDA903), guide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+
+from careboard.errors import CLOSE, nearest
+from careboard.intake.source_table import SourceTable, folded, named
+from careboard.records.schema import TABLES
+
+# the suite's table < the columns that tell its file, then the suite's column = the return's
+DECLARATIONS = """
+children < CHILD DOB ETHNIC
+    child=CHILD sex=SEX born=DOB ethnicity=ETHNIC
+care < CHILD DECOM RNE LS
+    child=CHILD started=DECOM start_reason=RNE legal_status=LS placement_type=PLACE provider=PLACE_PROVIDER
+    ended=DEC end_reason=REC postcode=PL_POST home_postcode=HOME_POST urn=URN
+care_reviews < CHILD REVIEW
+    child=CHILD reviewed=REVIEW
+missing < CHILD MIS_START
+    child=CHILD type=MISSING started=MIS_START ended=MIS_END
+yearly_outcomes < CHILD CONVICTED HEALTH_ASSESSMENT
+    child=CHILD score=SDQ_SCORE reason=SDQ_REASON convicted=CONVICTED dental_check=TEETH_CHECK
+    health_assessment=HEALTH_ASSESSMENT immunised=IMMUNISATIONS substance_misuse=SUBSTANCE_MISUSE
+birthdays < CHILD IN_TOUCH ACTIV
+    child=CHILD on=DOB in_touch=IN_TOUCH activity=ACTIV accommodation=ACCOM
+immigration < CHILD DUC
+    child=CHILD ended=DUC
+permanence < CHILD DATE_MATCH
+    child=CHILD matched=DATE_MATCH
+"""
+# tables of the return from which no figure is taken, and a column that tells each
+UNREAD = {
+    "PREV_PERM": "previous permanence",
+    "DATE_PLACED": "placed for adoption",
+    "SW_ID": "social workers' episodes",
+    "DATE_PLACED_CEASED": "placed for adoption",
+}
+# columns' other names in some collection years and some suppliers' files -> the return's
+SYNONYMS = {
+    "GENDER": "SEX", "ETHNICITY": "ETHNIC", "DATE_OF_BIRTH": "DOB", "CHILD_ID": "CHILD", "CHILDID": "CHILD",
+    "PLACEMENT_PROVIDER": "PLACE_PROVIDER", "MISSING_START": "MIS_START", "MISSING_END": "MIS_END",
+}  # fmt: skip
+# the list -> the return's codes and the suite's; SEX is M and F since the collection of 2025
+OWN_CODES = {"SEXES": {"1": "M", "2": "F"}, "FLAG": {"1": "Y", "0": "N"}}
+# of which a return may have none at all: nobody went missing, came alone or was matched
+MAY_BE_EMPTY = {"missing", "immigration", "permanence"}
+AUTHORITY_COLUMNS = ("LA", "LA_CODE", "LACODE", "LA_ID", "LANUMBER", "LA_NAME")
+YEAR_COLUMNS = ("YEAR", "RETURN_YEAR", "COLLECTION_YEAR")
+
+
+def _shapes(text: str) -> dict[str, tuple[list[str], dict[str, str]]]:
+    """DECLARATIONS as the suite's table -> the telling columns, and the suite's column -> the return's."""
+    shapes = {}
+    for block in re.split(r"\n(?=\w)", text.strip()):
+        head, _, body = block.partition("\n")
+        table, telling = head.split(" < ")
+        shapes[table] = (telling.split(), dict(pair.split("=") for pair in body.split()))
+    return shapes
+
+
+SHAPES = _shapes(DECLARATIONS)
+ALL_COLUMNS = {theirs for _, columns in SHAPES.values() for theirs in columns.values()}
+EXTRA_COLUMNS = {
+    "CIN", "REASON_PLACE_CHANGE", "UPN", "MOTHER", "MC_DOB", "REVIEW_CODE", "HEALTH_CHECK",
+    "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED", "DATE_INT", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR",
+    "LS_ADOPTR", "LA_PERM", "DATE_PERM", "REASON_PLACED_CEASED", "SW_DECOM", "SW_DEC", "SW_REASON", *UNREAD,
+    *AUTHORITY_COLUMNS, *YEAR_COLUMNS,
+}  # fmt: skip
+KNOWN_COLUMNS = ALL_COLUMNS | EXTRA_COLUMNS
+
+
+def with_known_names(table: SourceTable) -> SourceTable:
+    """A return's table under the return's own column names: other letters and other years' names replaced.
+
+    Args:
+        table: as it came.
+    """
+    table = named(table, KNOWN_COLUMNS | set(SYNONYMS))
+    held = set(table.frame.columns)
+    others = {name: right for name, right in SYNONYMS.items() if name in held and right not in held}
+    if not others:
+        return table
+    told = [(f"the heading {name}; read as {right}", len(table.frame)) for name, right in others.items()]
+    renamed = table.frame.rename(columns=others)
+    return SourceTable(table.file, renamed, table.row, table.usual_date, [*table.repairs, *told])
+
+
+def table_of(columns: Collection[str]) -> str | None:
+    """The suite's table whose file has some columns, None where it is no file of a return.
+
+    Args:
+        columns: as the return names them.
+    """
+    # what tells more is asked first: a review has a date of birth as a child has
+    fitting = [table for table, (telling, _) in SHAPES.items() if set(telling) <= set(columns)]
+    return max(fitting, key=lambda table: len(SHAPES[table][0]), default=None)
+
+
+def nearly(columns: Collection[str]) -> str | None:
+    """What a file with a column CHILD could be, for a message; None where it is no file of a return.
+
+    Args:
+        columns: as the return names them.
+    """
+    held = set(columns)
+    if not any(folded(name) in ("child", "child_id") for name in held):
+        return None
+    for table, (telling, mapping) in SHAPES.items():
+        known = held & set(mapping.values())
+        lacking = [name for name in telling if name not in held]
+        if len(known) >= 2 and len(lacking) == 1:
+            hint = nearest(lacking[0], get_close_matches(lacking[0], sorted(held), n=1, cutoff=CLOSE))
+            return (
+                f"there is no column '{lacking[0]}', which tells a table of {table.replace('_', ' ')}.{hint}"
+            )
+    return None
+
+
+def absent_columns(table: str, held: Collection[str]) -> tuple[list[str], list[str]]:
+    """The columns that a return's table lacks.
+
+    Args:
+        table: the suite's table.
+        held: the columns that it has.
+
+    Returns:
+        Of those that are needed, or stand there under a name nearly right, a message each; and the names of
+        the others.
+    """
+    problems, absent = [], []
+    columns: Mapping[str, str] = SHAPES[table][1]
+    needed = {
+        columns[column.name] for column in TABLES[table].columns if column.required and column.name in columns
+    }
+    needed |= {"DEC"} if table == "care" else set()  # without it, nobody would have left care
+    others = sorted(set(held) - KNOWN_COLUMNS)
+    for name in columns.values():
+        if name in held:
+            continue
+        close = get_close_matches(name, others, n=1, cutoff=CLOSE)
+        if close or name in needed:
+            problems.append(f"there is no column '{name}'.{nearest(name, close) if close else ''}")
+        else:
+            absent.append(name)
+    return problems, absent
