@@ -127,15 +127,20 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
     # with pandas, which most builds do not need
     from careboard import intake
     from careboard.build.checks import parameter_problems
+    from careboard.build.headline_falls import headline_falls
     from careboard.edition import provenance
     from careboard.edition.compose import Composer
     from careboard.figures.columns import FIGURES
+    from careboard.intake.tolerance import faults_beyond
 
     raise_all(parameter_problems(request.params))
     within(periods, request.drawn_on)
     begin()
     request.progress(0, 0, "reading the extract")
-    extract = intake.read(request.chosen.address, request.drawn_on)
+    extract = intake.read(request.chosen.address, request.drawn_on, request.chosen.settings)
+    raise_all(
+        faults_beyond(extract, request.params.intake, [period.end for period in periods], request.accept)
+    )
     composer = Composer(request.params, request.chosen, extract, request.audience, request.fingerprint)
     number = iter(range(1, len(composer.definitions) + 1))
     editions = composer.compose(
@@ -143,6 +148,7 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
         lambda ident: request.progress(next(number), len(composer.definitions), f"counting {ident}"),
         request.workers or os.cpu_count() or 1,
     )
+    raise_all(headline_falls(request, periods, editions))
     fingerprint = extract_fingerprint(request.chosen, request.extracts_file)
     made_by = provenance.made_by(request.params.suite.standards, composer.areas, fingerprint)
     contents = {"failed": composer.failed, "set_aside": extract.set_aside, "made_by": made_by}

@@ -119,9 +119,11 @@ class Board(Shape):
         requests: what meetings asked for.
         decisions: what meetings decided.
         next_time: what is to be shown at a later meeting.
+        headline: the ids of the measures that the paper leads with; a sudden fall of one stops a build.
     """
 
     moves: list[ListMove] = []
     requests: list[Request] = []
     decisions: list[Decision] = []
     next_time: list[NextTime] = []
+    headline: list[str] = []
