@@ -15,6 +15,8 @@ from careboard.formatting import State
 if TYPE_CHECKING:
     import pandas
 
+    from careboard.edition.verdict import Verdict
+
 
 def figure_text(kept: StoredEdition, indicator: str, area: str) -> str:
     """What there is to say of an indicator for an area.
@@ -64,6 +66,8 @@ def _figure_lines(edition: Edition, indicator: str, area: str) -> Iterator[str]:
             state = "" if row.state == State.SHOWN else f" {formatting.MEANINGS[row.state]}"
             numbers = f" ({behind})" if behind else ""
             yield f"{period.window_name(row.window)}: {figure}{numbers}{state}"
+    if wanting := edition.about["wanting"].get(indicator):
+        yield f"Not available for want of {wanting}, which the extract does not hold."
     for standing in edition.standing.rows(indicator, area):
         if standing.band:
             window = period.window_name(standing.window)
@@ -79,3 +83,27 @@ def _extract_line(about: dict[str, Any]) -> str:
         f"Extract: {about['source']}, drawn {about['extract_date'] or 'on an unknown day'}. "
         f"{about['records_used']:,} records used, {about['records_set_aside']:,} set aside."
     )
+
+
+def verdict_line(verdict: Verdict, unit: str, whole: bool, window: str) -> str:
+    """A measure's verdict in one line: its figure, on how many records, and how far it could be out.
+
+    Args:
+        verdict: see edition.verdict.Verdict.
+        unit: the measure's.
+        whole: whether it counts whole things.
+        window: in words.
+    """
+    if verdict.state != State.SHOWN:
+        want = f" for want of {verdict.wanting}" if verdict.wanting else ""
+        return f"{verdict.indicator}: {formatting.MEANINGS[State(verdict.state)].rstrip('.').lower()}{want}."
+    figure = formatting.figure(verdict.value, State.SHOWN, unit, whole)
+    told = f"{verdict.indicator}: {figure}, {window}, on {formatting.plain(verdict.records)} records"
+    if not verdict.doubtful:
+        return f"{told}."
+    if verdict.least != verdict.least:
+        return f"{told}; {verdict.doubtful:,} that could not be used may belong to it."
+    least, most = (
+        formatting.figure(round(end, 1), State.SHOWN, unit, whole) for end in (verdict.least, verdict.most)
+    )
+    return f"{told}; from {least} to {most} with the {verdict.doubtful:,} that could not be used."

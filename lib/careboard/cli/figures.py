@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from careboard import notebook_source
+from careboard import formatting, notebook_source
 from careboard.cli.options import echo_error, options_of, request_of, stored_edition, where
 from careboard.files import put
 from careboard.params import load
 from careboard.paths import PARAMS
-from careboard.periods import parse
+from careboard.periods import Period, parse
 from careboard.publish.outputs import restricted_folder
+
+if TYPE_CHECKING:
+    from careboard.edition.compose import Composer
 
 
 @click.command("check")
@@ -30,13 +33,17 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
     from careboard.cli.explain import fault_lines
     from careboard.commentary import render
     from careboard.edition.compose import Composer
+    from careboard.edition.verdict import account_lines
     from careboard.errors import Problems, raise_all
+    from careboard.intake.tolerance import faults_beyond
 
     request = request_of(context, given)
-    problems, notes = parameter_problems(request.params), list[str]()
-    extract = intake.read(request.chosen.address, request.drawn_on)
-    if period and not problems:
-        wanted = parse(period)
+    problems, notes, verdict = parameter_problems(request.params), list[str](), list[str]()
+    extract = intake.read(request.chosen.address, request.drawn_on, request.chosen.settings)
+    wanted = parse(period) if period else None
+    ends = [wanted.end] if wanted else [extract.extract_date] if extract.extract_date else []
+    problems += faults_beyond(extract, request.params.intake, ends, request.accept)
+    if wanted and not problems:
         folder, areas = request.params.folder / "commentary" / wanted.text, request.params.areas.areas
         try:
             composer = Composer(
@@ -44,15 +51,29 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
             )
             extract = composer.extract
             edition = composer.compose([wanted])[wanted.text]
+            verdict = _verdict_lines(composer, wanted)
             words = render(folder, edition, areas, notebook_source.notebooks())
             notes = [line for page in words.values() for line in (*page["moved"], *page["told"])]
         except Problems as problem:
             problems += problem.lines
     click.echo(f"{extract.source}: {extract.used:,} records used, {extract.set_aside:,} set aside.")
-    for line in (*extract.notes, *fault_lines(extract.faults), *notes):
+    for line in (*account_lines(extract), *extract.notes, *fault_lines(extract.faults), *verdict, *notes):
         click.echo(line)
     raise_all(problems)
     click.echo("Parameters and commentary are in order." if period else "Parameters are in order.")
+
+
+def _verdict_lines(composer: Composer, period: Period) -> list[str]:
+    """What the extract is good for, a line a measure."""
+    from careboard.cli.explain import verdict_line
+    from careboard.edition.verdict import verdicts
+
+    lines = []
+    for verdict in verdicts(composer, period):
+        known = composer.definitions[verdict.indicator]
+        window = period.window_name(verdict.window)
+        lines.append(verdict_line(verdict, known.unit, known.kind in formatting.WHOLE, window))
+    return lines
 
 
 @click.command("indicators")
@@ -118,13 +139,16 @@ def worklist(context: click.Context, indicator: str, period: str, **given: Any) 
     """
     from careboard import intake
     from careboard.edition.compose import Composer
+    from careboard.errors import raise_all
     from careboard.figures import worklists
     from careboard.indicators import find
+    from careboard.intake.tolerance import faults_beyond
     from careboard.publish.downloads.csv_files import csv_text
 
     definition, wanted = find(indicator), parse(period)
     request = request_of(context, given, tell=echo_error)
-    extract = intake.read(request.chosen.address, request.drawn_on)
+    extract = intake.read(request.chosen.address, request.drawn_on, request.chosen.settings)
+    raise_all(faults_beyond(extract, request.params.intake, [wanted.end], request.accept))
     composer = Composer(request.params, request.chosen, extract, request.audience, request.fingerprint)
     cases = worklists.worklist(composer.counting(), definition, wanted)
     file = restricted_folder(request.outputs, wanted.text) / f"{definition.ident}.csv"

@@ -11,6 +11,7 @@ import pandas
 
 from careboard import __version__
 from careboard.edition.edition import Edition
+from careboard.edition.provenance import tables_read
 from careboard.edition.text_tables import TextTable
 from careboard.figures import corrections, disclosure
 from careboard.figures.columns import COMPARATORS, TOTAL, Comparator, Figure, Standing
@@ -52,6 +53,7 @@ class Composer:
         definitions: the indicators that are counted, by id.
         areas: the areas that they are counted for.
         failed: indicator -> why it could not be counted, once `compose` has run.
+        wanting: indicator -> the table or column that the extract lacks for it, likewise.
         uncorrected: period -> the figures that an agreed correction moved, as they would have been without
             it.
 
@@ -65,6 +67,7 @@ class Composer:
         self.params, self.chosen, self.audience, self.fingerprint = params, chosen, audience, fingerprint
         self.definitions = catalogue()
         self.failed: dict[str, str] = {}
+        self.wanting: dict[str, str] = {}
         self.uncorrected: dict[str, pandas.DataFrame] = {}
         source = params.suite.sources.get(extract.source, chosen.settings)
         self.settings = chosen.settings if chosen.name else source
@@ -102,7 +105,7 @@ class Composer:
         within(wanted, self.extract.extract_date)
         counting = self.counting()
         counted = counting.count(self.definitions.values(), wanted, tell, processes)
-        self.failed = counting.failed
+        self.failed, self.wanting = counting.failed, counting.wanting
         results = corrections.correct_figures(counted, self.params, self.definitions, self.chosen.name)
         figures = self._published(results)
         if self.extract.tables is not self._as_read:
@@ -184,8 +187,20 @@ class Composer:
             "events": [event.model_dump(mode="json") for event in suite.events if event.on <= period.end],
             **self._board(),
             "faults": fault_summary(extract.faults).to_dict("records"),
+            "touched": self._touched(),
+            "wanting": {ident: extract.called(name) for ident, name in sorted(self.wanting.items())},
             "corrections": listed,
             "pages": [{"name": name, "title": page_title(name)} for name in page_names()],
+        }
+
+    def _touched(self) -> dict[str, int]:
+        """Page -> how many records were set aside in the tables from which its figures are counted."""
+        account = self.extract.account.set_index("table").set_aside
+        read, pages = tables_read(), dict[str, set[str]]()
+        for ident, definition in self.definitions.items():
+            pages.setdefault(definition.page, set()).update(read[ident])
+        return {
+            page: int(account[account.index.isin(tables)].sum()) for page, tables in sorted(pages.items())
         }
 
     def _areas(self, period: Period) -> dict[str, dict[str, str]]:

@@ -190,6 +190,7 @@ class PageSlices:
         if self.edition.indicators_of(page):
             requests = [entry for entry in about["requests"] if entry["page"] == page]
             shown |= {"requests": requests, "decisions": [], "next_time": []}
+        shown["touched"] = {page: about["touched"].get(page, 0)}
         if RECORDS not in notebook:
             shown |= {"records_used": None, "records_set_aside": None, "faults": [], "corrections": []}
         return shown

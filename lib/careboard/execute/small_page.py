@@ -67,6 +67,8 @@ ABOUT: dict[str, Any] = {
     "events": [],
     "requests": [],
     "faults": [],
+    "wanting": {},
+    "touched": {},
     "authority": 0,
     "pages": [{"name": PAGE, "title": "Warm-up"}],
 }

@@ -52,6 +52,7 @@ class Counting:
 
     Attributes:
         failed: indicator -> the kind of error and where in its definition it rose; nothing of a record.
+        wanting: indicator -> the table or the column of a table that the extract lacks for it.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Counting:
     ):
         self.tables, self.areas, self.population, self.history_from = tables, areas, population, history_from
         self.failed: dict[str, str] = {}
+        self.wanting: dict[str, str] = {}
         self._aggregation = Aggregation(areas, population)
 
     def count(
@@ -88,13 +90,14 @@ class Counting:
 
         def counted(
             definition: Definition, hear: Callable[[str], None]
-        ) -> tuple[pandas.DataFrame, dict[str, str]]:
-            return self._counted(definition, points, texts, hear), self.failed
+        ) -> tuple[pandas.DataFrame, dict[str, str], dict[str, str]]:
+            return self._counted(definition, points, texts, hear), self.failed, self.wanting
 
         found = side_by_side(counted, listed, tell, processes)
-        for _, failed in found:
+        for _, failed, wanting in found:
             self.failed |= failed
-        return pandas.concat([table for table, _ in found], ignore_index=True)[RESULTS]
+            self.wanting |= wanting
+        return pandas.concat([table for table, *_ in found], ignore_index=True)[RESULTS]
 
     def cases_of(self, definition: Definition, point: Period, window: str) -> pandas.DataFrame | None:
         """The cases behind one figure, one row a case; None where the extract cannot tell.
@@ -119,15 +122,22 @@ class Counting:
         tell(definition.ident)
         try:
             return self._indicator(definition, points, wanted)
-        except NotAvailable:
-            return self._without(definition, points, definition.windows, State.NOT_AVAILABLE)
+        except NotAvailable as error:
+            return self._wanting(definition, points, error.table)
         except (KeyError, AttributeError) as error:
             named = str(error.args[0]) if error.args else ""
-            if any(f"'{column}'" in named or named == column for column in self.tables.absent_columns()):
-                return self._without(definition, points, definition.windows, State.NOT_AVAILABLE)
+            for column in self.tables.absent_columns():
+                if f"'{column}'" in named or named == column:
+                    return self._wanting(definition, points, column)
             return self._broken(definition, points, error)
         except (ValueError, TypeError, ArithmeticError, LookupError, Problem) as error:
             return self._broken(definition, points, error)
+
+    def _wanting(self, definition: Definition, points: list[Period], name: str) -> pandas.DataFrame:
+        """No figure anywhere, since the extract lacks a table or column; which is noted."""
+        if name:
+            self.wanting[definition.ident] = name
+        return self._without(definition, points, definition.windows, State.NOT_AVAILABLE)
 
     def _broken(self, definition: Definition, points: list[Period], error: Exception) -> pandas.DataFrame:
         """No figure anywhere, since the definition broke; where is noted, and nothing of a record."""
@@ -215,7 +225,9 @@ class Counting:
         days = (span.last,) if definition.shape == "stock" else (span.first, span.last)
         try:
             return definition.count(self.tables, *days)
-        except NotAvailable:
+        except NotAvailable as error:
+            if error.table:
+                self.wanting[definition.ident] = error.table
             return None
 
     def _flow(
