@@ -79,6 +79,20 @@ def extract(sample_folder):
 
 
 @pytest.fixture(scope="session")
+def small(sample_folder, shared):
+    """Small valid extracts, to spoil copies of: the dataset as CSV and SQLite files, and three returns."""
+    from support.small_extract import write_database, write_small_extract, write_small_returns
+
+    folder = shared / "small"
+    with alone(shared, "small"):
+        if not folder.is_dir():
+            write_small_extract(sample_folder / "ssd", folder / "ssd")
+            write_database(folder / "ssd", folder / "ssd.sqlite")
+            write_small_returns(sample_folder / "ssda903", folder / "903")
+    return {"ssd": folder / "ssd", "sqlite": folder / "ssd.sqlite", "903": folder / "903"}
+
+
+@pytest.fixture(scope="session")
 def built(sample_folder, shared):
     """The outputs folder after `careboard build 2019-10`; to look at, or to copy."""
     outputs = shared / "outputs"

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from support.broken_inputs import ABSENT, CASES, MESSAGE, REPAIRED, SAME, changed_copy
 from support.counties import point
-from support.small_extract import write_database, write_small_extract, write_small_returns
 
 from careboard import intake
 from careboard.edition.compose import Composer
@@ -18,7 +17,7 @@ from careboard.intake.tolerance import faults_beyond
 from careboard.params import load
 from careboard.params.intake import Intake
 from careboard.params.models import Source
-from careboard.paths import DATA, PARAMS
+from careboard.paths import PARAMS
 
 MEASURES = [
     "looked_after", "protection_plans", "children_in_need", "assessments_within_45_working_days",
@@ -30,17 +29,6 @@ MEASURES = [
 PERIODS = {"ssd": "2019-10", "sqlite": "2019-10", "903": "2020-03"}
 VALUES = ["numerator", "denominator", "value", "state"]
 PARAMETERS = load.read(PARAMS)
-
-
-@pytest.fixture(scope="session")
-def valid(tmp_path_factory):
-    """The valid extracts, by kind."""
-    folder, sample = tmp_path_factory.mktemp("valid"), DATA / "sample"
-    intake.make_sample(sample, lambda line: None)
-    write_small_extract(sample / "ssd", folder / "ssd")
-    write_database(folder / "ssd", folder / "ssd.sqlite")
-    write_small_returns(sample / "ssda903", folder / "903")
-    return {"ssd": folder / "ssd", "sqlite": folder / "ssd.sqlite", "903": folder / "903"}
 
 
 def figures(extract, period):
@@ -63,8 +51,8 @@ def ends_of(period):
 
 
 @pytest.fixture(scope="session")
-def right_figures(valid):
-    return {kind: figures(intake.read(str(path)), PERIODS[kind]) for kind, path in valid.items()}
+def right_figures(small):
+    return {kind: figures(intake.read(str(path)), PERIODS[kind]) for kind, path in small.items()}
 
 
 def outcome(kind, path):
@@ -92,9 +80,9 @@ NAMES = [(kind, name) for kind, cases in CASES.items() for name in cases]
 
 
 @pytest.mark.parametrize(("kind", "name"), NAMES, ids=[name for _, name in NAMES])
-def test_a_broken_input_ends_as_is_right(kind, name, valid, right_figures, tmp_path):
+def test_a_broken_input_ends_as_is_right(kind, name, small, right_figures, tmp_path):
     change, right = CASES[kind][name]
-    path = changed_copy(change, valid[kind], tmp_path / valid[kind].name)
+    path = changed_copy(change, small[kind], tmp_path / small[kind].name)
     try:
         extract, found = outcome(kind, path)
     except Problem as problem:

@@ -189,12 +189,50 @@ def test_views_are_read_like_tables(tmp_path):
 def test_the_later_return_holds_and_a_mistyped_start_moves_no_year(tmp_path):
     earlier = EPISODES + "".join(f"00{n},05/0{n + 3}/2018,S,C2,N1,U4,PR1,,,,,AA{n},\n" for n in range(1, 5))
     later = EPISODES + (
-        "001,05/04/2018,S,C2,N1,U4,PR1,01/06/2019,E4A,,,AA1,\n002,05/05/2018,S,C2,N1,U4,PR1,01/07/2019,E4A,,"
-        ",AA2,\n"
-        "003,05/06/2018,S,C2,N1,U4,PR1,,,,,AA3,\n004,15/08/2109,S,C2,N1,U4,PR1,,,,,AA4,\n"
+        "001,05/04/2018,S,C2,N1,U4,PR1,01/06/2019,E4A,,,AA1,\n"
+        "002,05/05/2018,S,C2,N1,U4,PR1,01/07/2019,E4A,,,AA2,\n"
+        "003,05/06/2018,S,C2,N1,U4,PR1,,,,,AA3,\n"
+        "004,15/08/2109,S,C2,N1,U4,PR1,,,,,AA4,\n"
     )
     both = {"2019/header": RETURN["2020/header"], "2019/episodes": earlier, "2020/episodes": later}
     found, extract = figure(written(tmp_path, RETURN | both))
     assert found[0] == 1 and extract.extract_date == date(2020, 3, 31)
     assert figure(tmp_path, period="2019-03")[0][0] == 4
     assert told(extract, "not a date") or told(extract, "a day before")
+
+
+def test_an_address_of_an_sqlite_file_that_is_not_there_makes_none(tmp_path):
+    with pytest.raises(Problem, match="no such database file"):
+        intake.read(f"sqlite:///{tmp_path / 'gone.sqlite'}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_team_that_the_table_of_teams_does_not_know_is_told(tmp_path):
+    tables = {
+        "teams": "team_id,team,area,from,to\nT1,First,north,,\n",
+        "ssd_cin_episodes": (
+            "cine_referral_id,cine_person_id,cine_referral_date,cine_close_date,cine_referral_team\n"
+            "R1,01,01/05/2019,,T1\nR2,02,01/05/2019,,T9\nR3,03,01/05/2019,,\nR4,03,01/06/2019,,T8\n"
+        ),
+    }
+    faults = intake.read(str(written(tmp_path, SSD | tables))).faults
+    (found,) = faults[faults.column == "cine_referral_team"].itertuples()
+    assert (found.reason, found.records) == ("the team is not in the table of teams", 2)
+
+
+def test_a_day_above_12_without_its_nought_says_that_days_come_first(tmp_path):
+    persons = SSD["ssd_person"].replace("01/02/2008", "13/5/2008").replace("01/02/2009", "5/13/2009")
+    persons += "04,F,WBRI,14/5/2008\n"
+    _, extract = figure(written(tmp_path, SSD | {"ssd_person": persons}))
+    assert told(extract, "the month stands before the day")
+
+
+def test_two_mistyped_starts_move_no_year_where_most_ends_tell_it(tmp_path):
+    header = HEADER + "".join(f"{n},1,01/02/2008,WBRI,,,\n" for n in range(30))
+    rows = [f"{n},05/05/2018,S,C2,N1,U4,PR1,{'01/06/2019,E4A' if n < 20 else ','},,,A,\n" for n in range(30)]
+    rows[28:] = [row.replace("05/05/2018", "05/05/2029") for row in rows[28:]]
+    found, extract = figure(
+        written(tmp_path, {"r/header": header, "r/episodes": EPISODES + "".join(rows)}), period="2020-03"
+    )
+    assert extract.extract_date == date(2020, 3, 31) and found[0] == 8
+    assert told(extract, "begins after the end of its return's year")

@@ -9,8 +9,6 @@ from support.small_extract import (
     rows_of,
     write_database,
     write_rows,
-    write_small_extract,
-    write_small_returns,
 )
 
 from careboard import intake
@@ -18,7 +16,6 @@ from careboard.intake.ssd_columns import CARE_SHAPES, CARE_TABLES, SOURCE_TABLES
 from careboard.intake.ssda903_shapes import SHAPES as RETURN_SHAPES
 from careboard.intake.tolerance import faults_beyond
 from careboard.params.intake import Intake
-from careboard.paths import DATA
 from careboard.records.schema import TABLES
 
 DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
@@ -95,12 +92,9 @@ def return_files(folder):
 
 
 @pytest.fixture(scope="session")
-def clean(tmp_path_factory):
-    folder, sample = tmp_path_factory.mktemp("clean"), DATA / "sample"
-    intake.make_sample(sample, lambda line: None)
-    write_small_extract(sample / "ssd", folder / "ssd")
-    write_small_returns(sample / "ssda903", folder / "903")
-    return {kind: (folder / kind, intake.read(str(folder / kind)).tables.frames) for kind in ("ssd", "903")}
+def clean(small):
+    """The extract of the dataset and the returns, each with its records."""
+    return {kind: (small[kind], intake.read(str(small[kind])).tables.frames) for kind in ("ssd", "903")}
 
 
 def assert_same(extract, frames):

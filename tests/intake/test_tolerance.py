@@ -6,7 +6,7 @@ import pytest
 from support.habits import SSD, written
 
 from careboard import intake
-from careboard.intake.tolerance import faults_beyond
+from careboard.intake.tolerance import accepted_notes, faults_beyond
 from careboard.params.intake import Intake
 
 PLANS = "cppl_cp_plan_id,cppl_person_id,cppl_cp_plan_start_date,cppl_cp_plan_end_date,cppl_cp_plan_ola\n"
@@ -30,12 +30,10 @@ def test_up_to_the_share_nothing_stops(tmp_path):
 def test_beyond_the_share_the_message_says_which_how_many_in_what_form_and_what_to_do(tmp_path):
     bad = [f"B{n},01,99-{n}2-2O18 x,01/06/2018,N\n" for n in range(4)]
     assert stops(tmp_path, closed(96) + bad) == [
-        "ssd_cp_plans.csv, column 'cppl_cp_plan_start_date': for 4 of its 100 records the value is set aside "
-        "(not a date in the form dd/mm/yyyy), 4%; 2 % at most are agreed (params/intake.yml). What stood "
-        "there has the "
-        "form '99-99-9A99 a'. Mend the extract; or, where this is known and right, accept it by name: "
-        "--accept "
-        "ssd_cp_plans:cppl_cp_plan_start_date"
+        "ssd_cp_plans.csv, column 'cppl_cp_plan_start_date': for 4 of its 100 records the value is set "
+        "aside (not a date in the form dd/mm/yyyy), 4%; 2 % at most are agreed (params/intake.yml). What "
+        "stood there has the form '99-99-9A99 a'. Mend the extract; or, where this is known and right, "
+        "accept it by name: --accept ssd_cp_plans:cppl_cp_plan_start_date"
     ]
 
 
@@ -78,3 +76,20 @@ def test_children_whom_the_table_of_children_lacks_stop_a_build(tmp_path):
 def test_a_code_column_that_is_mostly_unknown_stops_a_build(tmp_path):
     (line,) = stops(tmp_path, [row.replace(",N\n", ",maybe\n") for row in closed(100)])
     assert "for 100 of its 100 records the value is not known" in line and "'aaaaa'" in line
+
+
+def test_what_was_accepted_is_said_to_readers_and_nothing_else(tmp_path):
+    bad = [f"B{n},01,n/k,01/06/2018,N\n" for n in range(4)]
+    extract = intake.read(str(written(tmp_path, SSD | {"ssd_cp_plans": PLANS + "".join(closed(96) + bad)})))
+    name, agreed = "ssd_cp_plans:cppl_cp_plan_start_date", {"by": "Data quality lead", "on": "2019-06-12"}
+    listed = [
+        {"what": what, "reason": "being mended", "agreed": agreed} for what in (name, "ssd_person:pers_sex")
+    ]
+    assert accepted_notes(extract, Intake.model_validate({"accepted": listed}), ON) == [
+        f"More of {name} could not be used than is agreed; accepted by Data quality lead on 12 June 2019: "
+        "being mended."
+    ]
+    assert accepted_notes(extract, Intake(), ON, [name, "headline:no_sdq"]) == [
+        f"More of {name} could not be used than is agreed; it was accepted for this build."
+    ]
+    assert accepted_notes(extract, Intake(), ON) == []

@@ -6,21 +6,18 @@ import zipfile
 from xml.sax.saxutils import escape
 
 import pytest
-from support.small_extract import rows_of, write_rows, write_small_returns
+from support.small_extract import copied, rows_of, write_rows
 
 from careboard import intake
 from careboard.errors import Problem
 from careboard.params.models import Source
-from careboard.paths import DATA
 
 RECORD_TAGS = {"episodes": "EPISODE", "reviews": "AREVIEW", "missing": "AMISSING", "oc2": "OC2"}
 
 
 @pytest.fixture(scope="module")
-def returns(tmp_path_factory):
-    folder, sample = tmp_path_factory.mktemp("returns") / "903", DATA / "sample"
-    intake.make_sample(sample, lambda line: None)
-    write_small_returns(sample / "ssda903", folder)
+def returns(small, tmp_path_factory):
+    folder = copied(small["903"], tmp_path_factory.mktemp("returns") / "903")
     for path in folder.rglob("extract.csv"):
         path.unlink()
     return folder
@@ -224,3 +221,41 @@ def test_the_page_of_a_past_year_says_what_its_own_return_had_and_what_is_known_
         "On 31 March 2019 the return of that year alone has 30 children looked after, and with the later "
         "returns 50."
     ]
+
+
+def without(folder, file, column):
+    headings, rows = rows_of(folder / file)
+    place = headings.index(column)
+    write_rows(
+        folder / file,
+        headings[:place] + headings[place + 1 :],
+        [row[:place] + row[place + 1 :] for row in rows],
+    )
+
+
+def test_a_column_that_one_return_lacks_and_others_have_stops_the_reading(returns, tmp_path):
+    folder = copied(returns, tmp_path / "903")
+    without(folder, "2018/oc2.csv", "TEETH_CHECK")
+    with pytest.raises(Problem, match=r"2018/oc2\.csv: there is no column 'TEETH_CHECK'"):
+        intake.read(str(folder))
+
+
+def test_a_column_that_no_return_has_is_not_available_and_told(returns, tmp_path):
+    folder = copied(returns, tmp_path / "903")
+    for year in ("2017", "2018", "2019"):
+        without(folder, f"{year}/oc2.csv", "TEETH_CHECK")
+    extract = intake.read(str(folder))
+    assert "dental_check" in extract.tables.absent_columns()
+    assert extract.called("dental_check") == "the column TEETH_CHECK"
+    told = {
+        (fault.file, fault.column) for fault in extract.faults.itertuples() if fault.outcome == "Not read."
+    }
+    assert {(f"{year}/oc2.csv", "TEETH_CHECK") for year in ("2017", "2018", "2019")} <= told
+
+
+def test_a_column_that_came_with_later_collections_may_lack_in_an_earlier_one_and_is_told(returns, tmp_path):
+    folder = copied(returns, tmp_path / "903")
+    without(folder, "2017/episodes.csv", "PLACE_PROVIDER")
+    extract = intake.read(str(folder))
+    assert extract.tables.care.provider.notna().any()
+    assert (extract.faults.column == "PLACE_PROVIDER").any()

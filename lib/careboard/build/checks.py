@@ -67,9 +67,8 @@ def _source_problems(params: Params) -> Iterator[str]:
         if source.population is not None and source.population not in populations:
             where = params.where("suite.yml", "sources", name, "population")
             yield (
-                f"{where}: data/population.csv has no rows of '{source.population}'. Name a set of it, such "
-                "as "
-                "the authority's code."
+                f"{where}: data/population.csv has no rows of '{source.population}'. Name a set of it, "
+                "such as the authority's code."
             )
 
 

@@ -131,16 +131,16 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
     from careboard.edition import provenance
     from careboard.edition.compose import Composer
     from careboard.figures.columns import FIGURES
-    from careboard.intake.tolerance import faults_beyond
+    from careboard.intake.tolerance import accepted_notes, faults_beyond
 
     raise_all(parameter_problems(request.params))
     within(periods, request.drawn_on)
     begin()
     request.progress(0, 0, "reading the extract")
     extract = intake.read(request.chosen.address, request.drawn_on, request.chosen.settings)
-    raise_all(
-        faults_beyond(extract, request.params.intake, [period.end for period in periods], request.accept)
-    )
+    ends = [period.end for period in periods]
+    raise_all(faults_beyond(extract, request.params.intake, ends, request.accept))
+    extract.notes += accepted_notes(extract, request.params.intake, ends, request.accept)
     composer = Composer(request.params, request.chosen, extract, request.audience, request.fingerprint)
     number = iter(range(1, len(composer.definitions) + 1))
     editions = composer.compose(

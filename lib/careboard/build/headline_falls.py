@@ -82,9 +82,8 @@ def _fall(
     title = edition.indicators[ident]["title"]
     return (
         f"{title} ({ident}): it fell by more than half between {before} and {period.text}, and no event in "
-        "params/suite.yml says why. Are records missing? Bring the whole extract, name the event, or accept "
-        "it: "
-        f"--accept {name}"
+        "params/suite.yml says why. Are records missing? Bring the whole extract, name the event, or "
+        f"accept it: --accept {name}"
     )
 
 

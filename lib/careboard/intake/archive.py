@@ -61,9 +61,8 @@ def _require_bounded(archive: zipfile.ZipFile, path: Path) -> None:
     packed = sum(member.compress_size for member in members)
     if len(members) > MOST_FILES or size > MOST_UNPACKED or (size > SMALL and size > MOST_PACKED * packed):
         raise Problem(
-            f"{path.name}: the archive unpacks to {size / 1024**2:,.0f} MB in {len(members):,} files, which "
-            "is more "
-            "than an extract has. Unpack it yourself and name its folder."
+            f"{path.name}: the archive unpacks to {size / 1024**2:,.0f} MB in {len(members):,} files, "
+            "which is more than an extract has. Unpack it yourself and name its folder."
         )
 
 

@@ -84,6 +84,12 @@ def _address(address: str | Path) -> sqlalchemy.URL:
 
     if isinstance(address, str):
         url = sqlalchemy.make_url(address)
+        if (
+            url.get_backend_name() == "sqlite"
+            and url.database
+            and not url.database.startswith((":", "file:"))
+        ):
+            return _address(Path(url.database))
         return url.set(password=_password(url)) if url.username and url.password is None else url
     file = quote(address.resolve().as_posix())
     return sqlalchemy.URL.create("sqlite", database=f"file:{file}", query={"mode": "ro", "uri": "true"})

@@ -52,19 +52,17 @@ def _join(table: TypedTable, several: pandas.DataFrame, key: list[str]) -> None:
             continue
         table.keep(odd & first.reindex(frame.index, fill_value=False), name, CONFLICT, NOT_KNOWN)
         known = groups[name].transform("first").mask(differs)
-        frame = frame.assign(
-            **{name: known.reindex(frame.index).where(several_at(frame, several), frame[name])}
-        )
+        frame = frame.assign(**{name: known.reindex(frame.index).where(_among(frame, several), frame[name])})
     for _, last in table.table.spans:
         if last in several:
             known = groups[last].transform("first")
             frame = frame.assign(
-                **{last: known.reindex(frame.index).where(several_at(frame, several), frame[last])}
+                **{last: known.reindex(frame.index).where(_among(frame, several), frame[last])}
             )
     table.frame = frame.astype(table.frame.dtypes.to_dict())
     table.drop(~first.reindex(frame.index, fill_value=True), key[0], JOINED)
 
 
-def several_at(frame: pandas.DataFrame, several: pandas.DataFrame) -> pandas.Series:
+def _among(frame: pandas.DataFrame, several: pandas.DataFrame) -> pandas.Series:
     """Which records of a frame are among some of its own."""
     return pandas.Series(frame.index.isin(several.index), index=frame.index)

@@ -48,12 +48,19 @@ class Extract:
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def called(self, name: str) -> str:
-        """What the source calls a table of the suite; other names, such as a column's, are left as they are.
+        """What the source calls a table of the suite, or a column that it lacks.
 
         Args:
             name: the table's name in records.schema, or a column's.
         """
-        return self.names.get(name, name.replace("_", " "))
+        if name in self.names:
+            return self.names[name]
+        lacking = {
+            table.origin[name]
+            for table in self.checked.values()
+            if name in table.origin and name not in table.frame
+        }
+        return f"the column {' or '.join(sorted(lacking))}" if lacking else name.replace("_", " ")
 
     @property
     def used(self) -> int:

@@ -20,7 +20,6 @@ class Findings:
 
     Attributes:
         problems: what stops the reading, a line each.
-        shapes: (file, column) -> the forms of the texts that could not be read, the most frequent first.
     """
 
     def __init__(self) -> None:

@@ -98,7 +98,6 @@ def _doubled(table: TypedTable, column: str, owner: TypedTable, number: int) -> 
     here, there = ", ".join(sorted(map(str, table.file.unique()))), ", ".join(map(str, owner.file.unique()))
     return (
         f"{here}, column '{table.origin.get(column, column)}': {number:,} ids differ from those in {there} "
-        "by "
-        "noughts in front or by capitals alone, and without these two ids would be one. Draw the extract "
-        "again with ids as text."
+        "by noughts in front or by capitals alone, and without these two ids would be one. Draw the "
+        "extract again with ids as text."
     )

@@ -27,11 +27,6 @@ class SourceTable:
     usual_date: str
     repairs: list[tuple[str, int]] = field(default_factory=list)
 
-    @property
-    def headings(self) -> set[str]:
-        """Its headings, folded."""
-        return {folded(name) for name in self.frame.columns}
-
 
 def folded(heading: str) -> str:
     """A heading in the form in which headings are compared: small letters, one low line for a gap.

@@ -28,7 +28,7 @@ from careboard.intake.ssd_columns import (
     SOURCE_TABLES,
 )
 from careboard.intake.typed_table import TypedTable, typed_table
-from careboard.intake.validation import hold_to_children, hold_to_shape
+from careboard.intake.validation import hold_to_children, hold_to_shape, tell_of_teams
 from careboard.records.schema import TABLES, Column
 
 SHAPES = TABLES | CARE_SHAPES
@@ -42,13 +42,8 @@ NO_CARE = "Care is not available: ssd_legal_status, which tells short breaks apa
 NO_REVIEWS = (
     "Reviews of children looked after are not available: ssd_cla_episodes, which names the child, is missing."
 )
-NEEDED_OF_CARE = {
-    "child",
-    "care",
-    "started",
-    "ended",
-    "reviewed",
-}  # without an end, nobody would have left care
+# without an end, nobody would have left care
+NEEDED_OF_CARE = {"child", "care", "started", "ended", "reviewed"}
 
 
 def extract_of(
@@ -121,6 +116,7 @@ def _hold(checked: Mapping[str, TypedTable], drawn: date | None) -> None:
     for table in checked.values():
         hold_to_shape(table, drawn)
     hold_to_children(checked, drawn)
+    tell_of_teams(checked)
     if "care" in checked:
         part_episodes(checked["care"])
     if "immigration" in checked:
@@ -219,8 +215,7 @@ def _absent_columns(tables: Mapping[str, SourceTable]) -> dict[str, list[str]]:
             else:
                 notes.setdefault(source, []).append(
                     f"The extract has no column for {table.replace('care_placements', 'care')}: {ours}. "
-                    "What needs "
-                    "it is not available."
+                    "What needs it is not available."
                 )
     raise_all(problems)
     return notes

@@ -45,6 +45,7 @@ from careboard.records.codes import UNACCOMPANIED
 from careboard.records.schema import TABLES, Table
 
 SOURCE_NAMES = {table: f"the file with {' and '.join(telling)}" for table, (telling, _) in SHAPES.items()}
+NO_COLUMN = "there is no such column; what needs it is not available"
 NUMBERED_COLUMNS = {"missing": "spell", "permanence": "record"}  # records that the return gives no id
 
 
@@ -132,18 +133,17 @@ def _known_tables(
         if known is None:
             problems += _unknown_table(table, findings)
             continue
-        close, _ = absent_columns(known, columns)
-        problems += [f"{table.file}: {text} Add it to the return." for text in close]
         if table.frame.empty:
             findings.add_repair(table.file, "", EMPTY, 0, NOT_READ)
         tables.append((known, table))
-    problems += _authorities(tables, authority)
-    raise_all(problems)
+    lacking, absent = absent_columns(tables)
+    raise_all([*problems, *lacking, *_authorities(tables, authority)])
+    for file, column in absent:
+        findings.add_repair(file, column, NO_COLUMN, 0, NOT_READ)
     if not any(known == "children" for known, _ in tables):
         raise WrongUse(
             f"{name}: there are episodes, and no file with the columns CHILD, SEX, DOB, ETHNIC. Add the "
-            "header "
-            "file of each return."
+            "header file of each return."
         )
     if all(table.frame.empty for known, table in tables if known == "care"):
         raise WrongUse(
@@ -228,15 +228,13 @@ def _returns(tables: Sequence[tuple[str, SourceTable]], findings: Findings) -> l
             files = ", ".join(str(part.file.iloc[0]) for part in one.parts["care"])
             findings.problems.append(
                 f"{files}, column 'DECOM': none of its dates can be read, so the return's year is not "
-                "known. Write "
-                "dates as dd/mm/yyyy or yyyy-mm-dd."
+                "known. Write dates as dd/mm/yyyy or yyyy-mm-dd."
             )
         if holds_several_years(one.parts.get("care", [])):
             findings.problems.append(
                 f"{', '.join(sorted({str(part.file.iloc[0]) for part in one.parts['care']}))}: there are "
-                "episodes of "
-                "several returns in one file, and no column YEAR. Add one, or give each return a file of "
-                "its own."
+                "episodes of several returns in one file, and no column YEAR. Add one, or give each "
+                "return a file of its own."
             )
     return sorted(returns.values(), key=lambda one: one.year)
 

@@ -150,16 +150,14 @@ def faults_of_years(returns: Sequence[Return]) -> list[str]:
         if not one.parts.get("care"):
             problems.append(
                 f"{', '.join(sorted(one.files))}: there are no episodes with it, so its year is not known. "
-                "Put the "
-                "files of one return into one folder."
+                "Put the files of one return into one folder."
             )
     years = {one.year for one in returns if one.year}
     lacking = [str(year) for year in range(min(years, default=0), max(years, default=0)) if year not in years]
     if lacking:
         problems.append(
             f"the return of the year ending 31 March {', '.join(lacking)} is missing between the others, "
-            "and what "
-            "became of the children in it is not known. Add it, or leave the earlier ones out."
+            "and what became of the children in it is not known. Add it, or leave the earlier ones out."
         )
     by_year: dict[int, list[Return]] = defaultdict(list)
     for one in returns:
@@ -169,9 +167,9 @@ def faults_of_years(returns: Sequence[Return]) -> list[str]:
         for other in several[1:]:
             if _in_common(several[0], other) < SAME_RETURN:
                 problems.append(
-                    f"{_episodes_file(several[0])} and {_episodes_file(other)}: both seem to be of the year "
-                    "ending "
-                    f"31 March {year}, and they tell of different episodes. Check the dates of both."
+                    f"{_episodes_file(several[0])} and {_episodes_file(other)}: both seem to be of the "
+                    f"year ending 31 March {year}, and they tell of different episodes. Check the dates of "
+                    "both."
                 )
     return problems
 

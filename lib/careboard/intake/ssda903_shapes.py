@@ -7,7 +7,7 @@ A table is known by its columns, whatever its file is called. Source: DfE, Child
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from careboard.errors import CLOSE, nearest
@@ -49,6 +49,8 @@ SYNONYMS = {
 }  # fmt: skip
 # the list -> the return's codes and the suite's; SEX is M and F since the collection of 2025
 OWN_CODES = {"SEXES": {"1": "M", "2": "F"}, "FLAG": {"1": "Y", "0": "N"}}
+# columns that returns have had from some collection year on; those before it are read without
+CAME_LATER = {"PLACE_PROVIDER", "URN", "PL_POST", "HOME_POST"}
 # of which a return may have none at all: nobody went missing, came alone or was matched
 MAY_BE_EMPTY = {"missing", "immigration", "permanence"}
 AUTHORITY_COLUMNS = ("LA", "LA_CODE", "LACODE", "LA_ID", "LANUMBER", "LA_NAME")
@@ -123,30 +125,36 @@ def nearly(columns: Collection[str]) -> str | None:
     return None
 
 
-def absent_columns(table: str, held: Collection[str]) -> tuple[list[str], list[str]]:
-    """The columns that a return's table lacks.
+def absent_columns(tables: Iterable[tuple[str, SourceTable]]) -> tuple[list[str], list[tuple[str, str]]]:
+    """The columns that the tables of returns lack.
+
+    Where one return lacks what another has, its children would seem to have nothing: no check, no flag.
 
     Args:
-        table: the suite's table.
-        held: the columns that it has.
+        tables: the suite's name of each table, and the table as it came.
 
     Returns:
-        Of those that are needed, or stand there under a name nearly right, a message each; and the names of
-        the others.
+        A message for each column that is needed, stands there under a name nearly right, or is in other
+        returns; and the file and column of each other one.
     """
-    problems, absent = [], []
-    columns: Mapping[str, str] = SHAPES[table][1]
-    needed = {
-        columns[column.name] for column in TABLES[table].columns if column.required and column.name in columns
-    }
-    needed |= {"DEC"} if table == "care" else set()  # without it, nobody would have left care
-    others = sorted(set(held) - KNOWN_COLUMNS)
-    for name in columns.values():
-        if name in held:
-            continue
-        close = get_close_matches(name, others, n=1, cutoff=CLOSE)
-        if close or name in needed:
-            problems.append(f"there is no column '{name}'.{nearest(name, close) if close else ''}")
-        else:
-            absent.append(name)
-    return problems, absent
+    problems, absent, held = [], [], dict[str, set[str]]()
+    listed = [(known, table) for known, table in tables if len(table.frame)]
+    for known, table in listed:
+        held.setdefault(known, set()).update(table.frame.columns)
+    for known, table in listed:
+        columns, others = SHAPES[known][1], sorted(set(table.frame.columns) - KNOWN_COLUMNS)
+        needed = {
+            columns[column.name]
+            for column in TABLES[known].columns
+            if column.required and column.name in columns
+        }
+        needed |= {"DEC"} if known == "care" else set()  # without it, nobody would have left care
+        needed |= held[known] - CAME_LATER
+        for name in set(columns.values()) - set(table.frame.columns):
+            close = get_close_matches(name, others, n=1, cutoff=CLOSE)
+            if close or name in needed:
+                hint = nearest(name, close) if close else ""
+                problems.append(f"{table.file}: there is no column '{name}'.{hint} Add it to the return.")
+            else:
+                absent.append((table.file, name))
+    return sorted(problems), sorted(absent)

@@ -34,10 +34,34 @@ def faults_beyond(
         accepted: the names of what is accepted, beside those in the rule.
     """
     known = {*accepted, *(one.what for one in rule.accepted)}
+    found = _found(extract, rule, ends)
+    return [f"{line} {CURE.format(name=name)}" for name, line in found.items() if name not in known]
+
+
+def accepted_notes(
+    extract: Extract, rule: Intake, ends: Sequence[date], accepted: Collection[str] = ()
+) -> list[str]:
+    """A sentence for readers on each fault that is beyond the agreed share and was accepted.
+
+    Arguments as of `faults_beyond`.
+    """
+    agreed = {one.what: one for one in rule.accepted}
+    notes = []
+    for name in _found(extract, rule, ends):
+        if one := agreed.get(name):
+            who = f"accepted by {one.agreed.by} on {day_text(one.agreed.on)}: {one.reason}"
+            notes.append(f"More of {name} could not be used than is agreed; {who.rstrip('.')}.")
+        elif name in accepted:
+            notes.append(f"More of {name} could not be used than is agreed; it was accepted for this build.")
+    return notes
+
+
+def _found(extract: Extract, rule: Intake, ends: Sequence[date]) -> dict[str, str]:
+    """What is beyond the agreed share: its name -> what is said of it."""
     found = dict[str, str]()
     for name, line in (*_by_column(extract, rule), *_open_records(extract, rule, ends)):
         found.setdefault(name, line)
-    return [f"{line} {CURE.format(name=name)}" for name, line in found.items() if name not in known]
+    return found
 
 
 def name_of(file: str, column: str) -> str:

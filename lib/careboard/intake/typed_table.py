@@ -58,11 +58,7 @@ class TypedTable:
             column: the suite's column that is wrong.
             reason: what is wrong with it; it quotes no value.
         """
-        if not bad.any():
-            return
-        bad = bad & ~self.faulty & ~self.dropped
-        self.tell(bad, column, reason, SET_ASIDE)
-        self.faulty = self.faulty | bad
+        self.faulty = self.faulty | self._told(bad, column, reason, SET_ASIDE)
 
     def keep(self, odd: pandas.Series, column: str, reason: str, outcome: str = KEPT) -> None:
         """Tell of records that are used all the same.
@@ -73,11 +69,7 @@ class TypedTable:
             reason: what was found.
             outcome: KEPT or NOT_KNOWN.
         """
-        if not odd.any():
-            return
-        odd = odd & ~self.faulty & ~self.dropped
-        self.tell(odd, column, reason, outcome)
-        self.repaired = self.repaired | odd
+        self.repaired = self.repaired | self._told(odd, column, reason, outcome)
 
     def drop(self, again: pandas.Series, column: str, reason: str) -> None:
         """Count records once that say what another says.
@@ -87,11 +79,7 @@ class TypedTable:
             column: the suite's column by which they are the same.
             reason: what was found.
         """
-        if not again.any():
-            return
-        again = again & ~self.faulty & ~self.dropped
-        self.tell(again, column, reason, DROPPED)
-        self.dropped = self.dropped | again
+        self.dropped = self.dropped | self._told(again, column, reason, DROPPED)
 
     def repair(self, which: pandas.Series, column: str, rule: str) -> None:
         """Tell of records that were read by a rule, counted by file.
@@ -104,6 +92,13 @@ class TypedTable:
         for file, records in self.file[which].value_counts(sort=False).items():
             self.findings.add_repair(str(file), self.origin.get(column, column), rule, int(records))
         self.repaired = self.repaired | which
+
+    def _told(self, which: pandas.Series, column: str, reason: str, outcome: str) -> pandas.Series:
+        """Those of some records that are still used, once a finding is added for each."""
+        if which.any():
+            which = which & ~self.faulty & ~self.dropped
+            self.tell(which, column, reason, outcome)
+        return which
 
     def tell(self, which: pandas.Series, column: str, reason: str, outcome: str) -> None:
         """Add a finding for each of some records.

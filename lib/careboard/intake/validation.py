@@ -13,7 +13,7 @@ from datetime import date
 import pandas
 
 from careboard.intake.duplicates import drop_duplicates
-from careboard.intake.findings import NOT_KNOWN
+from careboard.intake.findings import KEPT, NOT_KNOWN
 from careboard.intake.typed_table import TypedTable
 from careboard.records.codes import IN_USE
 from careboard.records.schema import TABLES
@@ -24,6 +24,7 @@ BLANK = "blank, and a value is needed"
 OUT_OF_USE = "the code was not in use in the episode's collection years"
 LATER, ENDS_LATER = "after the extract was drawn", "ends after the extract was drawn"
 STRANGER, UNBORN = "the child is not in the table of children", "before the child was born"
+NO_TEAM = "the team is not in the table of teams"
 PLANNED = ("reviewed",)  # meetings stand in records before they are held
 
 
@@ -48,6 +49,24 @@ def hold_to_shape(table: TypedTable, drawn: date | None) -> None:
     if drawn is not None and table.table.of_child:
         _hold_to_day(table, pandas.Timestamp(drawn) + pandas.Timedelta(days=1))
     drop_duplicates(table)
+
+
+def tell_of_teams(tables: Mapping[str, TypedTable]) -> None:
+    """Tell of records whose team the table of teams does not know; they are used all the same.
+
+    Args:
+        tables: the tables, by name; nothing is told where there is no table of teams.
+    """
+    if "teams" not in tables:
+        return
+    known = tables["teams"].sound.team
+    for table in tables.values():
+        if table.table.of_child and "team" in table.frame:
+            teams = table.sound.team
+            strange = int((teams.notna() & ~teams.isin(known)).sum())
+            if strange:
+                file = str(table.file.iloc[0])
+                table.findings.add_repair(file, table.origin["team"], NO_TEAM, strange, KEPT)
 
 
 def _hold_to_day(table: TypedTable, after: pandas.Timestamp) -> None:

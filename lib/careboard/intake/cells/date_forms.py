@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 
 DAY_FIRST, ISO = "dd/mm/yyyy", "yyyy-mm-dd"
 USUAL = {DAY_FIRST: "%d/%m/%Y", ISO: "%Y-%m-%d"}  # as pandas writes them
-OTHERWISE = "another form"
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAY = re.compile(

@@ -125,7 +125,7 @@ class _Column:
         """Records of the usual form whose day is above 12, and so surely a day."""
         if self.texts.usual_date == "yyyy-mm-dd":
             return 0
-        usual = numpy.fromiter((len(text) == 10 and text[2:3] == "/" for text in self.texts.text), bool)
+        usual = numpy.fromiter(("/" in text[:3] for text in self.texts.text), bool)
         return int(self.texts.count[usual & (value.dt.day > 12).to_numpy()].sum())
 
     def _read_throughout(

@@ -38,11 +38,3 @@ class Texts:
     text: list[str]
     count: numpy.ndarray
     usual_date: str
-
-    def which(self, wanted: set[str]) -> numpy.ndarray:
-        """Which texts are among some.
-
-        Args:
-            wanted: the texts looked for.
-        """
-        return numpy.fromiter((text in wanted for text in self.text), dtype=bool, count=len(self.text))
