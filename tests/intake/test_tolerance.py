@@ -73,9 +73,14 @@ def test_children_whom_the_table_of_children_lacks_stop_a_build(tmp_path):
     assert "the child is not in the table of children" in line and "ssd_cp_plans:cppl_person_id" in line
 
 
-def test_a_code_column_that_is_mostly_unknown_stops_a_build(tmp_path):
-    (line,) = stops(tmp_path, [row.replace(",N\n", ",maybe\n") for row in closed(100)])
-    assert "for 100 of its 100 records the value is not known" in line and "'aaaaa'" in line
+@pytest.mark.parametrize(("unknown", "stopped"), [(10, False), (50, False), (51, True), (100, True)])
+def test_a_code_column_stops_a_build_where_most_of_its_values_are_unknown(unknown, stopped, tmp_path):
+    rows = [row.replace(",N\n", ",maybe\n") for row in closed(unknown)]
+    rows += [f"K{row}" for row in closed(100 - unknown)]
+    lines = stops(tmp_path, rows + [f"B{row}".replace(",N\n", ",\n") for row in closed(100)])
+    assert bool(lines) == stopped
+    if stopped:
+        assert f"for {unknown} of its 100 values the value is not known" in lines[0] and "'aaaaa'" in lines[0]
 
 
 def test_what_was_accepted_is_said_to_readers_and_nothing_else(tmp_path):

@@ -218,8 +218,8 @@ def test_the_page_of_a_past_year_says_what_its_own_return_had_and_what_is_known_
         )
     notes = intake.read(str(tmp_path)).notes
     assert notes[1:] == [
-        "On 31 March 2019 the return of that year alone has 30 children looked after, and with the later "
-        "returns 50."
+        "Children looked after, by the return of the year alone and with the later returns: on 31 March 2019 "
+        "30 and 50."
     ]
 
 

@@ -113,7 +113,7 @@ def test_what_the_board_asked_for_stands_on_its_page_and_on_the_summary(opened):
 
 def test_what_was_wrong_in_the_records_is_told_by_file_and_reason(opened):
     records = words(opened("data_quality").records())
-    assert "assessments.csv authorised not a date 3 Record set aside." in records
+    assert "Not a date 3 Record set aside. assessments.csv authorised" in records
 
 
 def test_the_other_share_is_asked_for(opened):

@@ -211,25 +211,30 @@ def with_birthdays(frame: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def brought_back(checked: Mapping[str, TypedTable], years: Sequence[int]) -> list[str]:
-    """A sentence for each year whose own return has other children looked after at its end than all together.
+    """A sentence on the years whose own return has other children looked after at its end than all together.
 
     Args:
         checked: the tables, once no child is in two episodes at a time.
         years: the years of the returns.
+
+    Returns:
+        One sentence, or none where no year is so.
     """
-    care, notes = checked["care"], []
-    of_year = care.frame[~care.faulty]
-    together = care.sound
+    care, told = checked["care"], list[str]()
+    of_year, together = care.frame[~care.faulty], care.sound
     for year in years[:-1]:
         day = pandas.Timestamp(date(year, 3, 31))
-        own = _held(of_year[of_year.year == year], day)
-        all_ = _held(together, day)
-        if own != all_:
-            said = f"{own:,} children looked after, and with the later returns {all_:,}"
-            if abs(own - all_) <= FEW:
-                said = "some children looked after fewer or more than with the later returns"
-            notes.append(f"On 31 March {year} the return of that year alone has {said}.")
-    return notes
+        own, all_ = _held(of_year[of_year.year == year], day), _held(together, day)
+        if own == all_:
+            continue
+        numbers = "a few fewer or more" if abs(own - all_) <= FEW else f"{own:,} and {all_:,}"
+        told.append(f"on 31 March {year} {numbers}")
+    if not told:
+        return []
+    return [
+        "Children looked after, by the return of the year alone and with the later returns: "
+        f"{'; '.join(told)}."
+    ]
 
 
 def _held(care: pandas.DataFrame, day: pandas.Timestamp) -> int:

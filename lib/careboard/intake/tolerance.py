@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 import pandas
 
+from careboard.intake.cells.codes import NONE_KNOWN, UNKNOWN
 from careboard.intake.extract import Extract
 from careboard.intake.findings import NOT_KNOWN, SET_ASIDE
 from careboard.intake.typed_table import TypedTable
@@ -19,6 +20,10 @@ from careboard.params.intake import Intake
 from careboard.periods import day_text
 
 LOST = (SET_ASIDE, NOT_KNOWN)
+MOST_UNKNOWN = (
+    50.0  # per cent of a column's values; codes that nobody knows are told, and stop a build beyond it
+)
+TOO_MANY_UNKNOWN = "where most codes of a column are unknown, they are another list's"
 CURE = "Mend the extract; or, where this is known and right, accept it by name: --accept {name}"
 
 
@@ -86,11 +91,27 @@ def _by_column(extract: Extract, rule: Intake) -> Iterator[tuple[str, str]]:
     """The columns of a file for which too many records are lost."""
     rows = pandas.concat([table.file.astype("str") for table in extract.checked.values()]).value_counts()
     lost = extract.faults[extract.faults.outcome.isin(LOST)]
+    most = rule.model_copy(update={"share": MOST_UNKNOWN})
     for (file, column), faults in lost.groupby(["file", "column"], sort=True):
+        unknown = faults[(faults.outcome == NOT_KNOWN) & faults.reason.str.startswith((UNKNOWN, NONE_KNOWN))]
         records, whole = faults.row.nunique(), int(rows.get(file, 0))
-        if _beyond(records, whole, rule):
+        name = name_of(file, column)
+        if _beyond(faults.row.drop(unknown.index).nunique(), whole, rule):
             of = f"{records:,} of its {whole:,} records"
-            yield name_of(file, column), _line(extract, file, column, faults, of, records / whole, rule)
+            yield name, _line(extract, file, column, faults, of, records / whole, _agreed(rule))
+        elif len(unknown) and _beyond(records, values := _values(extract, file, column) + records, most):
+            of = f"{records:,} of its {values:,} values"
+            yield name, _line(extract, file, column, faults, of, records / values, TOO_MANY_UNKNOWN)
+
+
+def _values(extract: Extract, file: str, column: str) -> int:
+    """How many records of a file have a value that is known in a column."""
+    found = 0
+    for table in extract.checked.values():
+        for ours, theirs in table.origin.items():
+            if theirs == column and ours in table.frame:
+                found = max(found, int(table.frame[ours][table.file.astype("str") == file].notna().sum()))
+    return found
 
 
 def _open_records(extract: Extract, rule: Intake, ends: Sequence[date]) -> Iterator[tuple[str, str]]:
@@ -115,7 +136,7 @@ def _open_records(extract: Extract, rule: Intake, ends: Sequence[date]) -> Itera
             faults = faults[(faults.file == file) & (faults.column == column)]
             of = f"{int(lost.sum()):,} of the {whole:,} records open on {day_text(end)}"
             share = int(lost.sum()) / whole
-            yield name_of(file, column), _line(extract, file, column, faults, of, share, rule)
+            yield name_of(file, column), _line(extract, file, column, faults, of, share, _agreed(rule))
 
 
 def _open(table: TypedTable, day_after: pandas.Timestamp) -> pandas.Series:
@@ -129,7 +150,7 @@ def _open(table: TypedTable, day_after: pandas.Timestamp) -> pandas.Series:
 
 
 def _line(
-    extract: Extract, file: str, column: str, faults: pandas.DataFrame, of: str, share: float, rule: Intake
+    extract: Extract, file: str, column: str, faults: pandas.DataFrame, of: str, share: float, bound: str
 ) -> str:
     reasons = faults.groupby("reason").size().sort_values(ascending=False)
     forms = extract.findings.shapes(file, column)
@@ -137,5 +158,9 @@ def _line(
     aside = "set aside" if (faults.outcome == SET_ASIDE).any() else "not known"
     return (
         f"{file}, column '{column}': for {of} the value is {aside} ({'; '.join(reasons.index[:3])}), "
-        f"{share:.0%}; {rule.share:g} % at most are agreed (params/intake.yml).{shapes}"
+        f"{share:.0%}; {bound}.{shapes}"
     )
+
+
+def _agreed(rule: Intake) -> str:
+    return f"{rule.share:g} % at most are agreed (params/intake.yml)"
