@@ -53,11 +53,17 @@ def figure_frame(
 
 def _frame(figures: AreaFigures, indicators: Sequence[str], deep: bool, latest: bool) -> pandas.DataFrame:
     near = figures.edition.tree.near(figures.area, deep)
-    rows = [row for ident in indicators for area in near for row in _rows(figures, ident, area, latest)]
+    rows = [row for ident in indicators for area in near for row in _known_rows(figures, ident, area, latest)]
     frame = pandas.DataFrame.from_records(rows, columns=COLUMNS)
     frame["state"] = pandas.Categorical(frame["state"], categories=list(State))
     frame["band"] = pandas.Categorical(frame["band"], categories=list(reversed(NAMES.values())), ordered=True)
     return frame
+
+
+def _known_rows(figures: AreaFigures, ident: str, area: str, latest: bool) -> list[tuple]:
+    """The rows of a measure in an area, kept: a chart's data are held against the same ones."""
+    key = ("figure_rows", figures.area, ident, area, latest)
+    return figures.edition.once(key, lambda: list(_rows(figures, ident, area, latest)))
 
 
 def _rows(figures: AreaFigures, ident: str, area: str, latest: bool) -> Iterator[tuple]:

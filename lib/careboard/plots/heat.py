@@ -36,6 +36,7 @@ BESIDE = {
 }
 NO_CASES = "–"  # in a cell, which has no room for words
 MOST_NAMED = 3  # figures in a description
+NAMED = ["measure", "area_name", "written"]  # what is said of each of them
 
 
 def comparison(frame: pandas.DataFrame, beside: str) -> pandas.DataFrame:
@@ -82,13 +83,14 @@ def heat_map(rows: pandas.DataFrame, beside: str) -> Axes:
     height = HEAD + (LINE * max(lines, 2) + LINE / 4) * max(len(titles), 1)
     size = WIDE.width / PIXELS_TO_THE_INCH, height / PIXELS_TO_THE_INCH
     figure, axes = pyplot.subplots(figsize=size, layout="none")
-    SheetCanvas(figure)  # seaborn draws a heat map once to see whether its names overlap: a third of a second
+    _StillCanvas(figure)
     if rows.empty:
         return axes
     colours = _crossed(rows, rows["ahead"] / _scale(rows, beside))
     look = {"cmap": COLOURS, "vmin": -FULL_COLOUR, "vmax": FULL_COLOUR, "cbar": False}
     seaborn.heatmap(colours, xticklabels=areas, yticklabels=titles, ax=axes, **look)
-    words = _crossed(rows, pandas.Series([_word(row, beside) for row in rows.itertuples()], rows.index))
+    figures = zip(rows["state"], rows["ahead"], strict=True)
+    words = _crossed(rows, pandas.Series([_word(*figure, beside) for figure in figures], rows.index))
     for down, line in enumerate(words.itertuples(index=False)):
         for along, word in enumerate(line):
             text = axes.text(along + 0.5, down + 0.5, word, ha="center", va="center", fontsize=SIZE)
@@ -101,6 +103,14 @@ def heat_map(rows: pandas.DataFrame, beside: str) -> Axes:
     axes.tick_params("x", rotation=90 if turned else 0)
     axes.tick_params("y", rotation=0)
     return axes
+
+
+class _StillCanvas(SheetCanvas):
+    """A canvas that does not draw: seaborn draws a heat map to see whether its names overlap, in 0.2 s."""
+
+    def draw(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the figure as it is: names are turned here by their length."""
+        self.figure.stale = False
 
 
 def _names(rows: pandas.DataFrame, ident: str, name: str) -> list[str]:
@@ -130,32 +140,32 @@ def finding(rows: pandas.DataFrame, beside: str) -> str:
 def description(rows: pandas.DataFrame, beside: str) -> str:
     """What the heat map shows in words: the page's own area first, then all areas."""
     own = rows[rows["relation"] == "own"]
-    here = _furthest_behind(own, beside) or "; ".join(
-        _named(row) for row in own.head(MOST_NAMED).itertuples()
-    )
+    here = _furthest_behind(own, beside) or _told(own.head(MOST_NAMED))
     return f"Heat map, a row for each measure, a column for each area. Here: {here}. {finding(rows, beside)}."
 
 
 def _furthest_behind(rows: pandas.DataFrame, beside: str) -> str:
-    behind = rows[rows["ahead"] < 0].copy()
-    behind["share"] = behind["ahead"] / (behind[beside].abs() if beside != "rest" else 1.0)
-    worst = behind.sort_values(["share", "indicator"], kind="stable").head(MOST_NAMED)
-    return "; ".join(_named(row) for row in worst.itertuples())
+    behind = rows.loc[rows["ahead"] < 0, ["indicator", "ahead", beside, *NAMED]]
+    share = behind["ahead"] / (behind[beside].abs() if beside != "rest" else 1.0)
+    worst = behind.assign(share=share).sort_values(["share", "indicator"], kind="stable")
+    return _told(worst.head(MOST_NAMED))
 
 
-def _named(row: Any) -> str:
-    return f"{row.measure}, {row.area_name} ({row.written})"
+def _told(rows: pandas.DataFrame) -> str:
+    """Figures with their measure and area."""
+    told = rows[NAMED].itertuples(index=False, name=None)
+    return "; ".join(f"{measure}, {area} ({written})" for measure, area, written in told)
 
 
-def _word(row: Any, beside: str) -> str:
+def _word(state: str, ahead: float, beside: str) -> str:
     """What stands in a cell: the distance in the measure's unit or its sign, or why there is none."""
-    if row.state != State.SHOWN:
-        return formatting.symbol(row.state) if row.state != State.NO_CASES else NO_CASES
-    if math.isnan(row.ahead):
+    if state != State.SHOWN:
+        return formatting.symbol(State(state)) if state != State.NO_CASES else NO_CASES
+    if math.isnan(ahead):
         return ""
     if beside == "rest":
-        return SIGNS[row.ahead]
-    if not row.ahead:
+        return SIGNS[ahead]
+    if not ahead:
         return "0"
-    decimals = 0 if abs(row.ahead) >= LEAST_WHOLE else 1
-    return "+" * (row.ahead > 0) + formatting.number(row.ahead, decimals)
+    decimals = 0 if abs(ahead) >= LEAST_WHOLE else 1
+    return "+" * (ahead > 0) + formatting.number(ahead, decimals)
