@@ -26,23 +26,28 @@ REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 AS_IT_WAS = "What readers see is as it was."
 
 
-def put(path: Path, content: str | bytes) -> None:
+def put(path: Path, content: str | bytes, restricted: bool = False) -> None:
     """Write a file so that readers see the old one whole or the new one whole.
 
     Args:
         path: the file; its folder is made where it is not there.
         content: text, which is written as UTF-8, or bytes.
+        restricted: whether nobody but its owner may read it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with new.open("wb") as opened:
+        with open(new, "wb", opener=_for_owner if restricted else None) as opened:
             opened.write(content.encode("utf-8") if isinstance(content, str) else content)
             opened.flush()
             os.fsync(opened.fileno())
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
+
+
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 @contextmanager

@@ -222,7 +222,7 @@ class PeriodBuild:
         outcome.earlier = plan.not_wanted(self.receipt)
         not_drawn = outcome.earlier + outcome.not_drawn
         beside = products.put(stage, list(pages), not_drawn, before, self.news.front)
-        put(outcome.faults, (self.kept.folder / SET_ASIDE).read_text(encoding="utf-8"))
+        put(outcome.faults, (self.kept.folder / SET_ASIDE).read_text(encoding="utf-8"), restricted=True)
         areas = list(dict.fromkeys(name.split("/")[0] for name in plan.prints))
         receipt = self._receipt(areas, pages, not_drawn) | beside
         stage.put(RECEIPT, json.dumps(receipt, indent=1, sort_keys=True) + "\n")
