@@ -7,6 +7,7 @@ code: 0 done, 1 something is wrong with the data, the parameters or a page, 2 wr
     options        what several verbs share, and how a user's mistakes are told
     build          build, watch, edition and sample
     figures        check, indicators, explain and worklist; explain.py has the words
+    reconcile      two extracts side by side
     publications   changes and pack: of what is published
     commentary     commentary draft and commentary status
 

@@ -152,5 +152,6 @@ def worklist(context: click.Context, indicator: str, period: str, **given: Any) 
     composer = Composer(request.params, request.chosen, extract, request.audience, request.fingerprint)
     cases = worklists.worklist(composer.counting(), definition, wanted)
     file = restricted_folder(request.outputs, wanted.text) / f"{definition.ident}.csv"
-    put(file, csv_text([list(cases.columns), *cases.itertuples(index=False)]))
+    listed = csv_text([list(cases.columns), *cases.itertuples(index=False)])
+    put(file, listed, restricted=True)
     click.echo(f"{len(cases):,} cases, restricted: {file}")

@@ -12,6 +12,7 @@ from careboard.cli.commentary import commentary
 from careboard.cli.figures import check, explain, indicators, worklist
 from careboard.cli.options import PlainGroup, where
 from careboard.cli.publications import changes, pack
+from careboard.cli.reconcile import reconcile
 
 
 @click.group(
@@ -38,6 +39,7 @@ for verb in (
     indicators,
     explain,
     worklist,
+    reconcile,
     changes,
     pack,
 ):

@@ -16,6 +16,8 @@ the one read model: whatever reads an edition asks it, or AreaFigures, which loo
     fingerprint   the edition's name, and those of the extract and of the words
     provenance    what it was made by, told apart digest by digest
     by_hand       the edition of a notebook that is opened by hand
+    verdict       what an extract is good for, and reconciliation: two of them side by side
+    period_figures  the figures of one period that both of these ask for
 
 Only `compose` needs pandas: a page is drawn, and a build in which nothing changed ends, without it.
 """

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from math import isnan, nan
 from typing import NamedTuple
 
 import pandas
 
 from careboard.edition.compose import Composer
+from careboard.edition.period_figures import PeriodFigure, period_figures
 from careboard.edition.provenance import tables_read
-from careboard.figures.columns import TOTAL
 from careboard.formatting import State
 from careboard.intake.extract import Extract
 from careboard.intake.typed_table import TypedTable
@@ -71,41 +72,25 @@ def verdicts(composer: Composer, period: Period) -> Iterator[Verdict]:
         composer: of the extract.
         period: for which.
     """
-    counting, extract = composer.counting(), composer.extract
-    results = counting.count(composer.definitions.values(), [_Alone(period.end, period.text)])
-    results = results[(results.area == composer.areas.whole) & (results.breakdown == TOTAL)]
-    rows = results.drop_duplicates("indicator").set_index("indicator")
-    read = tables_read()
-    for ident, definition in composer.definitions.items():
-        row = rows.loc[ident]
-        first, last = period.window(row.window)
+    extract, read, told = composer.extract, tables_read(), set[str]()
+    for (ident, window), figure in period_figures(composer, period).items():
+        if ident in told:
+            continue
+        told.add(ident)
+        kind = composer.definitions[ident].kind
         tables = (extract.checked[table] for table in read[ident] if table in extract.checked)
-        doubtful = sum(_doubtful(table, first, last) for table in tables)
-        shown = row.state == State.SHOWN
-        least, most = _range(definition.kind, row, doubtful) if shown else (float("nan"), float("nan"))
-        records = (
-            row.numerator if pandas.isna(row.denominator) or definition.kind == "rate" else row.denominator
-        )
-        wanting = counting.wanting.get(ident, "")
+        doubtful = sum(_doubtful(table, *period.window(window)) for table in tables)
+        records = figure.numerator if isnan(figure.denominator) or kind == "rate" else figure.denominator
         yield Verdict(
             ident,
-            str(row.state),
-            extract.called(wanting) if wanting else "",
-            row.window,
-            row.value,
+            figure.state,
+            figure.wanting,
+            window,
+            figure.value,
             records,
             doubtful,
-            least,
-            most,
+            *_range(kind, figure, doubtful),
         )
-
-
-class _Alone(Period):
-    """A period counted without the points before it."""
-
-    def points(self, number: int = 1) -> list[Period]:
-        """The period alone."""
-        return [self]
 
 
 def _doubtful(table: TypedTable, first: date, last: date) -> int:
@@ -124,11 +109,11 @@ def _doubtful(table: TypedTable, first: date, last: date) -> int:
     return int((within & (until.isna() | (until >= pandas.Timestamp(first)))).sum())
 
 
-def _range(kind: str, row: pandas.Series, doubtful: int) -> tuple[float, float]:
-    """The least and the most that a count or a share could be."""
-    if kind == "count":
-        return row.numerator, row.numerator + doubtful
-    if kind == "share" and row.denominator + doubtful:
-        whole = row.denominator + doubtful
-        return 100 * row.numerator / whole, 100 * (row.numerator + doubtful) / whole
-    return float("nan"), float("nan")
+def _range(kind: str, figure: PeriodFigure, doubtful: int) -> tuple[float, float]:
+    """The least and the most that a count or a share could be; missing for others, or without a figure."""
+    if figure.state == State.SHOWN and kind == "count":
+        return figure.numerator, figure.numerator + doubtful
+    if figure.state == State.SHOWN and kind == "share" and figure.denominator + doubtful:
+        whole = figure.denominator + doubtful
+        return 100 * figure.numerator / whole, 100 * (figure.numerator + doubtful) / whole
+    return nan, nan

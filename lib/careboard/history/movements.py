@@ -8,12 +8,15 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careboard import formatting, periods
 from careboard.figures.columns import Figure
 from careboard.formatting import State
 from careboard.history.compare import CAUSES, Cause, Part, Revision
+
+if TYPE_CHECKING:
+    from careboard.edition.period_figures import PeriodFigure
 
 HEAD = ["Measure", "Window", "Then", "Now", "Moved by", "Why"]
 
@@ -82,7 +85,7 @@ def count(number: int, one: str, several: str) -> str:
     return f"{number:,} {one if number == 1 else several}" if number else ""
 
 
-def figure_text(figure: Figure, known: Mapping[str, Any]) -> str:
+def figure_text(figure: Figure | PeriodFigure, known: Mapping[str, Any]) -> str:
     """A figure with the numbers behind it: '91% (412 of 453)'."""
     text = formatting.figure(figure.value, figure.state, known["unit"], known["kind"] in formatting.WHOLE)
     if figure.state != State.SHOWN:

@@ -18,6 +18,7 @@ from careboard.records.tables import NotAvailable, Tables
 
 GONE = ["DIED", "RHOM"]
 YOUNGEST, OLDEST = 17, 25
+OLDEST_IN_RETURNS = 21  # the SSDA903 return asks for the birthdays from the 17th to the 21st
 UNLIKE = "the published figure is measured at birthdays over a year, this one on one day"
 STATE = ["in_touch", "activity", "accommodation"]
 
@@ -83,6 +84,11 @@ def _birthday(born: pandas.Series, age: pandas.Series) -> pandas.Series:
 
 
 def aged(tables: Tables, first: date, last: date, youngest: int, oldest: int) -> pandas.DataFrame:
-    """Care leavers of an age: on the date where the window is a day, else at the birthdays in it."""
+    """Care leavers of an age: on the date where the window is a day, else at the birthdays in it.
+
+    Birthdays that no SSDA903 return asks for are not available from returns alone.
+    """
+    if first < last and youngest > OLDEST_IN_RETURNS and not tables.has("care_leavers"):
+        raise NotAvailable(f"SSDA903 returns end with the birthday of age {OLDEST_IN_RETURNS}")
     leavers = care_leavers_at(tables, last) if first == last else at_birthdays(tables, first, last)
     return leavers[leavers.age.between(youngest, oldest)]
