@@ -11,13 +11,13 @@ from support.snapshots_by_hand import (
     a_month_later,
     copied,
     few,
-    kept,
+    publish,
     with_figure,
+    with_fingerprint,
     with_standing,
 )
 
 from careboard.errors import WrongUse
-from careboard.history import snapshots
 from careboard.history.compare import compare
 from careboard.history.edition_news import EditionNews
 from careboard.history.report import changes_text, terminal_lines
@@ -47,20 +47,6 @@ def recorded_late():
     """November, whose extract holds 4 assessments of October more, and 3 plans fewer in the north."""
     late = with_figure(a_month_later(few()), IN_TIME, "month", "county", (88.9, 1035, 1164))
     return with_figure(late, PLANS, "at_date", "north", (249, 249, None))
-
-
-def with_fingerprint(edition, fingerprint):
-    return replace(edition, about=edition.about | {"fingerprint": fingerprint})
-
-
-def publish(outputs, told, edition, made_by=MADE_BY):
-    period = told.about["period"]
-    kept(told, outputs / ".editions" / edition / period, made_by)
-    (outputs / period).mkdir(parents=True, exist_ok=True)
-    (outputs / period / "receipt.json").write_text(
-        json.dumps({"edition": edition, "pages": {}}), encoding="utf-8"
-    )
-    snapshots.freeze(outputs, "board", period, outputs / period)
 
 
 def test_the_terminal_shows_each_figure_that_moved_with_its_cause(tmp_path):

@@ -133,3 +133,19 @@ def _is_of(frame: pandas.DataFrame, ident: str, window: str, area: str) -> panda
 
 def _is_figure(frame: pandas.DataFrame, ident: str, window: str, area: str, period: str) -> pandas.Series:
     return _is_of(frame, ident, window, area) & (frame.period == period) & (frame.breakdown == "total")
+
+
+def with_fingerprint(edition: Edition, fingerprint: str) -> Edition:
+    """The edition under another name."""
+    return replace(edition, about=edition.about | {"fingerprint": fingerprint})
+
+
+def publish(outputs: Path, told: Edition, edition: str, made_by: dict = MADE_BY) -> None:
+    """An edition published for its period, and frozen."""
+    period = told.about["period"]
+    kept(told, outputs / ".editions" / edition / period, made_by)
+    (outputs / period).mkdir(parents=True, exist_ok=True)
+    (outputs / period / "receipt.json").write_text(
+        json.dumps({"edition": edition, "pages": {}}), encoding="utf-8"
+    )
+    snapshots.freeze(outputs, "board", period, outputs / period)

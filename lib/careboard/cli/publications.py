@@ -23,7 +23,7 @@ def changes(context: click.Context, period: str, area: str | None, **given: Any)
     """Say which earlier figures moved since they were published, by how much, and why.
 
     A period is compared with the one published before it; a period that was built anew, with what its first
-    build published.
+    build published. Below stands what the period's first edition said of it beside what is known now.
 
     Example: careboard changes 2019-10 --area north
     """

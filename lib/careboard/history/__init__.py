@@ -8,6 +8,7 @@ pages and the index, and changes_text for the terminal.
     compare        two copies compared, and why each figure moved
     movements      how one movement is written
     edition_news   what pages and the index say of two editions
+    as_known       what a period's first edition said, beside what is known now
     report         with which edition one is compared, and the words for the terminal
 
 Nothing in this package loads pandas: `careboard changes` answers at once.

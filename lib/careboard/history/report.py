@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 from careboard import formatting
 from careboard.edition.areas import AreaTree
+from careboard.edition.page_slice import PreviousPeriod
 from careboard.errors import WrongUse, unknown
+from careboard.history.as_known import as_known_lines
 from careboard.history.compare import compare
 from careboard.history.edition_news import EditionNews
 from careboard.history.movements import HEAD, row, summary, table
@@ -57,7 +59,7 @@ def news(edition: Path, files: Sequence[Path], previous: str) -> News:
 
 
 def changes_text(outputs: Path, audience: str, period: Period, area: str | None) -> str:
-    """What changed since the last edition, for the terminal.
+    """What changed since the last edition, and what was known of the period then and is now.
 
     Args:
         outputs: the folder of outputs.
@@ -81,8 +83,12 @@ def changes_text(outputs: Path, audience: str, period: Period, area: str | None)
     found = _compared(
         now, earlier_snapshots(outputs, audience, period.text, now.about["fingerprint"], before)
     )
-    if found:
-        return "\n".join(terminal_lines(found, area))
+    lines = terminal_lines(found, area) if found else [_nothing_before(period, previous)]
+    known = list(as_known_lines(outputs, audience, period, area))
+    return "\n".join([*lines, "", *known] if known else lines)
+
+
+def _nothing_before(period: Period, previous: PreviousPeriod | None) -> str:
     if previous:
         return not_kept(previous.name)
     return f"Nothing was published before {period.name}, so nothing can be compared."
