@@ -61,3 +61,22 @@ def test_the_account_of_each_table_adds_up_in_words(composer):
     lines = [*account_lines(composer.extract)]
     assert "ssd_cin_assessments: 6 records read = 3 used as they stood + 3 set aside." in lines
     assert "ssd_person: 3 records read = 3 used as they stood." in lines
+
+
+def test_the_edition_tells_how_far_published_figures_could_be_out_and_no_hidden_one(tmp_path):
+    people = "".join(f"{n},F,WBRI,01/02/2010\n" for n in range(10, 40))
+    many = "".join(f"{n},{n},R1,01/10/2019,0{1 + n % 9}/10/2019\n" for n in range(10, 40))
+    late = "".join(f"{n}b,{n},R1,01/04/2019,0{1 + n % 9}/10/2019\n" for n in range(10, 20))
+    tables = SSD | {"ssd_person": SSD["ssd_person"] + people}
+    tables |= {"ssd_cin_assessments": ASSESSMENTS + many + late + DOUBTFUL}
+    extract = intake.read(str(written(tmp_path, tables)))
+    chosen, period = ChosenSource("", "", Source(path="")), periods.parse("2019-10")
+    edition = Composer(load.read(PARAMS), chosen, extract, "board", "").compose([period])["2019-10"]
+    assessments = next(line for line in edition.about["account"] if line[0] == "ssd_cin_assessments")
+    assert (assessments[1], assessments[5]) == (46, 3) and assessments[1] == sum(assessments[2:])
+    ranges = {told["indicator"]: told for told in edition.about["ranges"]}
+    told = ranges["assessments_within_45_working_days"]
+    # 43 authorised in October, 32 of them in time, and three records that may belong to them
+    assert (told["doubtful"], told["least"], told["most"], told["spread"]) == (3, 69.6, 76.1, 6.5)
+    assert "open_assessments_over_45_working_days" not in ranges  # hidden: fewer than six children
+    assert [*ranges.values()] == sorted(ranges.values(), key=lambda told: -told["spread"])

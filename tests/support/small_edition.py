@@ -607,6 +607,8 @@ ABOUT = {
     ],
     "wanting": {},
     "touched": {},
+    "ranges": [],
+    "account": [],
     "faults": [
         {
             "file": "assessments.csv",

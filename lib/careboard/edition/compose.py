@@ -13,6 +13,7 @@ from careboard import __version__
 from careboard.edition.edition import Edition
 from careboard.edition.provenance import tables_read
 from careboard.edition.text_tables import TextTable
+from careboard.edition.verdict import published_ranges
 from careboard.figures import corrections, disclosure
 from careboard.figures.columns import COMPARATORS, TOTAL, Comparator, Figure, Standing
 from careboard.figures.comparators import PublishedComparators
@@ -149,8 +150,10 @@ class Composer:
         comparators = pandas.DataFrame(columns=COMPARATORS)
         if published:
             comparators = published.rows(self.definitions, period)
+        of_whole = (mine.area == self.areas.whole) & (mine.breakdown == TOTAL) & (mine.period == period.text)
+        ranges = published_ranges(self.extract, self.definitions, mine[of_whole], period)
         return Edition(
-            about=self._about(period, issued),
+            about=self._about(period, issued) | {"ranges": ranges},
             areas=self._areas(period),
             indicators={ident: _described(definition) for ident, definition in self.definitions.items()},
             figures=TextTable.of_frame(Figure, mine),
@@ -187,6 +190,7 @@ class Composer:
             "events": [event.model_dump(mode="json") for event in suite.events if event.on <= period.end],
             **self._board(),
             "faults": fault_summary(extract.faults).to_dict("records"),
+            "account": [[extract.called(name), *told] for name, *told in extract.account.to_numpy().tolist()],
             "touched": self._touched(),
             "wanting": {ident: extract.called(name) for ident, name in sorted(self.wanting.items())},
             "corrections": listed,

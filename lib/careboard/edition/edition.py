@@ -35,8 +35,11 @@ class Edition:
             records_set_aside, notes (lines that stand on every page), pages (name, title), version,
             fingerprint, population (a sentence), events (on, words, indicators, rebase), requests (asked_on,
             asked_by, page, request, done, state), faults (file, column, reason, outcome, records),
-            wanting (indicator -> the table or column that the extract lacks for it), touched (page -> how
-            many records were set aside in the tables from which its figures are counted).
+            account (table, records read, used as they stood, used after a repair, counted once with another,
+            set aside; each line adds up), wanting (indicator -> the table or column that an extract lacks for
+            it), touched (page -> how many records were set aside in the tables from which its figures are
+            counted), ranges (how far figures of the whole authority could be out; see
+            verdict.published_ranges).
         areas: id -> name, parent (id or ''), level, in drawing order; see `tree`.
         indicators: id -> title, kind, unit, good ('high', 'low' or ''), windows, definition, why, source,
             owner, reviewed, next_review, page, departs, variation, comparator, whole_authority_only.

@@ -193,6 +193,7 @@ class PageSlices:
         shown["touched"] = {page: about["touched"].get(page, 0)}
         if RECORDS not in notebook:
             shown |= {"records_used": None, "records_set_aside": None, "faults": [], "corrections": []}
+            shown |= {"ranges": [], "account": []}
         return shown
 
 

@@ -5,12 +5,14 @@ No small number is hidden in them: they are for the terminal, and no edition is 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from careboard.edition.compose import Composer
 from careboard.figures.columns import TOTAL
 from careboard.formatting import State
 from careboard.periods import Period
+
+if TYPE_CHECKING:
+    from careboard.edition.compose import Composer
 
 Key = tuple[str, str]  # an indicator's id and one of its windows
 

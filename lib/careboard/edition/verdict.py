@@ -6,20 +6,23 @@ not met. Taken are those of the tables that the definition reads, as far as they
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from math import isnan, nan
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas
 
-from careboard.edition.compose import Composer
-from careboard.edition.period_figures import PeriodFigure, period_figures
+from careboard.edition.period_figures import period_figures
 from careboard.edition.provenance import tables_read
 from careboard.formatting import State
+from careboard.indicators import Definition
 from careboard.intake.extract import Extract
 from careboard.intake.typed_table import TypedTable
 from careboard.periods import Period
+
+if TYPE_CHECKING:
+    from careboard.edition.compose import Composer
 
 
 class Verdict(NamedTuple):
@@ -72,14 +75,13 @@ def verdicts(composer: Composer, period: Period) -> Iterator[Verdict]:
         composer: of the extract.
         period: for which.
     """
-    extract, read, told = composer.extract, tables_read(), set[str]()
+    read, told = tables_read(), set[str]()
     for (ident, window), figure in period_figures(composer, period).items():
         if ident in told:
             continue
         told.add(ident)
         kind = composer.definitions[ident].kind
-        tables = (extract.checked[table] for table in read[ident] if table in extract.checked)
-        doubtful = sum(_doubtful(table, *period.window(window)) for table in tables)
+        doubtful = _doubtful_of(composer.extract, read[ident], *period.window(window))
         records = figure.numerator if isnan(figure.denominator) or kind == "rate" else figure.denominator
         yield Verdict(
             ident,
@@ -91,6 +93,41 @@ def verdicts(composer: Composer, period: Period) -> Iterator[Verdict]:
             doubtful,
             *_range(kind, figure, doubtful),
         )
+
+
+def published_ranges(
+    extract: Extract, definitions: Mapping[str, Definition], figures: pandas.DataFrame, period: Period
+) -> list[dict[str, Any]]:
+    """How far the published figures of the whole authority could be out, for Data quality.
+
+    Args:
+        extract: the extract.
+        definitions: by id.
+        figures: its published figures of the period in all windows, all cases together.
+        period: the period.
+
+    Returns:
+        Of each measure whose first window is shown and that could rest on records set aside too: indicator,
+        window, value, doubtful (how many such records), least and most (where the figure would lie if none,
+        or all, of them were met), spread (how far these lie apart, in points of a share or in hundredths of a
+        count); the widest first. A figure that is hidden has no range.
+    """
+    read, ranges = tables_read(), list[dict[str, Any]]()
+    for row in figures.drop_duplicates("indicator").itertuples():
+        doubtful = _doubtful_of(extract, read[row.indicator], *period.window(row.window))
+        least, most = _range(definitions[row.indicator].kind, row, doubtful)
+        if doubtful and not isnan(least):
+            spread = most - least if definitions[row.indicator].kind == "share" else 100 * doubtful / most
+            told = {"indicator": row.indicator, "window": row.window, "value": float(row.value)}
+            ends = {"least": round(least, 1), "most": round(most, 1), "spread": round(spread, 1)}
+            ranges.append(told | {"doubtful": doubtful} | ends)
+    return sorted(ranges, key=lambda told: -told["spread"])
+
+
+def _doubtful_of(extract: Extract, tables: Iterable[str], first: date, last: date) -> int:
+    """How many records set aside, of some tables, can be of a window."""
+    found = (extract.checked[table] for table in tables if table in extract.checked)
+    return sum(_doubtful(table, first, last) for table in found)
 
 
 def _doubtful(table: TypedTable, first: date, last: date) -> int:
@@ -109,7 +146,7 @@ def _doubtful(table: TypedTable, first: date, last: date) -> int:
     return int((within & (until.isna() | (until >= pandas.Timestamp(first)))).sum())
 
 
-def _range(kind: str, figure: PeriodFigure, doubtful: int) -> tuple[float, float]:
+def _range(kind: str, figure: Any, doubtful: int) -> tuple[float, float]:
     """The least and the most that a count or a share could be; missing for others, or without a figure."""
     if figure.state == State.SHOWN and kind == "count":
         return figure.numerator, figure.numerator + doubtful

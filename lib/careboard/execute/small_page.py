@@ -69,6 +69,8 @@ ABOUT: dict[str, Any] = {
     "faults": [],
     "wanting": {},
     "touched": {},
+    "ranges": [],
+    "account": [],
     "authority": 0,
     "pages": [{"name": PAGE, "title": "Warm-up"}],
 }

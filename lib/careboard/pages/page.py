@@ -108,7 +108,7 @@ class Page:
     def records(self) -> Piece:
         """What intake found wrong in the records, by file and reason, and what it did: page.records()."""
         told = f"{self._edition.about['records_set_aside']:,} records set aside"
-        return Piece("records.html", told, about=self._edition.about)
+        return Piece("records.html", told, about=self._edition.about, indicators=self._edition.indicators)
 
     def definitions(self) -> Piece:
         """How each figure of this page is made, and how its symbols are read: page.definitions()."""
