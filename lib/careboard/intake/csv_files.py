@@ -20,6 +20,7 @@ NOT_QUOTED = (
     "a value with {separator} and quotation marks in it is not itself in quotation marks. Have the query "
     "write it in quotation marks, or leave that column out."
 )
+EMPTY_ROWS = "empty rows; left out"
 BROKEN_OFF = "the file breaks off inside a quoted value. Draw the extract again."
 TOO_LONG = "a value is longer than {most:,} characters. Is a quotation mark missing?"
 
@@ -175,7 +176,7 @@ def frame_table(
     row = pandas.Series(rows, dtype="int64")
     first = frame.iloc[:, 0] if len(frame.columns) else pandas.Series(dtype="str")
     again, empty = _rows_of(frame, first, names), _rows_of(frame, first, [""] * len(names))
-    for which, told in ((again, "rows that repeat the headings; left out"), (empty, "empty rows; left out")):
+    for which, told in ((again, "rows that repeat the headings; left out"), (empty, EMPTY_ROWS)):
         if which.any():
             repairs.append((told, int(which.sum())))
     if repairs:

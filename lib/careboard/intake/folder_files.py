@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 MOST_FILES, DEEPEST = 20_000, 8  # of files looked at, and of folders within each other
-DATA_ENDINGS = (".csv", ".txt", ".tsv", ".xml")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
+DATA_ENDINGS = (".csv", ".txt", ".tsv", ".xml", *WORKBOOK_ENDINGS)
+NO_DATA = ("~$", "._")  # what Excel and a Mac put beside a file while it is open, or when it is packed
 PACKED_ENDINGS = (".gz", ".zip", ".7z", ".bz2", ".xz", ".tar")
 
 
@@ -26,7 +28,7 @@ def folder_files(folder: Path) -> tuple[list[Path], list[str]]:
         if number >= MOST_FILES:
             problems.append(f"{folder.name}: there are more than {MOST_FILES:,} files. Is this one extract?")
             break
-        if path.suffix.lower() not in DATA_ENDINGS:
+        if path.suffix.lower() not in DATA_ENDINGS or path.name.startswith(NO_DATA):
             continue
         fault = _fault(path, folder)
         if fault:

@@ -13,23 +13,28 @@ from careboard.intake.csv_files import read_csv
 from careboard.intake.database import read_database
 from careboard.intake.extract import Extract
 from careboard.intake.findings import Findings
-from careboard.intake.folder_files import folder_files
-from careboard.intake.source_table import SourceTable
+from careboard.intake.folder_files import WORKBOOK_ENDINGS, folder_files
+from careboard.intake.source_table import SourceTable, folded
 from careboard.intake.ssd_columns import DESCRIPTION, KNOWN_TABLES
 from careboard.intake.ssd_files import read_tables, table_name
 from careboard.intake.ssda903_shapes import KNOWN_COLUMNS, SYNONYMS
 from careboard.intake.ssda903_xml import read_xml
+from careboard.intake.workbook import Sheet, read_sheets, sheet_table
+from careboard.intake.workbook_bounds import is_workbook
 from careboard.params.models import Source
 
 SQLITE_START, ZIP_START = b"SQLite format 3\x00", b"PK\x03\x04"
+RETURN_HEADINGS = KNOWN_COLUMNS | set(SYNONYMS)
+# by what sheets are told, and by which the row of headings in them is found
+HEADINGS = {folded(name) for columns in (RETURN_HEADINGS, *KNOWN_TABLES.values()) for name in columns}
 
 
 def read(source: str, extract_date: date | None = None, settings: Source | None = None) -> Extract:
     """Read an extract: tables of the Standard Safeguarding Dataset, or SSDA903 returns.
 
     Args:
-        source: a folder of files, a zip archive of them, an SQLite file, a return in XML, or a database
-            address that SQLAlchemy understands.
+        source: a folder of files, a zip archive of them, a workbook, an SQLite file, a return in XML, or a
+            database address that SQLAlchemy understands.
         extract_date: the day on which the extract was drawn; None to take it from the extract itself, where
             it says so.
         settings: what params/suite.yml says of the source: whose records are read where an extract holds
@@ -58,14 +63,16 @@ def _read_file(path: Path, extract_date: date | None, authority: int | None) -> 
         start = opened.read(len(SQLITE_START))
     if start == SQLITE_START:
         return _read_sqlite(path, extract_date, authority)
+    if path.suffix.lower() in WORKBOOK_ENDINGS or is_workbook(path):
+        return _of_sheets(_sheets([(path, path.name)]), path.stem, extract_date, authority)
     if start.startswith(ZIP_START):
         with unpacked(path) as folder:
             return _read_folder(folder, extract_date, authority)
     if path.suffix.lower() == ".xml":
         return _returns(read_xml(path, path.name), path.stem, extract_date, authority)
     raise WrongUse(
-        f"{path.name}: not an SQLite database, a zip archive or a return in XML. Name a folder of CSV files, "
-        "one of these, or a database address."
+        f"{path.name}: not a workbook, an SQLite database, a zip archive or a return in XML. Name a folder "
+        "of CSV files or workbooks, one of these, or a database address."
     )
 
 
@@ -89,8 +96,8 @@ def _returns(
     """
     if not ssda903.recognises(tables):
         raise WrongUse(
-            f"{name}: none of its {len(tables)} CSV files has the columns of an SSD table or of an SSDA903 "
-            "return. Is this the folder of an extract?"
+            f"{name}: none of its {len(tables)} files or sheets has the columns of an SSD table or of an "
+            "SSDA903 return. Is this an extract?"
         )
     return ssda903.extract_of(tables, name, extract_date, _description(tables), authority)
 
@@ -99,15 +106,68 @@ def _read_folder(path: Path, extract_date: date | None, authority: int | None) -
     files, problems = folder_files(path)
     if not files and not problems:
         raise WrongUse(
-            f"{path.name}: the folder holds no CSV file. Expected SSD tables (ssd_person.csv, ...) or "
-            "SSDA903 returns (episodes.csv, ...)."
+            f"{path.name}: the folder holds no CSV file and no workbook. Expected SSD tables "
+            "(ssd_person.csv, ...) or SSDA903 returns (episodes.csv, ...)."
         )
     raise_all(problems)
     if any("ssd_" in table_name(file) for file in files):
         findings = Findings()
         tables = read_tables(path, files, KNOWN_TABLES, findings)
         return ssd.extract_of(tables, path.name, extract_date, findings)
-    return _returns(_tables(path, files), path.name, extract_date, authority)
+    books = [file for file in files if file.suffix.lower() in WORKBOOK_ENDINGS]
+    sheets = _sheets([(book, book.relative_to(path).as_posix()) for book in books])
+    others = _tables(path, [file for file in files if file not in books])
+    return _of_sheets(sheets, path.name, extract_date, authority, others)
+
+
+def _sheets(books: Sequence[tuple[Path, str]]) -> list[Sheet]:
+    """The sheets of some workbooks; all that cannot be opened are told of together."""
+    sheets, problems = [], []
+    for path, name in books:
+        try:
+            sheets += read_sheets(path, name)
+        except Problem as problem:
+            problems.append(str(problem))
+    raise_all(problems)
+    return sheets
+
+
+def _of_sheets(
+    sheets: Sequence[Sheet],
+    name: str,
+    extract_date: date | None,
+    authority: int | None,
+    others: Sequence[SourceTable] = (),
+) -> Extract:
+    """An extract in workbooks: a sheet for each table of the dataset, or for each table of a return."""
+    tables, problems = [], []
+    for sheet in sheets:
+        try:
+            tables.append(sheet_table(sheet, HEADINGS))
+        except Problem as problem:
+            problems.append(str(problem))
+    raise_all(problems)
+    of_dataset = [(table_name(Path(table.file)), table) for table in tables]
+    if any(known in KNOWN_TABLES and known.startswith("ssd_") for known, _ in of_dataset):
+        return ssd.extract_of(_by_table(of_dataset), name, extract_date, Findings())
+    return _returns([*others, *tables], name, extract_date, authority)
+
+
+def _by_table(sheets: Sequence[tuple[str, SourceTable]]) -> dict[str, SourceTable]:
+    """The sheets of the dataset by the tables that their names are of.
+
+    Raises:
+        Problems: where two sheets are of one table.
+    """
+    found = dict[str, SourceTable]()
+    problems = []
+    for known, table in sheets:
+        if known in found:
+            problems.append(f"{table.file}: the table '{known}' is in {found[known].file} too. Take one out.")
+        if known in KNOWN_TABLES:
+            found.setdefault(known, table)
+    raise_all(problems)
+    return found
 
 
 def _tables(folder: Path, files: Sequence[Path]) -> list[SourceTable]:
@@ -119,7 +179,7 @@ def _tables(folder: Path, files: Sequence[Path]) -> list[SourceTable]:
             if path.suffix.lower() == ".xml":
                 tables += read_xml(path, name)
             else:
-                tables.append(read_csv(path, name, KNOWN_COLUMNS | set(SYNONYMS)))
+                tables.append(read_csv(path, name, RETURN_HEADINGS))
         except Problem as problem:
             problems.append(str(problem))
     raise_all(problems)

@@ -9,9 +9,10 @@ from pathlib import Path
 from careboard.errors import Problem, raise_all
 from careboard.intake.csv_files import read_csv
 from careboard.intake.findings import NOT_READ, Findings
-from careboard.intake.folder_files import PACKED_ENDINGS
-from careboard.intake.source_table import SourceTable
+from careboard.intake.folder_files import PACKED_ENDINGS, WORKBOOK_ENDINGS
+from careboard.intake.source_table import SourceTable, folded
 from careboard.intake.ssd_columns import UNREAD
+from careboard.intake.workbook import read_workbook
 
 CLOSE_NAME = 0.85  # how much alike a file's name and an absent table's are, from 0 to 1, to be asked about
 
@@ -52,11 +53,23 @@ def read_tables(
     tables = {}
     for name, path in chosen.items():
         try:
-            tables[name] = read_csv(path, path.name, known[name])
+            tables[name] = _read(path, known[name])
         except Problem as problem:
             problems.append(str(problem))
     raise_all(problems)
     return tables
+
+
+def _read(path: Path, columns: Collection[str]) -> SourceTable:
+    """A table's file: CSV, or a workbook of which the sheet with most of the table's columns is read."""
+    if path.suffix.lower() not in WORKBOOK_ENDINGS:
+        return read_csv(path, path.name, columns)
+    sheets = read_workbook(path, path.name, columns)
+    if not sheets:
+        raise Problem(f"{path.name}: the workbook has no filled cell. Draw the table again.")
+    return max(
+        sheets, key=lambda sheet: len(set(map(folded, sheet.frame.columns)) & set(map(folded, columns)))
+    )
 
 
 def _chosen(
