@@ -24,7 +24,7 @@ from careboard.formatting import State
 from careboard.indicators import Definition
 from careboard.indicators.cases import CASES
 from careboard.params.areas import Areas
-from careboard.periods import Period
+from careboard.periods import Period, Window, months_before
 from careboard.records.tables import NotAvailable, Tables
 
 SPLIT_KINDS = ("count", "share", "average")  # the kinds of figure that are split by what their cases are
@@ -220,7 +220,7 @@ class Counting:
 
     def _at(self, definition: Definition, span: Span) -> pandas.DataFrame | None:
         """The cases of a stock at a date or of a window, where the extract can tell."""
-        if self._before_history(span):
+        if self._before_history(definition, span):
             return None
         days = (span.last,) if definition.shape == "stock" else (span.first, span.last)
         try:
@@ -242,9 +242,16 @@ class Counting:
         for span in spans:
             ends = [numpy.datetime64(span.first), numpy.datetime64(span.last) + 1]
             low, high = numpy.searchsorted(days, ends)
-            yield span, None if self._before_history(span) else dated.iloc[low:high]
+            yield span, None if self._before_history(definition, span) else dated.iloc[low:high]
 
-    def _before_history(self, span: Span) -> bool:
+    def _before_history(self, definition: Definition, span: Span) -> bool:
+        """Whether a window begins before the extract, or the snapshots that it is made of, can tell."""
+        reach = self.tables.reach
+        if reach is not None:
+            if span.window == Window.AT_DATE:
+                return span.last < reach.stocks
+            if months_before(span.first, definition.looks_back) < reach.flows:
+                return True
         return self.history_from is not None and span.first < self.history_from
 
     def _allocated(self, cases: pandas.DataFrame) -> pandas.DataFrame:

@@ -53,6 +53,7 @@ class Definition:
     unlike: str = ""
     departs: str = ""
     whole_authority_only: bool = False
+    looks_back: int = 0
     examples: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -69,7 +70,8 @@ def indicator(**settings: Any) -> Callable:
             unit; windows; variation (which chart of usual variation serves it, or None); why; owner;
             reviewed; next_review; source; comparator: an id in data/measures.csv; comparator_windows: those
             in which the published figure has the same definition, where not in all; unlike: why it has not in
-            the others; departs: where the rule departs from the official one; whole_authority_only.
+            the others; departs: where the rule departs from the official one; whole_authority_only;
+            looks_back: how many months before the window records must be known, where snapshots tell them.
 
     Returns:
         A decorator, which gives the function back as it is.

@@ -1,7 +1,7 @@
 """A council's extract read into checked tables, with the records set aside and why.
 
-What comes in is the address of an extract: a folder of CSV files of the Standard Safeguarding Dataset, a
-database with its tables, or a folder of SSDA903 returns. What goes out is an Extract: its tables
+What comes in is the address of an extract: files, workbooks or a database of the Standard Safeguarding
+Dataset, SSDA903 returns, or Annex A workbooks. What goes out is an Extract: its tables
 (records.tables.Tables), and its faults, a data frame with one row for each (file, row, column, reason,
 outcome), which names no value of a record. A faulty record is set aside; an extract that cannot be read, or
 lacks what it cannot do without, is an error that says where and what to do.
@@ -19,6 +19,8 @@ lacks what it cannot do without, is an error that says where and what to do.
     duplicates, overlaps         records of one key; what cannot hold at once
     ssd                          the Standard Safeguarding Dataset; ssd_files, ssd_columns, ssd_care its parts
     ssda903                      the yearly SSDA903 returns; ssda903_shapes, _returns, _accounts their parts
+    annex_a                      Annex A, one workbook or a series of snapshots; annex_a_lists, _codes,
+                                 _snapshots, _tables, _series, _care its parts
     findings                     what was wrong, and what was done about it
     tolerance                    whether the records can carry the figures
     extract                      what is handed on

@@ -22,7 +22,7 @@ class Extract:
 
     Attributes:
         source: what it calls itself, or the name of its folder or database.
-        kind: 'SSD' or 'SSDA903'.
+        kind: 'SSD', 'SSDA903' or 'Annex A'.
         extract_date: the day on which it was drawn, None where that is not known.
         invented: whether it says that its records are invented.
         tables: the checked tables.

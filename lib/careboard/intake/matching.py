@@ -6,11 +6,13 @@ noughts off. Where no two ids would become one, '71' is read as '0071'; where th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import pandas
 
+from careboard.errors import raise_all
 from careboard.intake.findings import Findings
 from careboard.intake.typed_table import TypedTable
 
@@ -25,6 +27,7 @@ OWNERS = {
     "worker": "workforce",
     "team": "teams",
 }
+ONE_FORM = "an id that differs from another file's by noughts in front or by capitals; read as the same child"
 RULE = "an id that differs by noughts in front or by capitals; read as the id in {owner}"
 
 
@@ -101,3 +104,52 @@ def _doubled(table: TypedTable, column: str, owner: TypedTable, number: int) -> 
         "by noughts in front or by capitals alone, and without these two ids would be one. Draw the "
         "extract again with ids as text."
     )
+
+
+def one_form_of_children(parts: Sequence[TypedTable]) -> None:
+    """Give each child one id in all files, where some lost the noughts in front of it.
+
+    Args:
+        parts: what came of each file, such as the tables of several returns; their frames are replaced.
+
+    Raises:
+        Problems: where two ids of one file, or of different dates of birth, would become one.
+    """
+    forms: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        for ident in part.frame.child.dropna().unique():
+            forms[bare(ident)].add(ident)
+    several = {form: idents for form, idents in forms.items() if len(idents) > 1}
+    if not several:
+        return
+    raise_all(_faults_of_forms(parts, several))
+    right = {ident: max(idents, key=len) for idents in several.values() for ident in idents}
+    for part in parts:
+        other = part.frame.child.map(right)
+        changed = other.notna() & (other != part.frame.child)
+        if changed.any():
+            part.repair(changed, "child", ONE_FORM)
+            part.frame = part.frame.assign(child=part.frame.child.mask(changed, other))
+
+
+def _faults_of_forms(parts: Sequence[TypedTable], several: Mapping[str, set[str]]) -> list[str]:
+    """Why forms of ids cannot be of one child: they stand in one file, or have unlike dates of birth."""
+    problems, born = [], defaultdict[str, set[pandas.Timestamp]](set)
+    for part in parts:
+        here = {ident for ident in part.frame.child.dropna().unique() if bare(ident) in several}
+        if len({bare(ident) for ident in here}) < len(here):
+            problems.append(
+                f"{part.file.iloc[0]}, column '{part.origin['child']}': without noughts in "
+                "front, which other files lack, two children would be one. Draw the extract again with "
+                "ids as text."
+            )
+        if "born" in part.frame:
+            known = part.frame.loc[part.frame.child.isin(here), ["child", "born"]].dropna()
+            for ident, day in zip(known.child, known.born, strict=True):
+                born[bare(ident)].add(day)
+    if any(len(days) > 1 for days in born.values()):
+        problems.append(
+            f"column '{parts[0].origin['child']}': ids that differ by noughts in front alone have different "
+            "dates of birth in different files. Draw the extract again with ids as text."
+        )
+    return problems

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from careboard.errors import Problem, WrongUse, raise_all
-from careboard.intake import ssd, ssda903
+from careboard.intake import annex_a, ssd, ssda903
+from careboard.intake.annex_a_snapshots import recognises
 from careboard.intake.archive import unpacked
 from careboard.intake.csv_files import read_csv
 from careboard.intake.database import read_database
 from careboard.intake.extract import Extract
-from careboard.intake.findings import Findings
+from careboard.intake.findings import NOT_READ, Findings
 from careboard.intake.folder_files import WORKBOOK_ENDINGS, folder_files
 from careboard.intake.source_table import SourceTable, folded
 from careboard.intake.ssd_columns import DESCRIPTION, KNOWN_TABLES
@@ -30,7 +31,7 @@ HEADINGS = {folded(name) for columns in (RETURN_HEADINGS, *KNOWN_TABLES.values()
 
 
 def read(source: str, extract_date: date | None = None, settings: Source | None = None) -> Extract:
-    """Read an extract: tables of the Standard Safeguarding Dataset, or SSDA903 returns.
+    """Read an extract: tables of the Standard Safeguarding Dataset, SSDA903 returns, or Annex A.
 
     Args:
         source: a folder of files, a zip archive of them, a workbook, an SQLite file, a return in XML, or a
@@ -139,7 +140,12 @@ def _of_sheets(
     authority: int | None,
     others: Sequence[SourceTable] = (),
 ) -> Extract:
-    """An extract in workbooks: a sheet for each table of the dataset, or for each table of a return."""
+    """An extract in workbooks: the lists of Annex A, or a sheet for each table of the dataset or a return."""
+    if recognises(sheets):
+        findings = Findings()
+        for table in others:
+            findings.add_repair(table.file, "", "no workbook of Annex A", len(table.frame), NOT_READ)
+        return annex_a.extract_of(sheets, name, extract_date, findings)
     tables, problems = [], []
     for sheet in sheets:
         try:

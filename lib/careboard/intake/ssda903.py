@@ -15,6 +15,7 @@ import pandas
 from careboard.errors import WrongUse, raise_all
 from careboard.intake.extract import Extract, checked_tables
 from careboard.intake.findings import EMPTY, NO_TEXT, NOT_READ, Findings
+from careboard.intake.matching import one_form_of_children
 from careboard.intake.overlaps import part_episodes
 from careboard.intake.source_table import SourceTable
 from careboard.intake.ssda903_accounts import (
@@ -22,7 +23,6 @@ from careboard.intake.ssda903_accounts import (
     end_between,
     hold_to_years,
     latest_accounts,
-    one_form_of_children,
     stacked,
     with_birthdays,
 )
@@ -80,7 +80,7 @@ def extract_of(
     findings = Findings()
     returns = _returns(_known_tables(came, name, authority, findings), findings)
     raise_all([*findings.problems, *faults_of_years(returns)])
-    one_form_of_children(returns)
+    one_form_of_children([part for one in returns for several in one.parts.values() for part in several])
     years = sorted({one.year for one in returns})
     drawn = extract_date or date(years[-1], 3, 31)
     checked = stacked(returns, findings)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas
 
-from careboard.errors import raise_all
 from careboard.intake.findings import DROPPED, Findings
-from careboard.intake.matching import bare
 from careboard.intake.overlaps import OPEN_END
 from careboard.intake.ssda903_returns import Return
 from careboard.intake.ssda903_shapes import SHAPES
@@ -29,9 +26,6 @@ RECORD_KEYS = {
     "immigration": ["child"],
     "permanence": ["child"],
 }
-ONE_FORM = (
-    "an id that differs from another return's by noughts in front or by capitals; read as the same child"
-)
 AGAIN = "a later return tells of the same record; that one holds"
 AFTER_YEAR, ENDS_AFTER_YEAR = (
     "begins after the end of its return's year",
@@ -39,55 +33,6 @@ AFTER_YEAR, ENDS_AFTER_YEAR = (
 )
 FEW = 10  # children, so few that the difference of two numbers could tell of one
 LOST = "open at the end of its return and not in the next; taken to have ended on 1 April between them"
-
-
-def one_form_of_children(returns: Sequence[Return]) -> None:
-    """Give each child one id in all returns, where some files lost the noughts in front of it.
-
-    Args:
-        returns: the returns; their parts' frames are replaced.
-
-    Raises:
-        Problems: where two ids of one file, or of different dates of birth, would become one.
-    """
-    parts = [part for one in returns for several in one.parts.values() for part in several]
-    forms: dict[str, set[str]] = defaultdict(set)
-    for part in parts:
-        for ident in part.frame.child.dropna().unique():
-            forms[bare(ident)].add(ident)
-    several = {form: idents for form, idents in forms.items() if len(idents) > 1}
-    if not several:
-        return
-    raise_all(_faults_of_forms(parts, several))
-    right = {ident: max(idents, key=len) for idents in several.values() for ident in idents}
-    for part in parts:
-        other = part.frame.child.map(right)
-        changed = other.notna() & (other != part.frame.child)
-        if changed.any():
-            part.repair(changed, "child", ONE_FORM)
-            part.frame = part.frame.assign(child=part.frame.child.mask(changed, other))
-
-
-def _faults_of_forms(parts: Sequence[TypedTable], several: Mapping[str, set[str]]) -> list[str]:
-    """Why forms of ids cannot be of one child: they stand in one file, or have unlike dates of birth."""
-    problems, born = [], defaultdict[str, set[pandas.Timestamp]](set)
-    for part in parts:
-        here = {ident for ident in part.frame.child.dropna().unique() if bare(ident) in several}
-        if len({bare(ident) for ident in here}) < len(here):
-            problems.append(
-                f"{part.file.iloc[0]}, column 'CHILD': without noughts in front, which other files lack, two "
-                "children would be one. Draw the returns again with CHILD as text."
-            )
-        if "born" in part.frame:
-            known = part.frame.loc[part.frame.child.isin(here), ["child", "born"]].dropna()
-            for ident, day in zip(known.child, known.born, strict=True):
-                born[bare(ident)].add(day)
-    if any(len(days) > 1 for days in born.values()):
-        problems.append(
-            "column 'CHILD': ids that differ by noughts in front alone have different dates of birth in "
-            "different returns. Draw the returns again with CHILD as text."
-        )
-    return problems
 
 
 def stacked(returns: Sequence[Return], findings: Findings) -> dict[str, TypedTable]:

@@ -8,7 +8,7 @@ left out, rows keep their numbers, hidden sheets are read and told of.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -135,12 +135,13 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def heading_row(sheet: Sheet, known: Collection[str]) -> tuple[int, int]:
+def heading_row(sheet: Sheet, known: Collection[str], form: Callable[[str], str] = folded) -> tuple[int, int]:
     """The row of a sheet under which most of the headings looked for stand, and how many do.
 
     Args:
         sheet: the sheet.
-        known: the headings, folded.
+        known: the headings, in their form.
+        form: gives a heading the form in which headings are compared.
 
     Returns:
         The row's place, counted from 0; where none of them stands anywhere, the first row that is not blank.
@@ -150,7 +151,7 @@ def heading_row(sheet: Sheet, known: Collection[str]) -> tuple[int, int]:
         if not any(map(str.strip, row)):
             best = best + 1 if best == place and not most else best
             continue
-        number = len({folded(cell) for cell in row if cell} & set(known))
+        number = len({form(cell) for cell in row if cell} & set(known))
         if number > most:
             best, most = place, number
         above += 1
@@ -159,17 +160,18 @@ def heading_row(sheet: Sheet, known: Collection[str]) -> tuple[int, int]:
     return best, most
 
 
-def sheet_table(sheet: Sheet, known: Collection[str]) -> SourceTable:
+def sheet_table(sheet: Sheet, known: Collection[str], form: Callable[[str], str] = folded) -> SourceTable:
     """A sheet as a table under the headings found in it.
 
     Args:
         sheet: the sheet.
-        known: the headings that are looked for, folded.
+        known: the headings that are looked for, in their form.
+        form: gives a heading the form in which headings are compared.
 
     Raises:
         Problem: where two columns have one heading and different values.
     """
-    place, found = heading_row(sheet, known)
+    place, found = heading_row(sheet, known, form)
     names = [" ".join(cell.split()) for cell in sheet.rows[place]]
     if not found:  # a cover sheet: what stands twice on it does no harm
         names = ["" if name in names[:number] else name for number, name in enumerate(names)]

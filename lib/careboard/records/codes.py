@@ -69,7 +69,7 @@ DENTAL_CHECK, HEALTH_CHECK, REFUSED = "Dental check", "Health check", "Refused"
 HEALTH_CHECK_TYPES = [DENTAL_CHECK, HEALTH_CHECK]
 HEALTH_CHECK_STATUSES = [REFUSED]
 CARE_LEAVERS = ["Relevant", "Former relevant"]
-ELIGIBILITIES = [*CARE_LEAVERS, "Eligible", "Qualifying"]
+ELIGIBILITIES = [*CARE_LEAVERS, "Eligible", "Qualifying", "Other"]
 
 # placement type -> the first and the last collection year in which it was in use, where one is known
 IN_USE: dict[str, tuple[int | None, int | None]] = {

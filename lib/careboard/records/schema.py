@@ -1,9 +1,11 @@
 """The declared shape of every table: columns, types, codes and keys.
 
-Whatever the source, definitions see these tables and these columns. Dates are days; a moment is a day with a
-time where the source has one. Codes are those of the SSDA903 guide; where a code list changed with a
-collection year, the codes of all years stay known, so that past years stay countable. Importing this module
-costs no pandas.
+Whatever the source, definitions see these tables and these columns. Some that only snapshots (Annex A) have:
+`earlier` and `previous`, how many referrals and plans came before; `stopped`, the day by which an open
+assessment was gone; `entered`, the first day of a period of care of which the first episodes are not known.
+Dates are days; a moment is a day with a time where the source has one. Codes are those of the SSDA903 guide;
+where a code list changed with a collection year, the codes of all years stay known, so that past years stay
+countable. Importing this module costs no pandas.
 """
 
 from __future__ import annotations
@@ -25,19 +27,23 @@ contacts | contact
 early_help | episode | started..ended
     episode*:id child*:id started*:date ended:date
 referrals | referral | referred..closed
-    referral*:id child*:id referred*:date closed:date team:id
+    referral*:id child*:id referred*:date closed:date team:id earlier:whole(0..1000)
 assessments | assessment | started..authorised
     assessment*:id child*:id referral:id started*:date authorised:date seen:code(FLAG) team:id
+    stopped:date
 enquiries | enquiry | started..ended
     enquiry*:id child*:id started*:date ended:date team:id
 conferences | conference
     conference*:id child*:id enquiry:id held*:date transfer_in:code(FLAG) team:id
+need_episodes | child started | started..ended
+    child*:id started*:date ended:date team:id
 need_plans | plan | started..ended
     plan*:id child*:id started*:date ended:date team:id
 need_visits | visit
     visit*:id child*:id visited*:date seen:code(FLAG)
 plans | plan | started..ended
     plan*:id child*:id started*:date ended:date temporary:code(FLAG) category:code(CATEGORIES)
+    previous:whole(0..1000)
 protection_visits | visit
     visit*:id child*:id plan:id visited*:date seen:code(FLAG) alone:code(FLAG)
 protection_reviews | review
@@ -48,6 +54,9 @@ care | child started | started..ended
     child*:id started*:date start_reason*:code(START_REASONS) legal_status*:code(LEGAL_STATUSES)
     placement_type:code(PLACEMENT_TYPES) provider:code(PROVIDERS) placement:id postcode:text
     home_postcode:text urn:id distance:number(0..1000) ended:date end_reason:code(END_REASONS)
+    entered:date
+placement_counts | child started | started..ended
+    child*:id started*:date ended:date number*:whole(0..1000)
 care_reviews | child reviewed
     child*:id reviewed*:date cancelled:code(FLAG) participation:code(PARTICIPATION)
 care_visits | visit

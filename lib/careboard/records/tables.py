@@ -24,6 +24,19 @@ class NotAvailable(Exception):
         self.table = table
 
 
+@dataclass(frozen=True)
+class Reach:
+    """How far back snapshots tell: an extract that holds the records themselves has none.
+
+    Attributes:
+        stocks: the first day of which it is known how things stood.
+        flows: the first day from which on events are known.
+    """
+
+    stocks: date
+    flows: date
+
+
 @dataclass
 class Tables:
     """The checked tables of one extract, asked for by name: `tables.plans`.
@@ -36,6 +49,7 @@ class Tables:
         standards: the local standards of params/suite.yml.
         drawn: the day on which the extract was drawn, None where it does not say.
         districts: the ids of the authority's own areas that no other belongs to.
+        reach: how far back it tells, where it is made of snapshots.
         memo: what several definitions ask for at one date; see `once`.
     """
 
@@ -43,6 +57,7 @@ class Tables:
     standards: Any = None
     drawn: date | None = None
     districts: frozenset[str] = frozenset()
+    reach: Reach | None = None
     memo: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getattr__(self, name: str) -> pandas.DataFrame:

@@ -48,6 +48,8 @@ def at_birthdays(tables: Tables, first: date, last: date) -> pandas.DataFrame:
     """One row for each birthday in a window of a care leaver in scope: child, on, age (that is reached), and
     the state on that day.
     """
+    if tables.reach is not None and first < tables.reach.stocks:
+        raise NotAvailable(f"no snapshot tells how care leavers were before {day_text(tables.reach.stocks)}")
     found = tables.once("all birthdays", lambda: _all_birthdays(tables))
     return found[found.on.between(pandas.Timestamp(first), pandas.Timestamp(last))]
 

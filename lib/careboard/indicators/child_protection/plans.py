@@ -44,6 +44,8 @@ def with_earlier_plan(tables: Tables) -> pandas.DataFrame:
         plans["last_ended"] = pandas.concat(
             [plans.last_ended, known[known.over <= known.started].groupby("row").over.max()], axis=1
         ).max(axis=1)
+    if "previous" in plans:
+        plans["earlier"] |= plans.previous > 0
     return plans
 
 

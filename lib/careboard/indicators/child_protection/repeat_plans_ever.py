@@ -1,5 +1,6 @@
 from careboard.indicators import cases, example, indicator
 from careboard.indicators.child_protection.plans import with_earlier_plan
+from careboard.records.tables import NotAvailable
 
 
 @indicator(
@@ -23,6 +24,8 @@ def repeat_plans_ever(tables):
     knows no plan before the extract's history begins.
     """
     plans = with_earlier_plan(tables)
+    if tables.reach is not None and "previous" not in plans:
+        raise NotAvailable("snapshots hold no earlier plans", "previous")
     return cases(plans, on="started", met=plans.earlier)
 
 

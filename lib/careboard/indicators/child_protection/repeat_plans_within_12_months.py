@@ -14,6 +14,7 @@ from careboard.indicators.child_protection.plans import following_within
     reviewed="2026-11",
     next_review="2027-11",
     source="Local; no national definition",
+    looks_back=12,
 )
 def repeat_plans_within_12_months(tables):
     """Of the child protection plans started in the window, the share whose child had an earlier plan of this

@@ -13,16 +13,17 @@ from careboard.records.tables import Tables
 
 def in_need_at(tables: Tables, on: date) -> pandas.DataFrame:
     """Children with an open episode of need at the end of a day, one row a child: those on a protection plan
-    or looked after included.
+    or looked after included. Where the source tells referrals and episodes apart, by the episodes.
     """
-    return tables.once(
-        ("in_need_at", on),
-        lambda: (
-            open_at(tables.referrals, on, "referred", "closed")
-            .drop(columns=["team"], errors="ignore")
-            .drop_duplicates("child", keep="last")
-        ),
-    )
+
+    def made() -> pandas.DataFrame:
+        if tables.has("need_episodes"):
+            open_ = open_at(tables.need_episodes, on)
+        else:
+            open_ = open_at(tables.referrals, on, "referred", "closed")
+        return open_.drop(columns=["team"], errors="ignore").drop_duplicates("child", keep="last")
+
+    return tables.once(("in_need_at", on), made)
 
 
 def allocated_at(tables: Tables, on: date) -> pandas.Series:

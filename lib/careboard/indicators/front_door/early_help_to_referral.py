@@ -18,6 +18,7 @@ MONTHS = 1
     reviewed="2026-11",
     next_review="2027-11",
     source="Local; no national definition",
+    looks_back=12,
 )
 def early_help_to_referral(tables):
     """Of the early help episodes that ended a month or more ago, counted when that month was over, the share

@@ -1,3 +1,5 @@
+import pandas
+
 from careboard.indicators import cases, example, indicator, open_at, working_days
 from careboard.indicators.lateness import how_late
 
@@ -22,6 +24,8 @@ def open_assessments_over_45_working_days(tables, on):
     assessment is open from its start until it is authorised.
     """
     waiting = open_at(tables.assessments, on, ended="authorised")
+    if "stopped" in waiting:
+        waiting = waiting[~(waiting.stopped <= pandas.Timestamp(on))]
     days = working_days(waiting.started, on)
     return cases(waiting, on=on, met=days > LIMIT, how_late=how_late(days - LIMIT, "working days"))
 

@@ -1,6 +1,7 @@
 import pandas
 
 from careboard.indicators import add_months, cases, example, indicator
+from careboard.records.tables import NotAvailable
 
 MONTHS = 12
 
@@ -27,6 +28,10 @@ def re_referrals_within_12_months(tables):
     days["before"] = days.groupby("child").referred.shift()
     referrals = tables.referrals.merge(days, on=["child", "referred"], how="left")
     met = add_months(referrals.before, MONTHS) >= referrals.referred
+    if "earlier" in referrals:
+        met |= referrals.earlier > 0
+    elif tables.reach is not None:
+        raise NotAvailable("snapshots hold no earlier referrals", "earlier")
     soon = (
         pandas.Series("more than six months after", index=referrals.index)
         .mask(add_months(referrals.before, 6) >= referrals.referred, "three to six months after")

@@ -23,6 +23,7 @@ LIMIT = 20
         "Promoting the health and wellbeing of looked-after children (2015), statutory guidance; local "
         "measure"
     ),
+    looks_back=7,
 )
 def initial_health_assessments_in_20_working_days(tables):
     """Of the children who entered care and whose 20 working days since then ended in the window while they

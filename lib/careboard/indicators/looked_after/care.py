@@ -35,11 +35,19 @@ def episodes(tables: Tables) -> pandas.DataFrame:
         before = care.groupby("child").ended.shift()
         first = care.child != care.child.shift()
         care["period"] = (first | (care.started > before + pandas.Timedelta(days=1))).cumsum()
-        care["entered"] = care.groupby("period").started.transform("min")
+        care["entered"] = _entered(care)
         care["left"] = _last_rows(care).ended.reindex(care.period).to_numpy()
         return care
 
     return tables.once(("episodes",), made)
+
+
+def _entered(care: pandas.DataFrame) -> pandas.Series:
+    """The first day of each episode's period: of its first episode, or what the source says of it."""
+    began = care.groupby("period").started.transform("min")
+    if "entered" not in care:
+        return began
+    return care.groupby("period").entered.transform("min").fillna(began).clip(upper=began)
 
 
 def adoptions(tables: Tables) -> pandas.DataFrame:

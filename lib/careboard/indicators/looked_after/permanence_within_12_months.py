@@ -17,6 +17,7 @@ from careboard.indicators.looked_after.cohort import CHILDREN, permanence_within
         "Local; entry cohorts as in the Child and Family Services Reviews (permanency for children entering "
         "care)"
     ),
+    looks_back=12,
 )
 def permanence_within_12_months(tables):
     """Of the children who entered care and whose 12 months since then ended in the window, the share who by

@@ -1,5 +1,6 @@
 from careboard.indicators import cases, example, indicator
 from careboard.indicators.looked_after.care import periods_of_care
+from careboard.records.tables import NotAvailable
 
 
 @indicator(
@@ -27,6 +28,8 @@ def repeat_looked_after(tables):
     starts = periods_of_care(tables)
     starts = starts[starts.start_reason == "S"]
     earlier = starts.number > 1
+    if tables.reach is not None and not tables.has("earlier_care"):
+        raise NotAvailable("snapshots hold no earlier care", "earlier_care")
     if tables.has("earlier_care"):
         known = starts.reset_index()[["period", "child", "entered"]].merge(tables.earlier_care, on="child")
         known = known[

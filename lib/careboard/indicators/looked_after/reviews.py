@@ -11,7 +11,7 @@ import pandas
 
 from careboard.indicators.cases import add_months, working_days_later
 from careboard.indicators.looked_after.care import periods_of_care
-from careboard.records.tables import Tables
+from careboard.records.tables import NotAvailable, Tables
 
 FIRST_WORKING_DAYS, SECOND_MONTHS, LATER_MONTHS = 20, 3, 6
 
@@ -33,6 +33,9 @@ def review_intervals(tables: Tables) -> pandas.DataFrame:
     """One row for each review that had to be: child, period, entered, left, from_, due, reviewed (missing
     where none followed).
     """
+
+    if tables.reach is not None:
+        raise NotAvailable("snapshots name the latest review alone", "care_reviews")
 
     def made() -> pandas.DataFrame:
         periods = periods_of_care(tables).reset_index()[["period", "child", "entered", "left"]]

@@ -1,8 +1,9 @@
 import pandas
 
-from careboard.indicators import cases, example, indicator
+from careboard.indicators import cases, example, indicator, open_at
 from careboard.indicators.looked_after.care import looked_after_at, placements
 from careboard.periods import months_before
+from careboard.records.tables import NotAvailable
 
 MONTHS, MANY, MOST = 12, 3, 6
 
@@ -40,10 +41,15 @@ def placements_in_a_year(tables, on):
     """Children looked after on a date, each with `number`: how many placements in the 12 months to it."""
 
     def made():
+        children = looked_after_at(tables, on)
+        if tables.has("placement_counts"):
+            counted = open_at(tables.placement_counts, on).drop_duplicates("child", keep="last")
+            return children.assign(number=children.child.map(counted.set_index("child").number).fillna(0))
+        if tables.reach is not None:
+            raise NotAvailable("snapshots do not hold every placement", "placement_counts")
         first = pandas.Timestamp(months_before(on, MONTHS))
         held = placements(tables)
         held = held[(held.started <= pandas.Timestamp(on)) & (held.ended.isna() | (held.ended > first))]
-        children = looked_after_at(tables, on)
         return children.assign(number=children.child.map(held.groupby("child").size()).fillna(0))
 
     return tables.once(("placements in a year", on), made)
