@@ -145,7 +145,7 @@ def test_empty_file_and_byte_order_mark(folder):
 
 @pytest.mark.parametrize(
     ("files", "message"),
-    [({}, "holds no CSV file"), ({"x.csv": "a,b\n1,2\n"}, "none of its 1 CSV files has the columns")],
+    [({}, "holds no CSV file"), ({"x.csv": "a,b\n1,2\n"}, "none of its 1 files or sheets has the columns")],
 )
 def test_folder_that_is_no_extract_is_told(tmp_path, files, message):
     for name, text in files.items():
@@ -158,7 +158,7 @@ def test_nothing_there_and_a_file_of_another_kind(tmp_path):
     with pytest.raises(WrongUse, match="no such file or folder"):
         intake.read(str(tmp_path / "gone"))
     (tmp_path / "x.pdf").write_bytes(b"%PDF")
-    with pytest.raises(WrongUse, match="not an SQLite database"):
+    with pytest.raises(WrongUse, match="not a workbook, an SQLite database"):
         intake.read(str(tmp_path / "x.pdf"))
 
 

@@ -116,9 +116,8 @@ def one_form_of_children(parts: Sequence[TypedTable]) -> None:
         Problems: where two ids of one file, or of different dates of birth, would become one.
     """
     forms: dict[str, set[str]] = defaultdict(set)
-    for part in parts:
-        for ident in part.frame.child.dropna().unique():
-            forms[bare(ident)].add(ident)
+    for ident in set[str]().union(*(_different(part.frame.child) for part in parts)):
+        forms[bare(ident)].add(ident)
     several = {form: idents for form, idents in forms.items() if len(idents) > 1}
     if not several:
         return

@@ -31,10 +31,13 @@ BINARY = f"a binary workbook (.xlsb), which is not read. {SAVE_AGAIN}"
 TOO_LARGE = "the workbook {what}, which is more than an extract has. Take out what is not part of it."
 # the records with which an old workbook begins: that it is one, and that it is encrypted
 LOCKED_START = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00.\x00", re.DOTALL)
-CELL = re.compile(rb"<(?:\w+:)?c(?:\s([^<>]*[^<>/])?|)>(?!</)")
-PLACE = re.compile(rb"\br=[\"']([A-Za-z]{1,4})(\d{1,9})[\"']")
+# a cell with something in it, by its place, as Excel writes it; as it may be written too; and without a place
+USUAL_CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>/]*>(?!</)')
+CELL = re.compile(
+    rb"<(?:\w+:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]{1,4})(\d{1,9})[\"'](?:[^<>]*[^<>/])?>(?!</)"
+)
+NO_PLACE = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br\s*=)[^<>]*)?>(?!</)")
 ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\br=[\"'](\d{1,9})[\"']")
-ERROR = re.compile(rb"\bt=[\"']e[\"']")
 SHEET = re.compile(r"<(?:\w+:)?sheet\s([^<>]*)>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^<>]*)>")
 ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -209,12 +212,13 @@ def _spread(archive: zipfile.ZipFile, member: zipfile.ZipInfo, sheet: str) -> in
     """How many errors a sheet holds; refused where its filled cells lie too far apart."""
     last_row, last_column, errors = 0, 0, 0
     for block in _blocks(archive, member):
-        cells = CELL.findall(block)
-        errors += sum(1 for cell in cells if ERROR.search(cell))
-        places = [place.groups() for place in map(PLACE.search, cells) if place]
-        last_row = max(last_row, max((int(row) for _, row in places), default=0))
-        last_column = max(last_column, max(map(_number, {column for column, _ in places}), default=0))
-        if len(places) < len(cells):  # cells without a place follow one another in their row
+        errors += block.count(b' t="e"')
+        usual = block.count(b'<c r="') == block.count(b"<c ") + block.count(b"<c>") + block.count(b":c ")
+        places = set((USUAL_CELL if usual else CELL).findall(block))
+        columns, rows = {column for column, _ in places}, {row for _, row in places}
+        last_row = max(last_row, max(map(int, rows), default=0))
+        last_column = max(last_column, max(map(_number, columns), default=0))
+        if not usual and NO_PLACE.search(block):  # cells without a place follow one another in their row
             last_row = max(last_row, max(map(int, ROW.findall(block)), default=0), 1)
             last_column = max(last_column, 1)
     _require_spread(sheet, last_row, last_column)
