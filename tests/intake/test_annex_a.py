@@ -13,6 +13,8 @@ from careboard.errors import Problem
 from careboard.figures.columns import TOTAL
 from careboard.figures.counting import Counting
 from careboard.indicators import catalogue
+from careboard.intake.tolerance import faults_beyond
+from careboard.params.intake import Intake
 from careboard.params.models import Standards
 from careboard.periods import parse
 
@@ -35,7 +37,8 @@ ONE = {
         {"child": 10, "plan": "2018-03-31", "visited": "2020-03-02", "alone": "b) No"},
         {"child": 11, "plan": "2019-03-01", "plan_end": "2020-03-31"}],
     8: [{"child": 12, "entered": "2018-01-01", "placed": "2018-03-31", "legal_from": "2018-02-01",
-         "care_visited": "2020-03-01", "health": "2019-04-01", "dental": "2019-03-30", "placements": 3},
+         "care_visited": "2020-03-01", "health": "2019-04-01", "dental": "2019-03-30", "placements": 3,
+         "reviewed": "2020-03-02"},
         {"child": 13, "entered": "2020-03-05", "placed": "2020-03-05", "legal_from": "2020-03-05",
          "place": "n) H5: Residential accommodation", "unaccompanied": "a) Yes"},
         {"child": 14, "entered": "2019-01-01", "placed": "2019-01-01", "legal": "V4: Short breaks"},
@@ -128,7 +131,7 @@ def test_what_one_workbook_comes_to(single, ident, window, expected):
 )  # fmt: skip
 def test_what_annex_a_does_not_tell_is_not_available(single, ident):
     definition = catalogue()[ident]
-    window = "year" if "year" in definition.windows else None
+    window = next((name for name in ("month", "year") if name in definition.windows), None)
     assert figures(single, ident, "2020-03", window) == "not_available"
 
 
@@ -413,3 +416,49 @@ def test_two_sheets_of_one_list_and_two_columns_of_one_name_are_refused_together
 
 def test_every_list_has_the_headings_by_which_it_is_told():
     assert set(HEADINGS) == set(range(1, 12))
+
+
+def test_a_column_that_older_snapshots_lack_is_left_out_of_all_and_told(tmp_path):
+    folder = write_series(tmp_path / "series", {MARCH: ONE, APRIL: ONE})
+    write_xlsx(folder / f"Annex A {MARCH}.xlsx", without(sheets_of(ONE, MARCH), 9, "Latest Date of Contact"))
+    found = intake.read(str(folder))
+    assert figures(found, "care_leavers_in_contact_2_months", "2020-04") == "not_available"
+    assert figures(found, "care_leavers_in_touch", "2020-04", "at_date") == (2, 3)
+    assert told(found, "other snapshots have no such column") == 0  # it is told of a file, not of records
+    assert (found.faults.column == "Latest Date of Contact").any()
+
+
+def test_an_assessment_that_is_gone_without_an_authorisation_is_open_until_then(tmp_path):
+    waiting = {"child": 1, "assessed": "2019-12-02", "authorised": ""}
+    done = {"child": 2, "assessed": "2020-03-01", "authorised": "2020-03-20"}
+    found = series(tmp_path, {4: [waiting, done]}, {4: [done]})
+    on = [MARCH, "2020-04-13", MID_APRIL]
+    assert [figures(found, "open_assessments_over_45_working_days", day) for day in on] == [
+        (1, 1), (1, 1), (0, 0),
+    ]  # fmt: skip
+    assert figures(found, "assessments_within_45_working_days", MID_APRIL, "month") == (1, 1)
+    assert told(found, "never authorised") == 1
+
+
+def test_lists_of_twelve_months_and_numbers_that_count_the_referral_itself(tmp_path):
+    days = [f"20{year}-{month:02}-15" for year, month in [(19, n) for n in range(4, 13)] + [(20, 1), (20, 2)]]
+    rows = [{"child": f"C{day}-{n}", "referred": day, "earlier": 1 + n} for day in days for n in (0, 1)]
+    found = series(tmp_path, {3: rows})
+    assert found.history_from == datetime.date(2019, 3, 31)
+    assert figures(found, "re_referrals_within_12_months", "2020-02", "month") == (1, 2)
+    assert told(found, "the number of referrals counts the referral itself") == len(rows)
+
+
+def test_too_many_faults_are_a_share_of_the_rows_of_a_sheet(tmp_path):
+    care = [
+        CARE | {"child": child, "placed": "31/02/2020" if child < 3 else "2020-01-01"} for child in range(30)
+    ]
+    found = series(tmp_path, {8: care})
+    [line] = faults_beyond(found, Intake(), [found.extract_date])
+    assert "for 3 of its 30 records" in line and "'Start Date of Most Recent Placement'" in line
+
+
+def test_files_of_another_kind_beside_annex_a_are_told_of(tmp_path):
+    folder = write_series(tmp_path / "series", {MARCH: ONE})
+    (folder / "lookup.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert (intake.read(str(folder)).faults.file == "lookup.csv").sum() == 1

@@ -168,6 +168,7 @@ def far_apart(path):
     book = openpyxl.Workbook()
     book.active["A1"], book.active["XFD1048576"] = "SECRET", 1
     book.save(path)
+    return path
 
 
 def far_apart_ods(path):
@@ -177,6 +178,17 @@ def far_apart_ods(path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", text.replace(repeated, f'{repeated} office:value-type="string" '))
+
+
+def far_apart_in_other_words(path):
+    with zipfile.ZipFile(far_apart(path)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(
+        b'<c r="XFD1048576"', b"<c  t='n' r='XFD1048576'"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
 
 
 def binary(path):
@@ -202,6 +214,7 @@ BROKEN = {
     "nothing": (lambda path: path.write_bytes(b""), "not a workbook"),
     "bomb": (bomb, "the workbook unpacks to 64 MB"),
     "far apart": (far_apart, "its cells reach down to row 1,048,576 and across 16,384 columns"),
+    "other words": (far_apart_in_other_words, "its cells reach down to row 1,048,576"),
     "far apart ods": (far_apart_ods, "its cells reach down to row"),
     "long cell": (lambda path: write_ods(path, {"A": [["SECRET" * 9_000]]}), "longer than 32,767 characters"),
     "binary": (binary, "a binary workbook"),

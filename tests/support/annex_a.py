@@ -84,6 +84,7 @@ SHORT = {  # short names for what tests set
     "placed": "Start Date of Most Recent Placement", "place": "Placement Type",
     "provider": "Placement Provider", "ceased": "Date Ceased to be Looked After",
     "reason": "Reason Ceased to be Looked After", "care_visited": "Date of Last Social Work Visit",
+    "reviewed": "Date of Latest Statutory Review",
     "health": "Date of Last Health Assessment", "dental": "Date of Last Dental Check",
     "placements": "Number of Placements in the Last 12 months",
     "unaccompanied": "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N))",

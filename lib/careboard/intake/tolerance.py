@@ -89,7 +89,7 @@ def _beyond(lost: int, whole: int, rule: Intake) -> bool:
 
 def _by_column(extract: Extract, rule: Intake) -> Iterator[tuple[str, str]]:
     """The columns of a file for which too many records are lost."""
-    rows = pandas.concat([table.file.astype("str") for table in extract.checked.values()]).value_counts()
+    rows = _rows_of_files(extract)
     lost = extract.faults[extract.faults.outcome.isin(LOST)]
     most = rule.model_copy(update={"share": MOST_UNKNOWN})
     for (file, column), faults in lost.groupby(["file", "column"], sort=True):
@@ -102,6 +102,15 @@ def _by_column(extract: Extract, rule: Intake) -> Iterator[tuple[str, str]]:
         elif len(unknown) and _beyond(records, values := _values(extract, file, column) + records, most):
             of = f"{records:,} of its {values:,} values"
             yield name, _line(extract, file, column, faults, of, records / values, TOO_MANY_UNKNOWN)
+
+
+def _rows_of_files(extract: Extract) -> pandas.Series:
+    """How many rows each file has; of one file several tables may come, and of one row several records."""
+    found = [
+        pandas.DataFrame({"file": table.file.astype("str"), "row": table.row}).drop_duplicates().file
+        for table in extract.checked.values()
+    ]
+    return pandas.concat([files.value_counts() for files in found]).groupby(level=0).max()
 
 
 def _values(extract: Extract, file: str, column: str) -> int:

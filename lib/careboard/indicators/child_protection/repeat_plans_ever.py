@@ -49,3 +49,16 @@ example(
     B      2007-07-01  2008-07-01
     """,
 )
+
+example(
+    repeat_plans_ever,
+    period="2019-10",
+    window="month",
+    counted=2,
+    met=1,
+    plans="""
+    child  started     ended  previous
+    A      2019-10-01  -      1         the source itself counts one before: met
+    B      2019-10-02  -      0
+    """,
+)

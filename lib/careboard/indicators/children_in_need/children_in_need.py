@@ -33,3 +33,19 @@ OPEN = """
     """
 
 example(children_in_need, period="2019-10", counted=2, met=2, referrals=OPEN)
+
+example(
+    children_in_need,
+    period="2019-10",
+    counted=1,
+    met=1,
+    referrals="""
+    child  referred
+    A      2019-10-01  a referral alone, where episodes of need are told apart: not counted
+    """,
+    need_episodes="""
+    child  started     ended
+    B      2018-01-01  2019-10-31  ended on the day: not counted
+    C      2018-01-01  -
+    """,
+)

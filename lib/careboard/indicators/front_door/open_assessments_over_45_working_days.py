@@ -43,3 +43,15 @@ example(
     D      2019-10-30  2019-11-01  authorised the day after: open
     """,
 )
+
+example(
+    open_assessments_over_45_working_days,
+    period="2019-10",
+    counted=1,
+    met=1,
+    assessments="""
+    child  started     authorised  stopped
+    A      2019-08-01  -           2019-10-31  gone from the source by the day, never authorised: not open
+    B      2019-08-01  -           2019-11-14  gone after it: open
+    """,
+)

@@ -58,3 +58,16 @@ example(
     E      2019-11-01  after the month: not counted
     """,
 )
+
+example(
+    re_referrals_within_12_months,
+    period="2019-10",
+    window="month",
+    counted=2,
+    met=1,
+    referrals="""
+    child  referred    earlier
+    A      2019-10-14  2        the source itself counts two in the 12 months before: met
+    B      2019-10-14  0
+    """,
+)

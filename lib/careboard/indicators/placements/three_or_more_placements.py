@@ -93,3 +93,26 @@ example(
     D      2019-08-01  P             V2            R1              DD3       -           -    the third: met
     """,
 )
+
+example(
+    three_or_more_placements,
+    period="2019-10",
+    counted=2,
+    met=1,
+    children="""
+    child  born
+    A      2010-01-01
+    B      2010-01-01
+    """,
+    care="""
+    child  started     start_reason  legal_status  placement_type  entered
+    A      2019-10-01  S             C2            U4              2018-01-01
+    B      2019-10-01  S             C2            U4              2018-01-01
+    """,
+    placement_counts="""
+    child  started     ended       number
+    A      2019-10-16  2019-10-30  2       counted again since
+    A      2019-10-30  -           3       the source itself counts three: met
+    B      2019-10-30  -           2
+    """,
+)
