@@ -10,7 +10,8 @@ lacks what it cannot do without, is an error that says where and what to do.
     reader                       an extract read, whatever its kind
     folder_files, csv_files      files found and read as text, within bounds; csv_layout: how one is written
     workbook, workbook_bounds    the sheets of a workbook as text, and whether it may be opened at all
-    database                     a database's tables and views as text; database_failures words what fails
+    database                     a database's tables and views as text; database_address: how it is reached;
+                                 database_failures: what failed, in words; postgres_copy: the quick way
     source_table                 a table as it came
     cells/                       what stands in a cell, read by one declared rule for each kind
     typed_table                  a table read by its types, with what became of each record

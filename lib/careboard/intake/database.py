@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import pandas
 
 from careboard.errors import Problem, WrongUse
 from careboard.intake.cells.date_forms import ISO
+from careboard.intake.database_address import engine_of, hold_to_bounds
 from careboard.intake.database_failures import failure
+from careboard.intake.postgres_copy import can_copy, copied
 from careboard.intake.source_table import SourceTable, folded
 
 if TYPE_CHECKING:
     import sqlalchemy
+    from sqlalchemy.engine.interfaces import ReflectedColumn
 
 MOST_ROWS = 20_000_000
-PASSWORD = "CAREBOARD_PASSWORD"  # the variable of the environment; else the keyring's entry of 'careboard'
-SECONDS_TO_WAIT = 5  # for a database that another program holds locked
 
 
 def read_database(
@@ -43,11 +42,12 @@ def read_database(
     Raises:
         Problem: where it does not answer, or may not be read; the address is not repeated.
     """
-    engine, name = _engine(address)
+    engine, name = engine_of(address)
     import sqlalchemy
 
     try:
         with engine.connect() as connection:
+            hold_to_bounds(connection)
             inspector = sqlalchemy.inspect(connection)
             found = _found(inspector, known, schema, prefix)
             tables = {
@@ -59,56 +59,6 @@ def read_database(
     finally:
         engine.dispose()
     return tables, name
-
-
-def _engine(address: str | Path) -> tuple[sqlalchemy.Engine, str]:
-    """What reaches a database, and what the database is called.
-
-    Raises:
-        Problem: where the address is none, or its driver is not installed.
-    """
-    import sqlalchemy
-
-    try:
-        engine = sqlalchemy.create_engine(_address(address), **_options(address))
-    except (sqlalchemy.exc.SQLAlchemyError, ImportError, ValueError) as error:
-        raise failure(error) from None
-    if isinstance(address, Path):
-        return engine, address.name
-    return engine, (engine.url.database or "the database").split("/")[-1]
-
-
-def _address(address: str | Path) -> sqlalchemy.URL:
-    """The address for SQLAlchemy: an SQLite file is opened to be read alone; passwords come from outside."""
-    import sqlalchemy
-
-    if isinstance(address, str):
-        url = sqlalchemy.make_url(address)
-        if (
-            url.get_backend_name() == "sqlite"
-            and url.database
-            and not url.database.startswith((":", "file:"))
-        ):
-            return _address(Path(url.database))
-        return url.set(password=_password(url)) if url.username and url.password is None else url
-    file = quote(address.resolve().as_posix())
-    return sqlalchemy.URL.create("sqlite", database=f"file:{file}", query={"mode": "ro", "uri": "true"})
-
-
-def _password(url: sqlalchemy.URL) -> str | None:
-    """The password of the environment, else that of the machine's own store of passwords."""
-    if PASSWORD in os.environ:
-        return os.environ[PASSWORD]
-    try:
-        import keyring
-    except ImportError:
-        return None
-    return keyring.get_password("careboard", f"{url.username}@{url.host}")
-
-
-def _options(address: str | Path) -> dict[str, dict[str, int]]:
-    sqlite = isinstance(address, Path) or address.startswith("sqlite")
-    return {"connect_args": {"timeout": SECONDS_TO_WAIT}} if sqlite else {}
 
 
 def _found(
@@ -123,8 +73,7 @@ def _found(
         raise WrongUse(
             f"the database has no schema '{schema}'. Name one with the setting 'schema' of the source."
         )
-    names = [*inspector.get_table_names(schema=schema), *inspector.get_view_names(schema=schema)]
-    by_name = {folded(name): name for name in names}
+    by_name = {folded(name): name for name in _names(inspector, schema)}
     if known is None:
         return by_name
     found = {table: by_name[folded(prefix + table)] for table in known if folded(prefix + table) in by_name}
@@ -140,8 +89,16 @@ def _found(
 
 
 def _holds_persons(inspector: sqlalchemy.Inspector, schema: str, prefix: str) -> bool:
+    return folded(f"{prefix}ssd_person") in map(folded, _names(inspector, schema))
+
+
+def _names(inspector: sqlalchemy.Inspector, schema: str | None) -> list[str]:
+    """The tables and views of a schema, whatever the way in which the database keeps them."""
     names = [*inspector.get_table_names(schema=schema), *inspector.get_view_names(schema=schema)]
-    return folded(f"{prefix}ssd_person") in map(folded, names)
+    if inspector.dialect.name == "postgresql":
+        names += inspector.get_materialized_view_names(schema=schema)
+        names += inspector.get_foreign_table_names(schema=schema)  # type: ignore[attr-defined]
+    return names
 
 
 def _schemas(names: list[str]) -> str:
@@ -158,25 +115,66 @@ def _text(
     columns: Collection[str],
 ) -> SourceTable:
     """A table as text, NULL as blank; only the columns wanted."""
-    from sqlalchemy import column, select
-    from sqlalchemy import table as sql_table
+    import sqlalchemy
 
     wanted = set(map(folded, columns))
-    names = [known["name"] for known in inspector.get_columns(name, schema=schema)]
-    # one nearly right is read too, so that it can be asked about
-    chosen = [known for known in names if folded(known) in wanted] or names
-    query: sqlalchemy.Executable = select(*map(column, chosen)).select_from(sql_table(name, schema=schema))
-    rows = connection.execution_options(stream_results=True).execute(query).fetchmany(MOST_ROWS + 1)
-    if len(rows) > MOST_ROWS:
+    problems = (sqlalchemy.exc.SQLAlchemyError, connection.dialect.loaded_dbapi.Error, UnicodeDecodeError)
+    try:
+        there = inspector.get_columns(name, schema=schema)
+        # one nearly right is read too, so that it can be asked about
+        chosen = [column for column in there if folded(column["name"]) in wanted] or there
+        query = query_of(name, schema, chosen)
+        if can_copy(connection):
+            frame = copied(connection, query, len(chosen), MOST_ROWS + 1)
+        else:
+            frame = fetched(connection, query, len(chosen), MOST_ROWS + 1)
+    except problems as error:
+        raise failure(error, table) from None
+    except Problem as problem:
+        raise Problem(f"{table}: {problem}") from None
+    if len(frame) > MOST_ROWS:
         raise Problem(f"{table}: there are more than {MOST_ROWS:,} rows. Is this one table of one council?")
-    # column by column: from rows, pandas is four times as slow
-    cells = zip(*rows, strict=True) if rows else [()] * len(chosen)
-    frame = pandas.DataFrame(
-        {
-            heading: pandas.Series(cell, dtype="object").fillna("").astype("str")
-            for heading, cell in zip(chosen, cells, strict=True)
-        }
-    )
-    others = {heading: "" for heading in names if heading not in chosen}
+    frame = frame.set_axis([column["name"] for column in chosen], axis=1)
+    names = [column["name"] for column in there]
+    others = {heading: "" for heading in names if heading not in frame}
     frame = frame.assign(**others) if len(frame) else frame.reindex(columns=names)
     return SourceTable(table, frame, pandas.Series(range(1, len(frame) + 1), dtype="int64"), ISO)
+
+
+def query_of(name: str, schema: str | None, columns: Collection[ReflectedColumn]) -> sqlalchemy.Select:
+    """What is asked of a table, in words that every kind of database understands.
+
+    Args:
+        name: what the database calls the table.
+        schema: where it lies, None for the database's own choice.
+        columns: those wanted, as the database describes them.
+    """
+    from sqlalchemy import TIMESTAMP, cast, column, select
+    from sqlalchemy import table as sql_table
+
+    asked = [
+        # the moment as it was here: the database keeps it as it was in Greenwich
+        cast(column(known["name"]), TIMESTAMP).label(known["name"])
+        if isinstance(known["type"], TIMESTAMP) and known["type"].timezone
+        else column(known["name"])
+        for known in columns
+    ]
+    return select(*asked).select_from(sql_table(name, schema=schema))
+
+
+def fetched(
+    connection: sqlalchemy.Connection, query: sqlalchemy.Select, columns: int, most: int
+) -> pandas.DataFrame:
+    """What a query finds, as text under numbers, NULL as blank.
+
+    Args:
+        connection: to any database.
+        query: what is asked.
+        columns: how many columns it finds.
+        most: the rows after which reading ends.
+    """
+    rows = connection.execution_options(stream_results=True).execute(query).fetchmany(most)
+    # column by column: from rows, pandas is four times as slow
+    cells = zip(*rows, strict=True) if rows else [()] * columns
+    texts = [pandas.Series(cell, dtype="object").fillna("").astype("str") for cell in cells]
+    return pandas.DataFrame(dict(enumerate(texts)))

@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
+import re
+
 from careboard.errors import Problem
 
-# what the driver's own message says, in small letters -> what it is and what to do
-MESSAGES = (
-    ("locked", "the database is locked by another program. Try again when that has ended."),
-    ("not a database", "the file is not a database, or is damaged. Copy it again."),
-    ("malformed", "the database's file is damaged or cut off. Copy it again."),
-    ("disk i/o", "the database's file is damaged or cut off. Copy it again."),
-    ("unable to open", "there is no such database file, or you may not read it. Check its path."),
-    ("password", "the database refused the user or the password. Check both."),
-    ("login failed", "the database refused the user or the password. Check both."),
-    ("authentication", "the database refused the user or the password. Check both."),
-    ("permission denied", "you may not read the database's tables. Ask for the right to read them."),
-    ("permission was denied", "you may not read the database's tables. Ask for the right to read them."),
-    ("cannot open database", "the server has no database of that name. Check the address."),
-    ("role", "the database does not know the user. Check the user's name."),
-    ("refused", "no database server answers at that address. Check host and port, and whether it runs."),
-    ("could not translate", "there is no server of that name. Check the host in the address."),
-    ("resolve", "there is no server of that name. Check the host in the address."),
-    ("timeout", "the database did not answer in time. Check host and port, and whether it runs."),
-    ("timed out", "the database did not answer in time. Check host and port, and whether it runs."),
-)
+DENIED = "you may not read it. Ask for the right to read the tables of the dataset."
+LOCKED = "the database is locked by another program. Try again when that has ended."
+SLOW = "the database did not answer in time. Check host and port, and whether it runs."
+REFUSED = "the database refused the user or the password. Check both."
+DAMAGED = "the database's file is damaged or cut off. Copy it again."
+NO_SERVER = "no database server answers at that address. Check host and port, and whether it runs."
+NO_HOST = "there is no server of that name. Check the host in the address."
 NO_DATABASE = "the server has no database of that name. Check the address."
-UNREADABLE = "the database could not be read. Check its address and that you may read its tables."
-NO_ADDRESS = (
-    "that is no database address. Write it as sqlite:///file, postgresql+psycopg://host/name or the like."
+NOT_LET_IN = "the server lets nobody in from this machine, or not in this way. Ask whoever runs it."
+BROKEN_OFF = "the database broke off the connection. Try again."
+# a class of error as PostgreSQL numbers it, whatever language it speaks -> what it is and what to do
+STATES = {
+    "42501": DENIED,
+    "55P03": LOCKED,
+    "57014": "the database took too long over it. Try again at a quieter time, or read a copy of the tables.",
+    "25006": "reading it would write into the database, and the suite only reads. Is it a view that writes?",
+    "40001": "the tables changed while they were read. Try again.",
+    "57P01": BROKEN_OFF,
+}
+# what a driver says, in small letters and without the names in it -> what it is and what to do
+MESSAGES = (
+    ("locked", LOCKED),
+    ("lock request time out", LOCKED),
+    ("not a database", "the file is not a database, or is damaged. Copy it again."),
+    ("malformed", DAMAGED),
+    ("disk i/o", DAMAGED),
+    ("unable to open", "there is no such database file, or you may not read it. Check its path."),
+    ("pg_hba", NOT_LET_IN),
+    ("cannot open database", NO_DATABASE),
+    ("password", REFUSED),
+    ("login failed", REFUSED),
+    ("authentication", REFUSED),
+    ("permission denied", DENIED),
+    ("permission was denied", DENIED),
+    ("role", "the database does not know the user. Check the user's name."),
+    ("refused", NO_SERVER),
+    ("is the server running", NO_SERVER),
+    ("could not translate", NO_HOST),
+    ("resolve", NO_HOST),
+    ("timeout", SLOW),
+    ("timed out", SLOW),
+    ("closed the connection", BROKEN_OFF),
 )
-DRIVERS = {"psycopg": "psycopg[binary]", "mssql_python": "mssql-python", "pyodbc": "pyodbc"}
+NAMES = re.compile(r"\"[^\"]*\"|'[^']*'")
+UNREADABLE = "the database could not be read. Check its address and that you may read its tables."
+NO_ADDRESS = "that is no database address. Write it as sqlite:///file, postgresql://host/name or the like."
+PACKAGES = {"psycopg": "careboard[postgres]", "mssql_python": "careboard[sqlserver]"}  # by their module
 
 
 def failure(error: Exception, name: str = "") -> Problem:
@@ -43,18 +66,25 @@ def failure(error: Exception, name: str = "") -> Problem:
 
     lead = f"{name}: " if name else ""
     if isinstance(error, ImportError | sqlalchemy.exc.NoSuchModuleError):
-        module = getattr(error, "name", None) or ""
-        package = DRIVERS.get(module, module)
-        cure = f" Run: pip install '{package}'" if package else " Install the driver, or check the address."
-        return Problem(f"{lead}the driver for that kind of database is not installed.{cure}")
+        return Problem(f"{lead}{_no_driver(error)}")
     if isinstance(error, sqlalchemy.exc.ArgumentError | ValueError) and not isinstance(
         error, UnicodeDecodeError
     ):
         return Problem(f"{lead}{NO_ADDRESS}")
-    said = str(getattr(error, "orig", error)).lower()
+    cause = getattr(error, "orig", None) or error
+    state = getattr(cause, "sqlstate", None)
+    if state in STATES:
+        return Problem(f"{lead}{STATES[state]}")
+    said = NAMES.sub("", str(cause).lower())
     if "database" in said and "does not exist" in said:
         return Problem(f"{lead}{NO_DATABASE}")
-    for sign, message in MESSAGES:
-        if sign in said:
-            return Problem(f"{lead}{message}")
-    return Problem(f"{lead}{UNREADABLE}")
+    return Problem(lead + next((message for sign, message in MESSAGES if sign in said), UNREADABLE))
+
+
+def _no_driver(error: Exception) -> str:
+    """That a driver is not installed, and what installs it."""
+    module = "psycopg" if "pq wrapper" in str(error) else getattr(error, "name", None) or ""
+    package = PACKAGES.get(module, module)
+    # in double quotes, which every shell takes off
+    cure = f'Run: pip install "{package}"' if package else "Install the driver, or check the address."
+    return f"the driver for that kind of database is not installed. {cure}"

@@ -13,6 +13,7 @@ import pandas
 
 from careboard.errors import CLOSE, WrongUse, nearest, raise_all
 from careboard.intake.cells.cell import read_texts
+from careboard.intake.cells.codes import says_yes
 from careboard.intake.extract import Extract, checked_tables
 from careboard.intake.findings import EMPTY, NO_TEXT, NOT_READ, Findings
 from careboard.intake.matching import match_identifiers
@@ -144,7 +145,7 @@ def _described(table: SourceTable | None, findings: Findings) -> tuple[str, date
             f"{table.file}, column 'extract_date': not a date in the form {table.usual_date}."
         )
     drawn = None if day.value.isna()[0] else day.value[0].date()
-    return str(row.get("source", "")).strip(), drawn, str(row.get("invented", "")).strip().upper() == "Y"
+    return str(row.get("source", "")).strip(), drawn, says_yes(str(row.get("invented", "")))
 
 
 def _typed(tables: Mapping[str, SourceTable], findings: Findings) -> dict[str, TypedTable]:

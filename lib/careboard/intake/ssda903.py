@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 import pandas
 
 from careboard.errors import WrongUse, raise_all
+from careboard.intake.cells.codes import says_yes
 from careboard.intake.extract import Extract, checked_tables
 from careboard.intake.findings import EMPTY, NO_TEXT, NOT_READ, Findings
 from careboard.intake.matching import one_form_of_children
@@ -89,7 +90,7 @@ def extract_of(
         source=described.get("source") or name,
         kind="SSDA903",
         extract_date=drawn,
-        invented=described.get("invented", "").strip().upper() == "Y",
+        invented=says_yes(described.get("invented", "")),
         tables=checked_tables(checked, drawn),
         faults=findings.frame(),
         notes=[_note(years), *notes],

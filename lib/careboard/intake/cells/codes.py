@@ -30,6 +30,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "0": "N", "no": "N", "false": "N", "f": "N",
     },
 }  # fmt: skip
+YES_OR_NO = Column("yes_or_no", "code", codes=("Y", "N"), code_list="FLAG")
 LETTERED = re.compile(r"[a-z0-9]{1,2}\s?\)\s*(?P<rest>.+)")  # 'b) Female'
 POINT_NOUGHT = re.compile(r"(?P<code>\w+)\.0+")
 # a code, and words behind it: after a sign for that, or after a space where a figure is in the code
@@ -88,6 +89,15 @@ def code_of(text: str, column: Column) -> str | None:
             return known[match["code"]]
     lettered = LETTERED.fullmatch(text)
     return code_of(lettered["rest"], column) if lettered else None
+
+
+def says_yes(text: str) -> bool:
+    """Whether a text is one of the words for yes.
+
+    Args:
+        text: as it came.
+    """
+    return code_of(text, YES_OR_NO) == "Y"
 
 
 @lru_cache(maxsize=64)
