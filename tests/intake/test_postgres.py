@@ -219,9 +219,7 @@ def test_a_table_that_another_holds_locked_is_waited_for_and_told(server, monkey
     monkeypatch.setattr(database_address, "SECONDS_TO_WAIT", 0.2)
     with server.connect() as other, other.transaction():
         other.execute(f"lock table {SHELF}.ssd_person in access exclusive mode")
-        with pytest.raises(
-            Problem, match=r"^ssd_person: the database is locked by another program\."
-        ):
+        with pytest.raises(Problem, match=r"^ssd_person: the database is locked by another program\."):
             read(server)
 
 

@@ -45,9 +45,11 @@ def written_sample(monkeypatch):
     """The invented county in two lines, so that it is written at once."""
     import careboard.sample
 
-    def write(folder):
-        (folder / "ssd").mkdir(parents=True, exist_ok=True)
-        (folder / "ssd" / "ssd_person.csv").write_text("pers_person_id\n1\n", encoding="utf-8")
+    def write(folder, snapshots):
+        files = ["ssd/ssd_person.csv", *["annex_a/annex_a_2019-10-31.xlsx"] * snapshots]
+        for file in files:
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_text("pers_person_id\n1\n", encoding="utf-8")
 
     monkeypatch.setattr(careboard.sample, "write", write)
 
@@ -101,3 +103,18 @@ def test_a_sample_whose_making_was_interrupted_is_made_again(tmp_path, monkeypat
         sample_folder.make_sample(tmp_path, lambda line: None)
         and (tmp_path / "ssd" / "ssd_person.csv").is_file()
     )
+
+
+def test_a_build_writes_no_snapshots_and_the_command_adds_them(params, tmp_path, monkeypatch):
+    """They take longer than all the rest, and no report needs them."""
+    written_sample(monkeypatch)
+    version(monkeypatch, "one")
+    own = tmp_path / "data" / "sample"
+    source.choose(params, None, lambda line: None)
+    assert (own / "ssd" / "ssd_person.csv").is_file() and not (own / "annex_a").exists()
+    assert sample_folder.make_sample(own, lambda line: None)
+    (snapshot,) = (own / "annex_a").iterdir()
+    version(monkeypatch, "two")  # none of an older version may stay
+    stamp = snapshot.stat().st_mtime_ns
+    source.choose(params, None, lambda line: None)
+    assert snapshot.stat().st_mtime_ns > stamp

@@ -34,11 +34,12 @@ def none(extract, sql):
 def test_same_seed_same_bytes(sample_folder, tmp_path):
     """Another process, with another hash seed, writes the same bytes."""
     command = (
-        "import sys, pathlib\nfrom careboard.sample import build, files, ssd_columns\n"
+        "import sys, pathlib\nfrom careboard.sample import annex_a, build, files, ssd_columns\n"
         "tables, added, _ = build()\n"
         "for name in sys.argv[2:]:\n"
         "    path = pathlib.Path(sys.argv[1]) / f'{name}.csv'\n"
-        "    files.write_csv(path, ssd_columns.columns(name), tables[name], added.get(name, ()))"
+        "    files.write_csv(path, ssd_columns.columns(name), tables[name], added.get(name, ()))\n"
+        "annex_a.Snapshots(tables).write(path.with_name('last.xlsx'), annex_a.SNAPSHOTS[-1])"
     )
     began = time.perf_counter()
     subprocess.run(
@@ -52,6 +53,8 @@ def test_same_seed_same_bytes(sample_folder, tmp_path):
             (folder / f"{name}.csv").read_bytes() for folder in (sample_folder / "ssd", tmp_path)
         )
         assert hashlib.sha256(first).digest() == hashlib.sha256(second).digest(), name
+    snapshot = sample_folder / "annex_a" / "annex_a_2019-10-31.xlsx"
+    assert snapshot.read_bytes() == (tmp_path / "last.xlsx").read_bytes()
 
 
 def test_every_table_has_its_columns(sample_folder):

@@ -12,9 +12,10 @@ from careboard.fingerprints import code_fingerprint, fingerprint
 
 MARK = "made.txt"  # says by which version the county was made, and which files are its own
 BEING_MADE = "being made"
+SNAPSHOTS = "annex_a"  # the folder of what takes longest, and no report needs
 
 
-def make_sample(folder: Path, tell: Callable[[str], None] = print) -> bool:
+def make_sample(folder: Path, tell: Callable[[str], None] = print, snapshots: bool = True) -> bool:
     """Write the invented county into a folder, unless this version's is there already.
 
     A folder with a file that the suite did not write, or that was changed since, is left as it is.
@@ -22,13 +23,15 @@ def make_sample(folder: Path, tell: Callable[[str], None] = print) -> bool:
     Args:
         folder: where the sample goes.
         tell: hears a line when it is made, and when it is not since the folder is somebody else's.
+        snapshots: whether its Annex A workbooks are wanted; where older ones lie, they are written anew.
 
     Returns:
         Whether the folder holds this version's county.
     """
     mark, version = folder / MARK, code_fingerprint("sample")
     made_by, *made = mark.read_text(encoding="utf-8").splitlines() if mark.is_file() else [""]
-    if made_by == version:
+    there = (folder / SNAPSHOTS).is_dir()
+    if made_by == version and (there or not snapshots):
         return True
     if _strange_files(folder, made_by, made):
         tell(
@@ -41,7 +44,7 @@ def make_sample(folder: Path, tell: Callable[[str], None] = print) -> bool:
     tell("Making the invented county. This is done once.")
     folder.mkdir(parents=True, exist_ok=True)
     mark.write_text(f"{BEING_MADE}\n", encoding="utf-8")
-    sample.write(folder)
+    sample.write(folder, snapshots=snapshots or there)
     mark.write_text(
         "\n".join([version, *(_line(folder, file) for file in _files(folder)), ""]), encoding="utf-8"
     )

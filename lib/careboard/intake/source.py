@@ -51,7 +51,7 @@ def choose(params: Params, source: str | None, tell: Callable[[str], None] = pri
         address = settings.path if "://" in settings.path else str(root / settings.path)
         own = root / "data" / "sample"  # the one place where the suite writes records itself
         if "://" not in address and Path(address).resolve().parent == own.resolve():
-            make_sample(own, tell)
+            make_sample(own, tell, snapshots=False)
         return ChosenSource(address, name, settings)
     for name, settings in suite.sources.items():
         if "://" not in source and (root / settings.path).resolve() == Path(source).resolve():

@@ -1,8 +1,9 @@
 """An invented county, Fellshire, that writes itself as a council's extract would come.
 
 What comes in is a folder (a path). What goes out are the files of the extract in it: `ssd/*.csv` (the tables
-of the Standard Safeguarding Dataset and the council's own), `ssd.sqlite` (the same tables in one database)
-and `ssda903/<year>/*.csv` (the yearly returns on children looked after). It is arranged so that the figures
+of the Standard Safeguarding Dataset and the council's own), `ssd.sqlite` (the same tables in one database),
+`ssda903/<year>/*.csv` (the yearly returns on children looked after) and, where they are asked for,
+`annex_a/*.xlsx` (snapshots of the year to October 2019, one a fortnight). It is arranged so that the figures
 of one board paper come out when its records of October 2019 are counted; no figure is stored anywhere.
 
 What the county is made of:
@@ -25,6 +26,8 @@ How it is written:
     ssd_family, ssd_need, ssd_care, ssd_staff   the SSD tables
     service_records, local_tables               the council's own tables
     ssda903                                     the returns
+    annex_a, workbook                           the snapshots and their workbooks
+    annex_a_facts, _front_door, _care, _leavers, _words     what was known on a day; the lists; their words
     ssd_columns, cells, faults, files           columns, cells as text, bad records, and the files
 
 Importing this package loads numpy and what it needs, but no pandas.
@@ -34,7 +37,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import faults, files, ssd_columns
+from . import annex_a, faults, files, ssd_columns
 from .cells import Table, text
 from .chance import dice
 from .local_tables import LocalTables
@@ -48,11 +51,12 @@ from .ssda903 import YEARS, Returns
 from .world import World
 
 
-def write(folder: str | Path) -> None:
+def write(folder: str | Path, snapshots: bool = False) -> None:
     """Write the invented county as files into a folder.
 
     Args:
         folder: where the files go; made where it does not exist.
+        snapshots: whether to write the Annex A workbooks too, which take longer than all the others.
     """
     folder = Path(folder)
     tables, added, returns = build()
@@ -60,6 +64,8 @@ def write(folder: str | Path) -> None:
         files.write_csv(folder / "ssd" / f"{name}.csv", ssd_columns.columns(name), table, added.get(name, ()))
     files.write_sqlite(folder / "ssd.sqlite", tables, added)
     write_returns(folder / "ssda903", returns)
+    if snapshots:
+        annex_a.write_series(folder / annex_a.FOLDER, tables)
 
 
 def build() -> tuple[dict[str, Table], dict[str, list[list[str]]], Returns]:
