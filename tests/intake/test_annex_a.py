@@ -462,3 +462,52 @@ def test_files_of_another_kind_beside_annex_a_are_told_of(tmp_path):
     folder = write_series(tmp_path / "series", {MARCH: ONE})
     (folder / "lookup.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     assert (intake.read(str(folder)).faults.file == "lookup.csv").sum() == 1
+
+
+def a_series(tmp_path, *snapshots):
+    return intake.read(str(write_series(tmp_path, dict(snapshots))))
+
+
+def test_who_turned_18_between_two_snapshots_is_a_care_leaver_from_the_day_after_the_first(tmp_path):
+    extract = a_series(
+        tmp_path,
+        (MARCH, {9: [{"child": 1, "born": "2000-05-01"}, {"child": 3, "born": "1997-04-10"}]}),
+        (MID_APRIL, {9: [{"child": 1, "born": "2000-05-01"}, {"child": 2, "born": "2002-04-10"}]}),
+        (APRIL, {9: [{"child": 1, "born": "2000-05-01"}, {"child": 2, "born": "2002-04-10"}]}),
+    )
+    spans = extract.tables.care_leavers.groupby("child").agg({"started": "min", "ended": "max"})
+    assert spans.started.dt.strftime("%Y-%m-%d").to_dict() == {
+        "1": "2020-03-31", "2": "2020-04-01", "3": "2020-03-31"
+    }  # fmt: skip
+    # the third is no longer listed in April, and so has ceased to be one after the first snapshot
+    assert spans.ended["3"].strftime("%Y-%m-%d") == "2020-04-01"
+
+
+def test_early_help_that_leaves_its_list_has_not_ended(tmp_path):
+    extract = a_series(
+        tmp_path,
+        (MARCH, {2: [{"child": 1, "helped": "2019-10-05"}, {"child": 2, "helped": "2020-03-01"}]}),
+        (APRIL, {2: [{"child": 2, "helped": "2020-03-01", "helped_until": "2020-04-20"}]}),
+    )
+    ended = extract.tables.early_help.set_index("child").ended
+    assert ended.isna().to_dict() == {"1": True, "2": False}
+
+
+def test_relatives_are_not_counted_where_the_list_tells_foster_carers_in_one_word(single, tmp_path):
+    assert figures(single, "kinship_share", "2020-03") == "not_available"
+    days = {"entered": "2018-01-01", "placed": "2018-03-31", "legal_from": "2018-02-01"}
+    whole_codes = {8: [{"child": 12, **days, "place": "U1: Foster placement with relative or friend"}]}
+    written = write_xlsx(tmp_path / "codes.xlsx", sheets_of(whole_codes, MARCH))
+    assert figures(intake.read(str(written)), "kinship_share", "2020-03") == (1, 1)
+
+
+def test_where_a_care_leaver_lived_before_the_first_snapshot_is_not_available(single):
+    assert figures(single, "staying_put", "2020-03") == "not_available"
+
+
+def test_a_series_that_says_that_it_is_invented_is_marked_so(tmp_path):
+    write_series(tmp_path, {MARCH: ONE})
+    (tmp_path / "extract.csv").write_text("source,invented\nanyshire,Y\n", encoding="utf-8")
+    extract = intake.read(str(tmp_path))
+    assert (extract.source, extract.invented) == ("anyshire", True)
+    assert not extract.faults.file.str.contains("extract.csv").any()

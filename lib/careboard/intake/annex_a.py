@@ -26,6 +26,7 @@ from careboard.intake.annex_a_series import (
 )
 from careboard.intake.annex_a_snapshots import Snapshot, snapshots
 from careboard.intake.annex_a_tables import HELD, parts_of, stacked
+from careboard.intake.cells.codes import says_yes
 from careboard.intake.extract import Extract, checked_tables
 from careboard.intake.findings import Findings
 from careboard.intake.matching import one_form_of_children
@@ -53,23 +54,28 @@ SAID = (
     "Annex A names a child's last statutory visit on a plan and not whether the child was seen: the child is "
     "taken as seen.",
     "Three or more placements are told by Annex A's own number, as at the last snapshot by then.",
+    "Annex A names the start of the placement alone: whether a child stayed with the same carer under "
+    "another kind of placement is not known, and long-term stability counts from that start.",
 )
 
 
-def extract_of(sheets: Sequence[Sheet], name: str, extract_date: date | None, findings: Findings) -> Extract:
+def extract_of(
+    sheets: Sequence[Sheet], name: str, given: date | None, described: Mapping[str, str], findings: Findings
+) -> Extract:
     """Every snapshot among some sheets, laid one after the other.
 
     Args:
         sheets: of one workbook or several.
         name: what the extract is called.
-        extract_date: the day of a single workbook that bears none.
+        given: the day of a single workbook that bears none.
+        described: what the extract says of itself.
         findings: the list to which what is found is added.
 
     Raises:
         WrongUse: where no list has a row.
         Problems: where a workbook cannot be placed, or a list cannot be read.
     """
-    found = snapshots(sheets, extract_date, findings)
+    found = snapshots(sheets, given, findings)
     parts = [part for one in found for part in parts_of(one, findings)]
     raise_all(findings.problems)
     one_form_of_children(parts)
@@ -80,13 +86,13 @@ def extract_of(sheets: Sequence[Sheet], name: str, extract_date: date | None, fi
     flows = months_before(first, reach_of(checked, first))
     _hold(checked, [pandas.Timestamp(one.day).as_unit("s") for one in found])
     return Extract(
-        source=name,
+        source=described.get("source") or name,
         kind="Annex A",
         extract_date=last,
-        invented=False,
+        invented=says_yes(described.get("invented", "")),
         tables=replace(checked_tables(checked, last), reach=Reach(first, flows)),
         faults=findings.frame(),
-        notes=_notes(found, flows, extract_date),
+        notes=_notes(found, flows, given),
         history_from=flows,
         checked=checked,
         findings=findings,

@@ -36,9 +36,9 @@ IDS = {
     "health_checks": ("check", ["child", "type", "checked"]),
     "permanence": ("record", ["child"]),
 }
-# the table -> the columns of start and end of what is open; assessments have no end but authorisation
+# the table -> the columns of start and end of what is open; assessments have no end but authorisation, and
+# early help leaves its list six months after its start, whether it goes on or not
 OPEN = {
-    "early_help": ("started", "ended"),
     "assessments": ("started", "authorised"),
     "need_episodes": ("started", "ended"),
     "plans": ("started", "ended"),
@@ -229,11 +229,28 @@ def end_between(table: TypedTable, days: Sequence[pandas.Timestamp]) -> None:
 def held_until_next(table: TypedTable, days: Sequence[pandas.Timestamp]) -> None:
     """Give how things stood at a snapshot the time until the next one.
 
+    Whether a person is listed at all is taken from the next snapshot for the days before it: who is first
+    listed there became so after the one before, and who is no longer listed there ceased to be so after it.
+    Example: a young person who turned 18 between two snapshots is a care leaver from the day after the first.
+
     Args:
         table: the table.
         days: the days of all snapshots.
     """
-    table.frame = table.frame.assign(started=table.frame.snapshot, ended=next_days(table.frame, days))
+    frame, key = table.frame, ["child", "snapshot"]
+    listed = set(frame[key].itertuples(index=False, name=None))
+    later, before = dict(pairwise(days)), {day: earlier for earlier, day in pairwise(days)}
+    one_day = pandas.Timedelta(days=1)
+    starts, ends = [], []
+    for child, day in frame[key].itertuples(index=False, name=None):
+        earlier, following = before.get(day), later.get(day)
+        new = earlier is not None and (child, earlier) not in listed
+        starts.append(earlier + one_day if new else day)
+        gone = following is not None and (child, following) not in listed
+        ends.append(day + one_day if gone else following)
+    spans = {"started": starts, "ended": ends}
+    as_days = {name: pandas.Series(found, frame.index, "datetime64[s]") for name, found in spans.items()}
+    table.frame = frame.assign(**as_days)
 
 
 def one_of_each_child(children: TypedTable) -> None:

@@ -144,8 +144,9 @@ def _of_sheets(
     if recognises(sheets):
         findings = Findings()
         for table in others:
-            findings.add_repair(table.file, "", "no workbook of Annex A", len(table.frame), NOT_READ)
-        return annex_a.extract_of(sheets, name, extract_date, findings)
+            if Path(table.file).stem != DESCRIPTION:
+                findings.add_repair(table.file, "", "no workbook of Annex A", len(table.frame), NOT_READ)
+        return annex_a.extract_of(sheets, name, extract_date, _description(others), findings)
     tables, problems = [], []
     for sheet in sheets:
         try:

@@ -9,7 +9,7 @@ from careboard.indicators.cases import add_months, cases
 from careboard.indicators.looked_after.care import ADULT, lasting_episodes
 from careboard.records.codes import FOSTER
 from careboard.records.spans import Spans
-from careboard.records.tables import Tables
+from careboard.records.tables import NotAvailable, Tables
 
 FORMER_CARER = "Z"
 
@@ -17,6 +17,8 @@ FORMER_CARER = "Z"
 def fostered_until_18(tables: Tables, leavers: pandas.DataFrame) -> pandas.DataFrame:
     """Of the care leavers those in foster care on the day before their 18th birthday, when care ends."""
     day_before = add_months(tables.born(leavers.child), 12 * ADULT) - pandas.Timedelta(days=1)
+    if tables.reach is not None and (day_before < pandas.Timestamp(tables.reach.stocks)).any():
+        raise NotAvailable("no snapshot tells where all of these care leavers lived before they were 18")
     spans = tables.once(
         "lasting spans",
         lambda: Spans(lasting_episodes(tables)[["child", "started", "ended", "placement_type"]], "child"),

@@ -1,6 +1,7 @@
 from careboard.indicators import example, indicator
 from careboard.indicators.placements.mix import living_in, worked
 from careboard.records.codes import KINSHIP
+from careboard.records.tables import NotAvailable
 
 
 @indicator(
@@ -20,6 +21,8 @@ def kinship_share(tables, on):
     """Of the children looked after on the date, the share fostered by a relative or friend (U1 to U3). A
     child who is temporarily elsewhere is counted where he or she goes back to.
     """
+    if tables.reach is not None and not tables.care.placement_type.isin(KINSHIP).any():
+        raise NotAvailable("Annex A's list of placements does not tell relatives from other foster carers")
     return living_in(tables, on, KINSHIP)
 
 
