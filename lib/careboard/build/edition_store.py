@@ -127,7 +127,7 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
     # with pandas, which most builds do not need
     from careboard import intake
     from careboard.build.checks import parameter_problems
-    from careboard.build.headline_falls import headline_falls
+    from careboard.build.headline_falls import headline_falls, with_notes
     from careboard.edition import provenance
     from careboard.edition.compose import Composer
     from careboard.figures.columns import FIGURES
@@ -148,7 +148,9 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
         lambda ident: request.progress(next(number), len(composer.definitions), f"counting {ident}"),
         request.workers or os.cpu_count() or 1,
     )
-    raise_all(headline_falls(request, periods, editions))
+    falls = headline_falls(request, periods, editions)
+    raise_all([fall.line for fall in falls if not fall.note])
+    editions = with_notes(editions, falls)
     fingerprint = extract_fingerprint(request.chosen, request.extracts_file)
     made_by = provenance.made_by(request.params.suite.standards, composer.areas, fingerprint)
     contents = {"failed": composer.failed, "set_aside": extract.set_aside, "made_by": made_by}

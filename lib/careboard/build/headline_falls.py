@@ -7,38 +7,69 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from careboard.build.request import Build
 from careboard.edition.edition import Edition
 from careboard.figures.columns import TOTAL
 from careboard.formatting import State
 from careboard.params.models import Event
-from careboard.periods import Period, parse
+from careboard.periods import Period, day_text, parse
 from careboard.publish.periods_index import previous_period
 
 MOST = 0.5  # of a figure may be gone between two periods
 FIGURES = "figures.csv"
 
 
-def headline_falls(request: Build, wanted: Sequence[Period], editions: Mapping[str, Edition]) -> list[str]:
-    """The headline measures of some periods that fell too far, a line each.
+class Fall(NamedTuple):
+    """A headline measure that fell too far, and no event tells why.
+
+    Attributes:
+        period: in which period, as typed.
+        line: what is said to who builds.
+        note: what is said to readers where the fall was accepted, '' where it was not.
+    """
+
+    period: str
+    line: str
+    note: str
+
+
+def headline_falls(request: Build, wanted: Sequence[Period], editions: Mapping[str, Edition]) -> list[Fall]:
+    """The headline measures of some periods that fell too far.
 
     Args:
         request: the build; the published periods lie in its folder.
         wanted: the periods.
         editions: period, as typed -> its edition.
     """
-    lines = []
+    falls = []
     for period in wanted:
         before = previous_period(request.periods_folder, period)
         if before is None:
             continue
         published = _published(request.periods_folder / before.period / FIGURES, before.period, request)
         for ident in request.params.board.headline:
-            line = _fall(request, period, editions[period.text], ident, published.get(ident), before.period)
-            lines += [line] if line else []
-    return lines
+            fall = _fall(request, period, editions[period.text], ident, published.get(ident), before.period)
+            falls += [fall] if fall else []
+    return falls
+
+
+def with_notes(editions: Mapping[str, Edition], falls: Sequence[Fall]) -> dict[str, Edition]:
+    """The editions in which readers are told of each fall that was accepted.
+
+    Args:
+        editions: period, as typed -> its edition.
+        falls: of these periods.
+    """
+    noted = dict(editions)
+    for fall in falls:
+        about = noted[fall.period].about
+        told = about | {"notes": [*about["notes"], fall.note]}
+        noted[fall.period] = replace(noted[fall.period], about=told) if fall.note else noted[fall.period]
+    return noted
 
 
 def _published(file: Path, period: str, request: Build) -> dict[str, tuple[float, str]]:
@@ -63,8 +94,8 @@ def _fall(
     ident: str,
     published: tuple[float, str] | None,
     before: str,
-) -> str:
-    """What to say of one measure, '' where it did not fall too far."""
+) -> Fall | None:
+    """What to say of one measure; None where it did not fall too far, or an event tells why."""
     whole = request.params.areas.whole
     figures = (
         row
@@ -73,18 +104,28 @@ def _fall(
     )
     now = next(figures, None)
     if published is None or now is None or now.state != State.SHOWN or now.source != published[1]:
-        return ""
-    name = f"headline:{ident}"
-    known = name in {*request.accept, *(one.what for one in request.params.intake.accepted)}
+        return None
     told = any(ident in event.indicators for event in _events(request, period, before))
-    if known or told or now.value is None or now.value >= (1 - MOST) * published[0]:
-        return ""
-    title = edition.indicators[ident]["title"]
-    return (
+    if told or now.value is None or now.value >= (1 - MOST) * published[0]:
+        return None
+    title, name = edition.indicators[ident]["title"], f"headline:{ident}"
+    line = (
         f"{title} ({ident}): it fell by more than half between {before} and {period.text}, and no event in "
         "params/suite.yml says why. Are records missing? Bring the whole extract, name the event, or "
         f"accept it: --accept {name}"
     )
+    who = _accepted(request, name)
+    fell = f"{title} fell by more than half since {parse(before).name}, and no event tells why"
+    return Fall(period.text, line, f"{fell}; {who}." if who else "")
+
+
+def _accepted(request: Build, name: str) -> str:
+    """Who accepted a fall, and why; '' where nobody did."""
+    agreed = next((one for one in request.params.intake.accepted if one.what == name), None)
+    if agreed:
+        day = day_text(agreed.agreed.on)
+        return f"accepted by {agreed.agreed.by} on {day}: {agreed.reason.rstrip('.')}"
+    return "it was accepted for this build" if name in request.accept else ""
 
 
 def _events(request: Build, period: Period, before: str) -> list[Event]:

@@ -136,7 +136,7 @@ def edition(context: click.Context, period: str, **given: Any) -> None:
 @click.command("sample")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def sample(folder: Path) -> None:
-    """Write the invented county into FOLDER: ssd/*.csv, ssd.sqlite and ssda903/<year>/*.csv.
+    """Write the invented county into FOLDER: ssd/*.csv, ssd.sqlite, ssda903/<year>/*.csv and annex_a/*.xlsx.
 
     Example: careboard sample data/sample
     """
