@@ -56,7 +56,7 @@ def test_bad_extracts_get_one_line(tmp_path):
     assert "empty: the folder holds no CSV file" in told(
         "build", "2019-10", "--source", empty, code=2, outputs=outputs
     )
-    assert "other: none of its 1 CSV files has the columns" in told(
+    assert "other: none of its 1 files or sheets has the columns" in told(
         "build", "2019-10", "--source", other, code=2, outputs=outputs
     )
     message = told("build", "2019-10", "--source", broken, code=1, outputs=outputs)
