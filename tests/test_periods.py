@@ -39,6 +39,7 @@ def test_run_that_goes_nowhere_is_told(text):
         ("2019-10", "year", date(2018, 11, 1)),
         ("2019-10", "financial_year", date(2019, 4, 1)),
         ("2019-03", "financial_year", date(2018, 4, 1)),
+        ("2019-04", "financial_year", date(2019, 4, 1)),  # its first month
         ("2019-10-18", "month", date(2019, 9, 19)),
         ("2019-03-31", "month", date(2019, 3, 1)),
         ("2019-10", "at_date", date(2019, 10, 31)),
@@ -73,6 +74,21 @@ def test_twenty_five_points():
 )
 def test_working_days(start, end, days):
     assert periods.working_days(pandas.Timestamp(start), pandas.Timestamp(end)) == days
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "later"),
+    [
+        ("2019-08-23", 1, "2019-08-27"),  # a Friday: the Monday after it is a bank holiday
+        ("2019-08-26", 1, "2019-08-27"),  # the bank holiday itself is day 0, and so is a Saturday
+        ("2019-08-24", 1, "2019-08-27"),
+        ("2019-08-26", 20, "2019-09-23"),
+    ],
+)
+def test_working_days_later(start, days, later):
+    found = periods.working_days_later(pandas.Series(pandas.to_datetime([start])), days)
+    assert found.tolist() == [pandas.Timestamp(later)]
+    assert periods.working_days(pandas.Timestamp(start), found[0]) == days
 
 
 def test_working_days_of_a_missing_date_are_missing():

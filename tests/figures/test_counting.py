@@ -1,5 +1,6 @@
 """Counting: figures by hand, areas that add up, and every reason for there being no figure."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas
@@ -7,12 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as some
+from support.command import ROOT
 from support.counties import AREAS, TEAMS, point, population, tables
 
 from careboard.figures.columns import RESULTS
 from careboard.figures.counting import Counting
+from careboard.figures.disclosure import published
 from careboard.figures.rounding import rounded
-from careboard.indicators import catalogue
+from careboard.indicators import cases, catalogue
+from careboard.params import load
 from careboard.params.models import Standards
 from careboard.periods import parse
 from careboard.records.schema import TABLES
@@ -178,6 +182,28 @@ def test_months_before_the_history_begins_are_not_available():
     assert figure(results, TIMELINESS, "six_months", "county").state == "not_available"
 
 
+def test_a_stock_is_known_from_the_day_on_which_the_history_begins():
+    held = tables(children=CHILDREN, plans=[{"plan": "1", "child": "A", "started": "2019-01-01"}])
+    for begins, state in [(date(2019, 10, 31), "shown"), (date(2019, 11, 1), "not_available")]:
+        results = count(held, "protection_plans", history_from=begins)
+        assert figure(results, "protection_plans", "at_date", "county").state == state
+
+
+def test_a_case_that_weighs_nothing_is_not_one_of_the_people_behind_an_average():
+    """An average of five is hidden whatever stands beside them without weight."""
+
+    def average(held):
+        children = held.children.assign(score=[10.0] * 6 + [0.0], weight=[1.0] * 5 + [0.0, 0.0])
+        return cases(children, on=date(2019, 10, 31), value=children.score, weight=children.weight)
+
+    definition = replace(catalogue()["sdq_average_score"], count=lambda held, on: average(held))
+    results = Counting(tables(children=CHILDREN), AREAS, population()).count([definition], [OCTOBER])
+    found = figure(results, "sdq_average_score", "at_date", "county")
+    assert (found.people, found.denominator) == (5, 5)
+    hidden = published(results, catalogue(), load.read(ROOT / "params").disclosure, "board", "test")
+    assert figure(hidden, "sdq_average_score", "at_date", "county").state == "hidden"
+
+
 def test_what_is_not_met_is_told_by_how_late():
     results = count(tables(children=CHILDREN, assessments=ASSESSMENTS, teams=TEAMS), TIMELINESS)
     found = figure(
@@ -228,6 +254,8 @@ def test_every_definition_counts_an_extract_without_a_record():
 
 def test_a_half_goes_up():
     assert rounded(pandas.Series([44.85, 0.05, 2.25, 21.34999])).tolist() == [44.9, 0.1, 2.3, 21.3]
+    assert rounded(pandas.Series([-0.25, -0.35, -2.04, -0.04])).tolist() == [-0.3, -0.4, -2.0, 0.0]
+    assert rounded(-0.25) == -0.3
 
 
 days = some.dates(date(2019, 4, 1), date(2019, 10, 31))

@@ -16,6 +16,7 @@ def test_areas_add_up_and_a_year_counts_from_its_publication():
         "north": 4000,
         "county": 8000,
     }
+    assert known.year_at(date(2019, 6, 30)) == 2018  # the day of its publication is its first
     assert known.year_at(date(2019, 6, 29)) is None and known.at(AREAS, date(2019, 6, 29)) == {}
 
 

@@ -1,9 +1,12 @@
-"""How figures are rounded: shares, rates and averages to one decimal, a half upwards."""
+"""How figures are rounded: shares, rates and averages to one decimal, a half away from nought.
+
+So that a gain and a loss of one size are one size on the page: 0.25 gives 0.3, and -0.25 gives -0.3.
+"""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from careboard.indicators import Definition
@@ -20,18 +23,19 @@ def scale(definition: Definition) -> int:
 
 
 def rounded(value: Figures) -> Figures:
-    """A column of figures to one decimal as published; a half goes up.
+    """A column of figures to one decimal as published; a half goes away from nought.
 
     Args:
         value: a number or a column of numbers, in the figure's unit.
 
     Returns:
-        The same rounded: 85.05 gives 85.1.
+        The same rounded: 85.05 gives 85.1, and -85.05 gives -85.1.
     """
     import numpy
 
-    tenths = value * TENTHS  # type: ignore[operator]  # numbers or columns
-    return numpy.floor(tenths + 0.5 + LAST_DIGIT) / TENTHS
+    number: Any = value
+    size = numpy.floor(abs(number) * TENTHS + 0.5 + LAST_DIGIT) / TENTHS
+    return numpy.copysign(size, number) + 0.0  # nought bears no sign
 
 
 def rate(numerator: float, denominator: float) -> float:

@@ -39,3 +39,23 @@ example(
     C      2019-10-31  -           none before: not met
     """,
 )
+
+example(
+    repeat_plans_within_12_months,
+    period="2019-10",
+    window="month",
+    counted=3,
+    met=2,
+    plans="""
+    child  started     ended
+    A      2019-10-04  -
+    B      2019-10-04  -
+    C      2019-10-04  -
+    """,
+    earlier_plans="""
+    child  started     ended
+    A      2019-01-01  2019-10-04  in an older system, ended on the day on which the next began: met
+    B      2019-01-01  2019-10-05  ended after that: does not count
+    C      -           2019-10-04  ended on that day, its start not known: met
+    """,
+)
