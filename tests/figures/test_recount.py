@@ -303,7 +303,7 @@ def dental(on):
         "AND clah_health_check_type = 'Dental check' "
         f"AND clah_health_check_status = 'Approved' AND h.b <= {on} "
         f"AND h.b + INTERVAL 12 MONTH >= {on}) AS met "
-        f"FROM ({looked_after(on)}) x WHERE since + INTERVAL 12 MONTH <= {on}"
+        f"FROM ({looked_after(on)}) x WHERE since - 1 + INTERVAL 12 MONTH <= {on}"
     )
 
 

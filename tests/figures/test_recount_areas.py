@@ -53,13 +53,21 @@ FRONT_DOOR = {
     ),
 }
 
+# children with an open case, and care leavers still supported
+OPEN_CASE = "{open} AND nothing_done = 'N'"
+SUPPORTED = (
+    f"SELECT person, {{on}} AS day FROM referred WHERE {OPEN_CASE} "
+    "UNION SELECT person_id, {on} FROM left_care WHERE {open} AND eligibility LIKE '%elevant'"
+)
+
 IN_NEED = {
-    "children_in_need": "SELECT DISTINCT person, {on} AS day FROM referred WHERE {open}",
-    "children_in_need_rate": "SELECT DISTINCT person, {on} AS day FROM referred WHERE {open}",
+    "children_in_need": SUPPORTED,
+    "children_in_need_rate": SUPPORTED,
     "unallocated_cases": """
         SELECT DISTINCT person, {on} AS day, NOT EXISTS (FROM held h WHERE h.person = r.person
           AND role <> 'Independent reviewing officer'
-          AND h.b <= {on} AND (h.e IS NULL OR h.e > {on})) AS met FROM referred r WHERE {open}""",
+          AND h.b <= {on} AND (h.e IS NULL OR h.e > {on})) AS met
+        FROM referred r WHERE {open} AND nothing_done = 'N'""",
     "cin_plans_over_9_months": """
         SELECT cinp_person_id AS person, {on} AS day, cinp_cin_plan_team AS team,
           b + INTERVAL 9 MONTH <= {on} AS met FROM ssd_cin_plans WHERE {open}""",
@@ -147,8 +155,7 @@ PERMANENCE = """
 SOCIAL_WORKERS = """
     SELECT person, {on} AS day, (SELECT count(DISTINCT worker) FROM held h WHERE h.person = c.person
       AND role = 'Social worker'
-      AND h.b <= {on} AND (h.e IS NULL OR h.e > {past})) >= {least} AS met FROM looked_after({on}) c
-        WHERE since + INTERVAL 12 MONTH <= {on}"""
+      AND h.b <= {on} AND (h.e IS NULL OR h.e > {past})) >= {least} AS met FROM looked_after({on}) c"""
 EDUCATION = """
     SELECT person, {on} AS day, {met} AS met FROM looked_after({on}) JOIN education ON person_id = person
     WHERE d(term_end) = (SELECT max(d(term_end)) FROM education WHERE d(term_end) <= {on})"""
@@ -170,7 +177,7 @@ VISITS = """
     r AS (SELECT c.*, began AS lived_from, lasts_to_18, basis, (SELECT min(b) FROM care
       WHERE period = c.period AND ls = 'C2') AS ordered,
       (SELECT max(b) FROM ssd_cla_visits WHERE clav_cla_id = c.period AND b <= {on}
-        AND coalesce(clav_cla_visit_seen, 'Y') = 'Y') AS visit,
+        AND clav_cla_visit_seen = 'Y') AS visit,
       EXISTS (FROM ssd_cla_reviews WHERE clar_cla_id = c.period AND b BETWEEN began AND {on}) AS reviewed
       FROM c JOIN chain_starts USING (period, chain) LEFT JOIN placement_plans q ON q.person_id = c.person
         AND d(q.placement_start) = row_began)
@@ -280,7 +287,7 @@ PLACEMENTS = {
     "fostering_share": PLACED_IN.replace("{codes}", "'U1', 'U2', 'U3', 'U4', 'U5', 'U6'"),
     "kinship_share": PLACED_IN.replace("{codes}", "'U1', 'U2', 'U3'"),
     "residential_share": PLACED_IN.replace("{codes}", "'K1', 'K2'"),
-    "other_residential_share": PLACED_IN.replace("{codes}", "'R1', 'R2', 'R3', 'R5', 'S1'"),
+    "other_residential_share": PLACED_IN.replace("{codes}", "'R1', 'R2', 'R3', 'R5'"),
     "supported_accommodation_share": PLACED_IN.replace("{codes}", "'H5', 'P2'"),
     "placed_with_parents_share": PLACED_IN.replace("{codes}", "'P1'"),
     "three_or_more_placements": f"SELECT person, day, placements >= 3 AS met FROM ({IN_TWELVE_MONTHS})",
@@ -314,7 +321,7 @@ PLACEMENTS = {
         FROM c WHERE EXISTS (FROM c q WHERE q.family = c.family AND q.person <> c.person)""",
 }
 
-LONG = "looked_after({on}) x WHERE since + INTERVAL 12 MONTH <= {on}"
+LONG = "looked_after({on}) x WHERE since - 1 + INTERVAL 12 MONTH <= {on}"
 CHECKED = (
     "EXISTS (FROM ssd_cla_health h WHERE clah_person_id = x.person AND clah_health_check_type = '{type}' "
     "AND clah_health_check_status = 'Approved' AND h.b <= {on} AND h.b + INTERVAL {months} MONTH >= {on})"
@@ -336,7 +343,10 @@ HEALTH = {
     "dental_checks_current": (
         f"SELECT person, {{on}} AS day, {checked('Dental check', '12')} AS met FROM {LONG}"
     ),
-    "health_assessments_current": f"SELECT person, {{on}} AS day, CASE WHEN dob + INTERVAL 5 YEAR > {{on}} "
+    "health_assessments_current": (
+        f"SELECT person, {{on}} AS day, {checked('Health check', '12')} AS met FROM {LONG}"
+    ),
+    "health_assessments_in_timescale": "SELECT person, {on} AS day, CASE WHEN dob + INTERVAL 5 YEAR > {on} "
     f"THEN {checked('Health check', '6')} "
     f"ELSE {checked('Health check', '12')} END AS met FROM {LONG}",
     "dental_checks_due": f"SELECT person, {{on}} AS day "
@@ -378,6 +388,8 @@ SDQ = {
     "sdq_completed_5_to_16": f"SELECT person, day, score IS NOT NULL AS met FROM ({LATEST})".replace(
         "{low}", "5"
     ),
+    "sdq_completed_annual_return": f"SELECT person, {{on}} AS day, {SCORED} IS NOT NULL AS met FROM {LONG} "
+    "AND dob + INTERVAL 4 YEAR <= {past} + 1 AND dob + INTERVAL 17 YEAR > {on}",
     "no_sdq": f"SELECT person, day FROM ({LATEST}) WHERE score IS NULL".replace("{low}", "4"),
     "sdq_never_scored": (
         f"SELECT person, {{on}} AS day FROM {LONG} AND {AGED} AND NOT EXISTS (FROM scores s "
@@ -392,7 +404,7 @@ SDQ = {
     ).replace("{low}", "5"),
     "sdq_change": """
         SELECT x.person, {on} AS day, arg_max(score - score_before, s.b) AS value, 1 AS weight
-        FROM looked_after({on}) x JOIN scores s USING (person) WHERE since + INTERVAL 12 MONTH <= {on}
+        FROM looked_after({on}) x JOIN scores s USING (person) WHERE since - 1 + INTERVAL 12 MONTH <= {on}
           AND s.b {within}
         GROUP BY 1 HAVING arg_max(score_before IS NOT NULL, s.b)""",
 }
@@ -402,8 +414,8 @@ INTERVIEWS = """
       AND CAST(back + INTERVAL 72 HOUR AS DATE) {within}"""
 # children looked after in the window, each at the last day of it on which they were
 EVER = (
-    "SELECT person, max(least({on}, coalesce(e, {on}))) AS day FROM care WHERE b <= {on} AND (e IS NULL OR e "
-    "> {first}) GROUP BY 1"
+    "SELECT person, max(least({on}, coalesce(greatest(e - 1, b), {on}))) AS day FROM care WHERE b <= {on} "
+    "AND (e IS NULL OR e > {first}) GROUP BY 1"
 )
 WENT = (
     "SELECT person, kind, count(*) AS spells, max(left_on) AS last FROM gone g WHERE left_on {within} "
@@ -529,7 +541,7 @@ QUALITY = {
     "ethnicity_recorded": """
         SELECT DISTINCT person, {on} AS day, coalesce(pers_ethnicity NOT IN ('REFU', 'NOBT'), false) AS met
         FROM referred r JOIN ssd_person ON pers_person_id = person WHERE r.b <= {on}
-          AND (r.e IS NULL OR r.e > {on})""",
+          AND (r.e IS NULL OR r.e > {on}) AND nothing_done = 'N'""",
     "activity_known": leaving("activity <> '0' AND accommodation[1] <> 'R'", RETURNED, 19, 22)["at_date"],
 }
 
@@ -549,7 +561,7 @@ CASES = {
 
 TABLES = """
 CREATE TABLE referred AS SELECT cine_referral_id AS id, cine_person_id AS person, cine_referral_team AS team,
-  b, e FROM ssd_cin_episodes;
+  b, e, coalesce(cine_referral_nfa, 'N') AS nothing_done FROM ssd_cin_episodes;
 CREATE TABLE assessed AS SELECT cina_person_id AS person, cina_referral_id AS referral,
   cina_assessment_team AS team, cina_assessment_child_seen AS seen,
   b, e, row_number() OVER (PARTITION BY cina_referral_id ORDER BY b, line) AS nth FROM ssd_cin_assessments;

@@ -29,7 +29,7 @@ def visits_due(on):
     return f"""
       WITH c AS ({current_placement(on)}),
       v AS (SELECT c.*, (SELECT max(b) FROM ssd_cla_visits WHERE clav_cla_id = c.period AND b <= {on}
-              AND coalesce(clav_cla_visit_seen, 'Y') = 'Y') AS visit,
+              AND clav_cla_visit_seen = 'Y') AS visit,
             (SELECT min(b) FROM ssd_cla_reviews WHERE clar_cla_id = c.period AND b > c.p
               AND b <= {on}) AS review
             FROM c),

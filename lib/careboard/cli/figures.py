@@ -85,14 +85,22 @@ def _verdict_lines(composer: Composer, period: Period) -> list[str]:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write all definitions with their worked examples as one page, manual.html unless a file is named.",
 )
+@click.option(
+    "--departures", is_flag=True, help="Say where definitions depart from the official rule, as Markdown."
+)
 @click.pass_context
-def indicators(context: click.Context, file: Path | None) -> None:
+def indicators(context: click.Context, file: Path | None, departures: bool) -> None:
     """List every indicator: id, page, windows and title; or write the manual.
 
     Example: careboard indicators --manual
     """
     from careboard.indicators import catalogue
 
+    if departures:
+        from careboard.publish.manual import departures_table
+
+        click.echo(departures_table())
+        return
     if file is None:
         for ident, known in catalogue().items():
             click.echo(f"{known.page:<18} {ident:<50} {', '.join(known.windows):<42} {known.title}")

@@ -52,6 +52,8 @@ class Definition:
     comparator_windows: tuple[str, ...] = ()
     unlike: str = ""
     departs: str = ""
+    as_official: bool = False
+    parts: tuple[str, ...] = ()
     whole_authority_only: bool = False
     looks_back: int = 0
     examples: list[dict[str, Any]] = field(default_factory=list)
@@ -70,8 +72,10 @@ def indicator(**settings: Any) -> Callable:
             unit; windows; variation (which chart of usual variation serves it, or None); why; owner;
             reviewed; next_review; source; comparator: an id in data/measures.csv; comparator_windows: those
             in which the published figure has the same definition, where not in all; unlike: why it has not in
-            the others; departs: where the rule departs from the official one; whole_authority_only;
-            looks_back: how many months before the window records must be known, where snapshots tell them.
+            the others; as_official: the rule is the official one; departs: where it departs from that, in
+            sentences; one of the two for each comparator; whole_authority_only; parts: of a ratio, the
+            indicators whose counts are divided; looks_back: how many months before the window records must be
+            known, where snapshots tell them.
 
     Returns:
         A decorator, which gives the function back as it is.
@@ -115,6 +119,8 @@ def _faults(count: Callable, settings: dict[str, Any]) -> list[str]:
     other = ENTERED.get(count.__name__)
     if other is not None and other.count.__module__ != count.__module__:
         faults.append(f"entered twice, in {other.count.__module__} and {count.__module__}.")
+    if settings.get("comparator") and bool(settings.get("departs")) is bool(settings.get("as_official")):
+        faults.append("it has a comparator: say as_official=True, or departs='...' where it differs from it.")
     if not count.__doc__:
         faults.append("it has no docstring, which is its published definition.")
     return faults

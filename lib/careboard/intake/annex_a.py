@@ -51,8 +51,8 @@ SAID = (
     "conferences within 15 working days, are counted from it.",
     "Annex A does not tell other authorities' temporary plans or conferences for plans transferred in apart: "
     "they are counted.",
-    "Annex A names a child's last statutory visit on a plan and not whether the child was seen: the child is "
-    "taken as seen.",
+    "Annex A names a child's last statutory visit, on a plan or in care, and not whether the child was seen: "
+    "the child is taken as seen.",
     "Three or more placements are told by Annex A's own number, as at the last snapshot by then.",
     "Annex A names the start of the placement alone: whether a child stayed with the same carer under "
     "another kind of placement is not known, and long-term stability counts from that start.",

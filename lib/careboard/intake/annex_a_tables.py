@@ -133,6 +133,8 @@ def _complete(part: TypedTable, came: SourceTable, target: Target, typed: Mappin
         frame = frame.assign(temporary=nothing)
     elif name == "protection_visits":
         frame = frame.assign(begun=typed["plans"].frame.started, seen="Y").astype({"seen": "str"})
+    elif name == "care_visits":
+        frame = frame.assign(seen="Y").astype({"seen": "str"})
     elif name == "care":
         legal = days_of(came.frame.legal_from) if "legal_from" in came.frame else frame.entered.mask(True)
         frame = frame.assign(legal_from=legal)

@@ -15,14 +15,14 @@ children < ssd_person
     child=pers_person_id sex=pers_sex ethnicity=pers_ethnicity born=pers_dob
 referrals < ssd_cin_episodes
     referral=cine_referral_id child=cine_person_id referred=cine_referral_date closed=cine_close_date
-    team=cine_referral_team
+    team=cine_referral_team no_further_action=cine_referral_nfa
 assessments < ssd_cin_assessments
     assessment=cina_assessment_id child=cina_person_id referral=cina_referral_id
     seen=cina_assessment_child_seen started=cina_assessment_start_date authorised=cina_assessment_auth_date
     team=cina_assessment_team
 plans < ssd_cp_plans
     plan=cppl_cp_plan_id child=cppl_person_id started=cppl_cp_plan_start_date ended=cppl_cp_plan_end_date
-    temporary=cppl_cp_plan_ola category=cppl_cp_plan_latest_category
+    temporary=cppl_cp_plan_ola category=cppl_cp_plan_latest_category conference=cppl_icpc_id
 protection_visits < ssd_cp_visits
     visit=cppv_cp_visit_id child=cppv_person_id plan=cppv_cp_plan_id visited=cppv_cp_visit_date
     seen=cppv_cp_visit_seen alone=cppv_cp_visit_seen_alone

@@ -27,6 +27,7 @@ missing < CHILD MIS_START
     child=CHILD type=MISSING started=MIS_START ended=MIS_END
 yearly_outcomes < CHILD CONVICTED HEALTH_ASSESSMENT
     child=CHILD score=SDQ_SCORE reason=SDQ_REASON convicted=CONVICTED dental_check=TEETH_CHECK
+    development_assessment=HEALTH_CHECK
     health_assessment=HEALTH_ASSESSMENT immunised=IMMUNISATIONS substance_misuse=SUBSTANCE_MISUSE
 birthdays < CHILD IN_TOUCH ACTIV
     child=CHILD on=DOB in_touch=IN_TOUCH activity=ACTIV accommodation=ACCOM
@@ -70,7 +71,7 @@ def _shapes(text: str) -> dict[str, tuple[list[str], dict[str, str]]]:
 SHAPES = _shapes(DECLARATIONS)
 ALL_COLUMNS = {theirs for _, columns in SHAPES.values() for theirs in columns.values()}
 EXTRA_COLUMNS = {
-    "CIN", "REASON_PLACE_CHANGE", "UPN", "MOTHER", "MC_DOB", "REVIEW_CODE", "HEALTH_CHECK",
+    "CIN", "REASON_PLACE_CHANGE", "UPN", "MOTHER", "MC_DOB", "REVIEW_CODE",
     "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED", "DATE_INT", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR",
     "LS_ADOPTR", "LA_PERM", "DATE_PERM", "REASON_PLACED_CEASED", "SW_DECOM", "SW_DEC", "SW_REASON", *UNREAD,
     *AUTHORITY_COLUMNS, *YEAR_COLUMNS,

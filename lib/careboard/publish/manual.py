@@ -135,6 +135,16 @@ def _parts(suite: str, contact: str, titles: dict[str, str], standards: Standard
     }
 
 
+def departures_table() -> str:
+    """Where definitions depart from the official rule, as the table of docs/method.md (Markdown)."""
+    rows = [
+        f"| `{ident}` | {known.title} | {known.departs} |"
+        for ident, known in catalogue().items()
+        if known.departs
+    ]
+    return "\n".join(["| name | figure | where it departs |", "|---|---|---|", *rows])
+
+
 def month_name(text: str) -> str:
     """A month of review as the manual writes it: 'November 2026' for '2026-11'."""
     return parse(text).name

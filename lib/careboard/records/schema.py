@@ -28,6 +28,7 @@ early_help | episode | started..ended
     episode*:id child*:id started*:date ended:date
 referrals | referral | referred..closed
     referral*:id child*:id referred*:date closed:date team:id earlier:whole(0..1000)
+    no_further_action:code(FLAG)
 assessments | assessment | started..authorised
     assessment*:id child*:id referral:id started*:date authorised:date seen:code(FLAG) team:id
     stopped:date
@@ -43,7 +44,7 @@ need_visits | visit
     visit*:id child*:id visited*:date seen:code(FLAG)
 plans | plan | started..ended
     plan*:id child*:id started*:date ended:date temporary:code(FLAG) category:code(CATEGORIES)
-    previous:whole(0..1000)
+    conference:id previous:whole(0..1000)
 protection_visits | visit
     visit*:id child*:id plan:id visited*:date seen:code(FLAG) alone:code(FLAG)
 protection_reviews | review
@@ -95,7 +96,8 @@ sdq | questionnaire
     questionnaire*:id child*:id completed*:date score:whole(0..40) reason:code(SDQ_REASONS)
 yearly_outcomes | child on
     child*:id on*:date convicted:code(FLAG) dental_check:code(FLAG) health_assessment:code(FLAG)
-    immunised:code(FLAG) substance_misuse:code(FLAG) score:whole(0..40) reason:code(SDQ_REASONS)
+    development_assessment:code(FLAG) immunised:code(FLAG) substance_misuse:code(FLAG)
+    score:whole(0..40) reason:code(SDQ_REASONS)
 
 # after care: with their history; as they are on the extract's own date; as they were at a birthday (SSDA903)
 care_leavers | child started | started..ended

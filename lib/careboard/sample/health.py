@@ -46,7 +46,7 @@ def year_in_care(periods: Periods) -> np.ndarray:
     Returns:
         True or False for each period.
     """
-    return periods.open_at(DATE_SHOWN) & (add_months(periods.start, 12) <= DATE_SHOWN)
+    return periods.open_at(DATE_SHOWN) & (add_months(periods.start - 1, 12) <= DATE_SHOWN)
 
 
 def _recent_periods(periods: Periods) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

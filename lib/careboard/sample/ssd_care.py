@@ -7,9 +7,9 @@ import numpy as np
 from .care_contacts import participation
 from .cases import latest_case
 from .cells import Days, Minutes, Table, running_ids, yes_no
-from .chance import dice, draw
+from .chance import dice, draw, latest_days
 from .county import team_id
-from .days import EXTRACT, HISTORY_START, OPEN
+from .days import DATE_SHOWN, EXTRACT, HISTORY_START, OPEN
 from .episodes import NEEDS, move_reasons
 from .missing_spells import DAY
 from .world import World
@@ -122,18 +122,24 @@ class Care:
         }
 
     def visits(self) -> Table:
-        """Visits; whether the child was seen is now and then left blank."""
+        """Visits; now and then the child was not seen.
+
+        Not so at a child's last visit by the date shown, since who was visited in time then is arranged.
+        """
         found = self.world.care_visits
         kept = self.world.written[found.owner]
         owner, on = found.owner[kept], found.on[kept]
         size = len(on)
+        last = on == latest_days(owner, on, len(self.person), DATE_SHOWN)[owner]
+        seen = (self.rng.random(size) < 0.985) | last
+        alone = seen & (self.rng.random(size) < 0.78)
         return {
             "clav_cla_visit_id": running_ids("CV", size),
             "clav_cla_id": self.period_ids[owner],
             "clav_person_id": self.ids[self.person[owner]],
             "clav_cla_visit_date": Days(on),
-            "clav_cla_visit_seen": np.where(self.rng.random(size) < 0.985, "Y", "").astype(object),
-            "clav_cla_visit_seen_alone": yes_no(self.rng.random(size) < 0.78),
+            "clav_cla_visit_seen": yes_no(seen),
+            "clav_cla_visit_seen_alone": yes_no(alone),
         }
 
     def health(self) -> Table:

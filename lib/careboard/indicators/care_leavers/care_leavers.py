@@ -21,10 +21,11 @@ from careboard.indicators.care_leavers.measures import LEAVERS, PEOPLE
     comparator="care_leavers",
     comparator_windows=("year",),
     unlike="the published number counts birthdays over a year, this one people on one day",
+    departs="The published number counts birthdays over a year; here it is people on one day.",
 )
 def care_leavers(tables, on):
-    """Care leavers aged 19 to 21 on the date. Left out are those who died, returned home to live with parents
-    or were transferred to another authority.
+    """Care leavers aged 19 to 21 on the date. Left out are those who died, returned home for six months or
+    more or were transferred to another authority.
     """
     leavers = aged(tables, on, on, 19, 21)
     return cases(leavers[~leavers.in_touch.isin(GONE)], on=on)

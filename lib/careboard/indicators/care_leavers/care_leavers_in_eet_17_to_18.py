@@ -17,7 +17,7 @@ from careboard.indicators.care_leavers.measures import LEAVERS, PEOPLE, in_eet
 )
 def care_leavers_in_eet_17_to_18(tables, first, last):
     """Of the care leavers aged 17 and 18, the share in education, employment or training, full time or part
-    time. Left out are those who died or returned home to live with parents. A care leaver who is not in
+    time. Left out are those who died or returned home for six months or more. A care leaver who is not in
     touch, or whose activity is not known, stays in. At a date, as things are on that day; over a year, as
     they were at each birthday in it, which is how the national figures are made.
     """

@@ -17,10 +17,10 @@ from careboard.indicators.care_leavers.measures import LEAVERS, PEOPLE, in_suita
 )
 def care_leavers_in_suitable_accommodation_17_to_18(tables, first, last):
     """Of the care leavers aged 17 and 18, the share in suitable accommodation. Left out are those who died,
-    returned home to live with parents, went abroad, were deported, or whose residence is not known, and those
-    transferred to another authority. A care leaver who is not in touch stays in, and so does one for whom no
-    accommodation is recorded, as not suitable. At a date, as things are on that day; over a year, as they
-    were at each birthday in it, which is how the national figures are made.
+    returned home for six months or more, went abroad, were deported, or whose residence is not known, and
+    those transferred to another authority. A care leaver who is not in touch stays in, and so does one for
+    whom no accommodation is recorded, as not suitable. At a date, as things are on that day; over a year, as
+    they were at each birthday in it, which is how the national figures are made.
     """
     return in_suitable_accommodation(tables, first, last, 17, 18)
 

@@ -17,7 +17,7 @@ from careboard.indicators.care_leavers.measures import LEAVERS, PEOPLE, in_touch
 )
 def care_leavers_in_touch_22_to_25(tables, first, last):
     """Of the care leavers aged 22 to 25, the share with whom the council is in touch. Left out are those who
-    died or returned home to live with parents. Those who refuse contact or no longer require services stay
+    died or returned home for six months or more. Those who refuse contact or no longer require services stay
     in. At a date, as things are on that day; over a year, as they were at each birthday in it, which is how
     the national figures are made.
     """

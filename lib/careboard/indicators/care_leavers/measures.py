@@ -55,6 +55,24 @@ def in_touch(tables: Tables, first: date, last: date, youngest: int, oldest: int
     )
 
 
+AWAY_PEOPLE = """
+    child  born
+    A      1999-01-01
+    B      1999-01-01
+    C      1999-01-01
+    D      1999-01-01
+    E      1999-01-01
+    F      1999-01-01
+    """
+AWAY = """
+    child  started     ended       eligibility      in_touch  activity  accommodation
+    A      2018-01-01  -           Former relevant  YES       F2        G1             abroad
+    B      2018-01-01  -           Former relevant  NO        0         H1             deported
+    C      2018-01-01  -           Former relevant  YES       P4        R1             residence not known
+    D      2018-01-01  -           Former relevant  RHOM      F1        B1             returned home
+    E      2018-01-01  -           Former relevant  REFU      0         -              nothing known
+    F      2018-01-01  -           Former relevant  YES       F5        U1             in an own home
+    """
 PEOPLE = """
     child  born
     A      2000-10-31

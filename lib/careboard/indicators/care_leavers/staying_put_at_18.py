@@ -23,7 +23,7 @@ MONTHS = 3
 def staying_put_at_18(tables):
     """Of the care leavers who were in foster care on their 18th birthday and whose three months since then
     ended in the window, the share who lived with their former foster carer at the end of those three months.
-    Left out are those who died or returned home to live with parents.
+    Left out are those who died or returned home for six months or more.
     """
     people = tables.care_leavers[["child"]].drop_duplicates().reset_index(drop=True)
     people = fostered_until_18(tables, people)

@@ -21,6 +21,7 @@ from careboard.indicators.child_protection.conferences_within_15_working_days im
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
     comparator="conference_rate",
+    as_official=True,
 )
 def conference_rate(tables):
     """Initial child protection conferences held in the year, per 10,000 children under 18, one for each child

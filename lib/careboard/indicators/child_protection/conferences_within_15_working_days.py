@@ -27,8 +27,8 @@ def own_conferences(tables):
     ),
     comparator="conferences_within_15_working_days",
     departs=(
-        "Counts from the start of the section 47 enquiry, as the published figure does. Annex A gives the "
-        "strategy discussion instead; an extract from Annex A says so."
+        "A conference without an enquiry on record counts as not in time, since a missing record must not "
+        "better a figure. An extract from Annex A counts from the strategy discussion, and says so."
     ),
 )
 def conferences_within_15_working_days(tables):

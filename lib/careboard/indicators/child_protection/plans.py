@@ -7,6 +7,7 @@ from datetime import date
 import pandas
 
 from careboard.indicators.cases import add_months, cases, open_at
+from careboard.records.spans import of_owner
 from careboard.records.tables import Tables
 
 FIRST_MONTHS, LATER_MONTHS, SOON_MONTHS = 3, 6, 6
@@ -61,16 +62,26 @@ def following_within(tables: Tables, months: int) -> pandas.DataFrame:
     return cases(plans, on="started", met=met, not_met=soon.where(met))
 
 
+def _conferred(tables: Tables, plans: pandas.DataFrame) -> pandas.Series:
+    """The day of each plan's initial conference; the plan's first day where none by then is on record."""
+    if "conference" not in plans or not tables.has("conferences"):
+        return plans.started
+    held = tables.conferences.drop_duplicates("conference").set_index("conference").held
+    day = of_owner(held, plans.conference)
+    return day.where(day <= plans.started, plans.started)
+
+
 def reviewed_plans(tables: Tables) -> pandas.DataFrame:
     """This council's plans and when each must be reviewed, one row an interval: plan, child, from_, due,
     reviewed (missing where none followed), number.
 
-    The first review is due within three months of the plan's start, each later one within six months of the
-    one before. A plan's last row is the interval that nobody has closed yet.
+    The first review is due within three months of the initial conference, each later one within six months of
+    the one before. A plan's last row is the interval that nobody has closed yet.
     """
 
     def made() -> pandas.DataFrame:
-        plans = own_plans(tables)[["plan", "child", "started"]]
+        plans = own_plans(tables)
+        plans = plans.assign(conferred=_conferred(tables, plans))[["plan", "child", "started", "conferred"]]
         held = tables.protection_reviews[["plan", "reviewed"]].merge(plans, on="plan")
         held = (
             held[held.reviewed >= held.started]
@@ -82,7 +93,7 @@ def reviewed_plans(tables: Tables) -> pandas.DataFrame:
         )
         before = rows.groupby("plan").reviewed.shift()
         first = before.isna()
-        due = add_months(before, LATER_MONTHS).mask(first, add_months(rows.started, FIRST_MONTHS))
+        due = add_months(before, LATER_MONTHS).mask(first, add_months(rows.conferred, FIRST_MONTHS))
         return rows.assign(
             from_=before.fillna(rows.started), due=due, number=rows.groupby("plan").cumcount() + 1
         )

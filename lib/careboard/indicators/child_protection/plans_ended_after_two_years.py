@@ -16,6 +16,7 @@ from careboard.indicators.child_protection.plans_open_two_years import MONTHS
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
     comparator="plans_ended_after_two_years",
+    as_official=True,
 )
 def plans_ended_after_two_years(tables):
     """Of the child protection plans that ended in the window, the share that had lasted two years or more.

@@ -19,6 +19,7 @@ MONTHS = 24
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
     comparator="plans_open_two_years",
+    as_official=True,
 )
 def plans_open_two_years(tables, on):
     """Of the child protection plans open on the date, the share that began two years or more before. Other

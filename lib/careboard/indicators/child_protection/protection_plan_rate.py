@@ -16,6 +16,7 @@ from careboard.indicators.child_protection.protection_plans import PLANS
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
     comparator="protection_plan_rate",
+    as_official=True,
 )
 def protection_plan_rate(tables, on):
     """Child protection plans open on the date, per 10,000 children under 18. Other authorities' temporary

@@ -18,6 +18,7 @@ from careboard.indicators.child_protection.plans import open_plans
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
     comparator="protection_plans",
+    as_official=True,
 )
 def protection_plans(tables, on):
     """Child protection plans open on the date. Other authorities' temporary plans are left out."""

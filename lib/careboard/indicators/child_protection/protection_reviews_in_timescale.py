@@ -17,11 +17,17 @@ from careboard.indicators.child_protection.plans import FIRST_MONTHS, open_plans
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
     comparator="protection_reviews_in_timescale",
+    departs=(
+        "The official measure is taken at 31 March over the year's reviews; here every review since the "
+        "plan began counts, at any date, so that one missed review stays missed. Months are calendar "
+        "months; no official text was found that gives them in days."
+    ),
 )
 def protection_reviews_in_timescale(tables, on):
     """Of the child protection plans open on the date for three months or more, the share with every review in
-    time so far: the first within three months of the plan's start, each later one within six months of the
-    one before. Other authorities' temporary plans are left out.
+    time so far: the first within three months of the initial conference, or of the plan's start where no
+    conference is on record, each later one within six months of the one before. Other authorities' temporary
+    plans are left out.
     """
     day = pandas.Timestamp(on)
     plans = open_plans(tables, on)
@@ -62,4 +68,28 @@ example(
     met=2,
     plans=PLANS,
     protection_reviews=REVIEWS,
+)
+
+example(
+    protection_reviews_in_timescale,
+    period="2019-10",
+    counted=3,
+    met=2,
+    conferences="""
+    conference  child  held
+    1           A      2019-05-30
+    2           B      2019-05-30
+    """,
+    plans="""
+    plan  child  started     ended  conference
+    1     A      2019-06-03  -      1           counted from the conference
+    2     B      2019-06-03  -      2
+    3     C      2019-06-03  -      -           no conference on record: from the plan's start
+    """,
+    protection_reviews="""
+    review  plan  child  reviewed
+    1       1     A      2019-08-30  three months after the conference to the day: met
+    2       2     B      2019-08-31  a day late, though within three months of the plan's start: not met
+    3       3     C      2019-09-03  three months after the plan's start to the day: met
+    """,
 )

@@ -16,6 +16,7 @@ from careboard.records.tables import NotAvailable
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
     comparator="repeat_plans_ever",
+    as_official=True,
 )
 def repeat_plans_ever(tables):
     """Of the child protection plans started in the window, the share whose child had a plan of this council

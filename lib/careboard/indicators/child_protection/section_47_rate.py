@@ -17,6 +17,7 @@ from careboard.indicators import cases, example, indicator
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology; Children Act 1989, section 47",
     comparator="section_47_rate",
+    as_official=True,
 )
 def section_47_rate(tables):
     """Enquiries under section 47 begun in the year, per 10,000 children under 18. A child with two enquiries

@@ -17,22 +17,38 @@ from careboard.indicators.children_in_need.need import in_need_at
 )
 def children_in_need(tables, on):
     """Children whose case is open to children's social care on the date, from the referral until the case is
-    closed. Children on a protection plan and looked-after children are children in need too and are counted.
-    A child with two open referrals counts once.
+    closed, and care leavers who are still supported. Unborn children, children whose assessment goes on,
+    those on a protection plan and looked-after children are children in need too and are counted. A referral
+    that ended in no further action is left out. A child with two open referrals counts once.
     """
     return cases(in_need_at(tables, on), on=on)
 
 
 OPEN = """
-    child  referred    closed
-    A      2019-10-31  -           referred on the day: counted
-    B      2018-01-01  2019-10-31  closed on the day: not counted
-    C      2018-01-01  -
-    C      2019-01-01  -           a second open referral: the child counts once
-    D      2019-11-01  -           referred after: not counted
+    child  referred    closed      no_further_action
+    A      2019-10-31  -           N                  referred on the day: counted
+    B      2018-01-01  2019-10-31  N                  closed on the day: not counted
+    C      2018-01-01  -           N
+    C      2019-01-01  -           -                  a second open referral: the child counts once
+    D      2019-11-01  -           N                  referred after: not counted
+    E      2019-10-30  -           Y                  no further action: not counted
+    """
+LEFT = """
+    child  started     ended       eligibility
+    F      2018-01-01  -           Former relevant  a care leaver still supported: counted
+    G      2018-01-01  2019-10-31  Former relevant  not since that day: not counted
+    C      2019-01-01  -           Relevant         with an open case as well: counts once
+    """
+BORN = """
+    child  born
+    C      2003-01-01
+    F      1999-01-01
+    G      1999-01-01
     """
 
-example(children_in_need, period="2019-10", counted=2, met=2, referrals=OPEN)
+example(
+    children_in_need, period="2019-10", counted=3, met=3, children=BORN, referrals=OPEN, care_leavers=LEFT
+)
 
 example(
     children_in_need,
@@ -47,5 +63,10 @@ example(
     child  started     ended
     B      2018-01-01  2019-10-31  ended on the day: not counted
     C      2018-01-01  -
+    """,
+    children=BORN,
+    care_leavers="""
+    child  started     ended       eligibility
+    G      2018-01-01  2019-10-31  Former relevant  not since that day: not counted
     """,
 )

@@ -1,5 +1,5 @@
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.children_in_need.children_in_need import OPEN
+from careboard.indicators.children_in_need.children_in_need import BORN, LEFT, OPEN
 from careboard.indicators.children_in_need.need import in_need_at
 
 
@@ -16,12 +16,22 @@ from careboard.indicators.children_in_need.need import in_need_at
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
     comparator="children_in_need_rate",
+    as_official=True,
 )
 def children_in_need_rate(tables, on):
-    """Children whose case is open to children's social care on the date, per 10,000 children under 18.
-    Children on a protection plan and looked-after children are counted.
+    """Children whose case is open to children's social care on the date, and care leavers who are still
+    supported, per 10,000 children under 18. Unborn children, children on a protection plan and looked-after
+    children are counted; a referral that ended in no further action is left out.
     """
     return cases(in_need_at(tables, on), on=on)
 
 
-example(children_in_need_rate, period="2019-10", counted=2, met=2, referrals=OPEN)
+example(
+    children_in_need_rate,
+    period="2019-10",
+    counted=3,
+    met=3,
+    children=BORN,
+    referrals=OPEN,
+    care_leavers=LEFT,
+)

@@ -1,4 +1,4 @@
-"""Children in need on a date, and who holds their cases."""
+"""Children in need on a date, their cases, and who holds them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,41 @@ from datetime import date
 
 import pandas
 
+from careboard.indicators.care_leavers.leavers import care_leavers_at
 from careboard.indicators.cases import open_at
 from careboard.records.codes import REVIEWING_OFFICER
 from careboard.records.tables import Tables
 
 
 def in_need_at(tables: Tables, on: date) -> pandas.DataFrame:
-    """Children with an open episode of need at the end of a day, one row a child: those on a protection plan
-    or looked after included. Where the source tells referrals and episodes apart, by the episodes.
+    """Children and young people in need at the end of a day, one row each: those with an open case, and care
+    leavers still supported.
+
+    Source: DfE, Characteristics of children in need, methodology.
+    """
+
+    def made() -> pandas.DataFrame:
+        people = pandas.concat([open_cases_at(tables, on), care_leavers_at(tables, on)], ignore_index=True)
+        return people[["child"]].drop_duplicates("child")
+
+    return tables.once(("in_need_at", on), made)
+
+
+def open_cases_at(tables: Tables, on: date) -> pandas.DataFrame:
+    """Children with an open case at the end of a day, one row a child: those on a protection plan or looked
+    after included, and no referral that ended in no further action. Where the source tells referrals and
+    episodes of need apart, by the episodes.
     """
 
     def made() -> pandas.DataFrame:
         if tables.has("need_episodes"):
             open_ = open_at(tables.need_episodes, on)
         else:
-            open_ = open_at(tables.referrals, on, "referred", "closed")
+            referrals = tables.referrals[tables.referrals.no_further_action != "Y"]
+            open_ = open_at(referrals, on, "referred", "closed")
         return open_.drop(columns=["team"], errors="ignore").drop_duplicates("child", keep="last")
 
-    return tables.once(("in_need_at", on), made)
+    return tables.once(("open_cases_at", on), made)
 
 
 def allocated_at(tables: Tables, on: date) -> pandas.Series:

@@ -1,5 +1,5 @@
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.children_in_need.need import allocated_at, in_need_at
+from careboard.indicators.children_in_need.need import allocated_at, open_cases_at
 
 
 @indicator(
@@ -16,10 +16,11 @@ from careboard.indicators.children_in_need.need import allocated_at, in_need_at
     source="Local; no national definition",
 )
 def unallocated_cases(tables, on):
-    """Of the children in need on the date, the share for whom no worker is recorded as allocated. A reviewing
-    officer alone is no allocated worker.
+    """Of the children with an open case on the date, the share for whom no worker is recorded as allocated. A
+    reviewing officer alone is no allocated worker. Care leavers without an open case are left out, and so are
+    referrals that ended in no further action.
     """
-    children = in_need_at(tables, on)
+    children = open_cases_at(tables, on)
     return cases(children, on=on, met=~children.child.isin(allocated_at(tables, on)))
 
 
@@ -29,10 +30,10 @@ example(
     counted=3,
     met=2,
     referrals="""
-    child  referred    closed
-    A      2019-01-01  -
-    B      2019-01-01  -
-    C      2019-01-01  -
+    child  referred    closed  no_further_action
+    A      2019-01-01  -       N
+    B      2019-01-01  -       N
+    C      2019-01-01  -       N
     """,
     involvements="""
     child  worker  role                           started     ended

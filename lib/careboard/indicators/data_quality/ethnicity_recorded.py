@@ -1,5 +1,5 @@
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.children_in_need.need import in_need_at
+from careboard.indicators.children_in_need.need import open_cases_at
 
 NOT_KNOWN = {"REFU": "refused to say", "NOBT": "not obtained"}
 
@@ -18,10 +18,10 @@ NOT_KNOWN = {"REFU": "refused to say", "NOBT": "not obtained"}
     source="Local; codes as in the Children in Need census",
 )
 def ethnicity_recorded(tables, on):
-    """Of the children in need on the date, the share whose ethnic group is known. Refused (REFU), not
-    obtained (NOBT) and blank are not known.
+    """Of the children with an open case on the date, the share whose ethnic group is known. Refused (REFU),
+    not obtained (NOBT) and blank are not known.
     """
-    children = in_need_at(tables, on)
+    children = open_cases_at(tables, on)
     ethnicity = tables.child.ethnicity.reindex(children.child).set_axis(children.index)
     met = ethnicity.notna() & ~ethnicity.isin(list(NOT_KNOWN))
     return cases(children, on=on, met=met, not_met=ethnicity.map(NOT_KNOWN).fillna("blank").mask(met))
@@ -39,9 +39,9 @@ example(
     C      -          2010-01-01
     """,
     referrals="""
-    child  referred    closed
-    A      2019-01-01  -
-    B      2019-01-01  -
-    C      2019-01-01  2019-11-01  closed the day after: counted
+    child  referred    closed      no_further_action
+    A      2019-01-01  -           N
+    B      2019-01-01  -           N
+    C      2019-01-01  2019-11-01  N                  closed the day after: counted
     """,
 )

@@ -1,8 +1,8 @@
 import pandas
 
 from careboard.indicators import add_months, cases, example, indicator
-from careboard.indicators.sdq.eligible import MONTHS, eligible
-from careboard.indicators.sdq.no_sdq import CARE, PEOPLE
+from careboard.indicators.sdq.eligible import MONTHS, return_cohort
+from careboard.indicators.sdq.no_sdq import CARE
 
 AGE = "SDQ1"
 
@@ -18,14 +18,15 @@ AGE = "SDQ1"
     owner="Performance and data team",
     reviewed="2026-11",
     next_review="2027-11",
-    source="SSDA903 guide, SDQ_REASON; local measure",
+    source="SSDA903 guide, SDQ_REASON, and validation, rules 186 and 197B; local measure",
 )
 def sdq_age_reason_faults(tables, on):
-    """Children looked after on the date for 12 months or more, aged 4 to 16, without a questionnaire score in
-    the 12 months to it, for whom the reason recorded in that time is age (SDQ1). The reason is for younger
-    and older children and is a fault of the data here.
+    """Children looked after on the date for 12 months or more, aged 4 or over when the 12 months began and
+    under 17 on the date, without a questionnaire score in them, for whom the reason recorded in that time is
+    age (SDQ1). The reason is for younger and older children, and for those who turned 4 or 17 in the 12
+    months; here it is a fault of the data.
     """
-    children, questionnaires, day = eligible(tables, on), tables.sdq, pandas.Timestamp(on)
+    children, questionnaires, day = return_cohort(tables, on), tables.sdq, pandas.Timestamp(on)
     recent = questionnaires[
         (questionnaires.reason == AGE)
         & (questionnaires.completed <= day)
@@ -39,12 +40,18 @@ example(
     period="2019-10",
     counted=1,
     met=1,
-    children=PEOPLE,
+    children="""
+    child  born
+    A      2014-11-01
+    B      2014-11-02
+    C      2010-01-01
+    D      2010-01-01
+    """,
     care=CARE,
     sdq="""
     questionnaire  child  completed   score  reason
-    1              A      2018-10-31  -      SDQ1   of age, 12 months before to the day: counted
-    2              B      2019-05-01  -      SDQ1   too young: not counted
+    1              A      2018-10-31  -      SDQ1   4 as the year began, 12 months before to the day: counted
+    2              B      2019-05-01  -      SDQ1   turned 4 the day after: a reason, not counted
     3              C      2018-10-30  -      SDQ1   a day more than 12 months ago: not counted
     4              D      2019-05-01  -      SDQ2   another reason
     """,

@@ -17,6 +17,7 @@ LIMIT = 45
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
     comparator="assessments_within_45_working_days",
+    as_official=True,
 )
 def assessments_within_45_working_days(tables):
     """Of the assessments authorised in the window, the share authorised within 45 working days of starting.

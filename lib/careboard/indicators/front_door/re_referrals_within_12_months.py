@@ -19,6 +19,10 @@ MONTHS = 12
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
     comparator="re_referrals_within_12_months",
+    departs=(
+        "No official text was found that says whether a referral on the same day a year before counts; "
+        "here it does."
+    ),
 )
 def re_referrals_within_12_months(tables):
     """Of the referrals received in the window, the share with an earlier referral of the same child in the 12

@@ -14,6 +14,7 @@ from careboard.indicators import cases, example, indicator
     next_review="2027-11",
     source="DfE, Characteristics of children in need, methodology",
     comparator="referral_rate",
+    as_official=True,
 )
 def referral_rate(tables):
     """Referrals received in the year, per 10,000 children under 18. A child referred twice counts twice."""

@@ -22,6 +22,7 @@ MONTHS = 12
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology (health outcomes)",
     comparator="dental_checks_current",
+    as_official=True,
 )
 def dental_checks_current(tables, on):
     """Of the children looked after on the date for 12 months or more without a break, the share who had a
@@ -41,10 +42,10 @@ def dental_checks_current(tables, on):
 
 YEAR_IN_CARE = """
     child  started     start_reason  legal_status  ended
-    A      2018-10-31  S             C2            -
+    A      2018-11-01  S             C2            -  12 months with the first day and the last: counted
     B      2018-01-01  S             C2            -
     C      2018-01-01  S             C2            -
-    D      2018-11-01  S             C2            -  a day short of 12 months: not counted
+    D      2018-11-02  S             C2            -  a day short of 12 months: not counted
     """
 BORN = """
     child  born

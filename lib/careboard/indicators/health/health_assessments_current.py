@@ -6,11 +6,11 @@ from careboard.indicators.looked_after.care import looked_after_a_year
 from careboard.indicators.looked_after.yearly import flagged
 from careboard.records.codes import HEALTH_CHECK
 
-YOUNG, YOUNG_MONTHS, MONTHS = 5, 6, 12
+MONTHS = 12
 
 
 @indicator(
-    title="Health assessments up to date",
+    title="Health assessments in the last 12 months",
     kind="share",
     good="high",
     unit="%",
@@ -22,26 +22,23 @@ YOUNG, YOUNG_MONTHS, MONTHS = 5, 6, 12
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology (health outcomes)",
     comparator="health_assessments_current",
+    as_official=True,
 )
 def health_assessments_current(tables, on):
-    """Of the children looked after on the date for 12 months or more without a break, the share with a health
-    assessment in the 6 months to it (under five) or in the 12 months to it (five and over). A refused
-    assessment counts as not done. From SSDA903 returns it is available at 31 March alone.
+    """Of the children looked after on the date for 12 months or more without a break, of all ages, the share
+    with a health assessment in the 12 months to it. A refused assessment counts as not done. From SSDA903
+    returns it is available at 31 March alone. Whether children under five were seen every six months is told
+    by the assessments in timescale.
     """
     children = looked_after_a_year(tables, on)
     if not tables.has("health_checks"):
         return cases(children, on=on, met=flagged(tables, on, children, "health_assessment"))
     last = last_check(tables, HEALTH_CHECK).by(children.child, on)
-    met = next_due(last, children.age) >= pandas.Timestamp(on)
+    met = add_months(last, MONTHS) >= pandas.Timestamp(on)
     why = pandas.Series("none on record", index=children.index).mask(
         last.notna(), "the last one is too long ago"
     )
     return cases(children, on=on, met=met, not_met=why.mask(met))
-
-
-def next_due(last: pandas.Series, age: pandas.Series) -> pandas.Series:
-    """When the assessment after the last one is due."""
-    return add_months(last, MONTHS).mask(age < YOUNG, add_months(last, YOUNG_MONTHS))
 
 
 CHILDREN = """
@@ -60,9 +57,9 @@ CARE = """
     """
 CHECKS = """
     check  child  type          checked     status
-    1      A      Health check  2019-05-01  Approved  four, six months end on 1 November: met
-    2      B      Health check  2018-10-31  Approved  five on the day, twelve months to the day: met
-    3      C      Health check  2019-04-30  Approved  four, six months ended on 30 October: not met
+    1      A      Health check  2018-10-31  Approved  four, twelve months to the day: met
+    2      B      Health check  2019-05-01  Approved
+    3      C      Health check  2018-10-30  Approved  a day more than twelve months: not met
     4      D      Health check  2019-05-01  Refused   refused: not met
     """
 

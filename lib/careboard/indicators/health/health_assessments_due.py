@@ -2,7 +2,8 @@ import pandas
 
 from careboard.indicators import cases, example, indicator
 from careboard.indicators.health.checks import last_check
-from careboard.indicators.health.health_assessments_current import CARE, CHILDREN, next_due
+from careboard.indicators.health.health_assessments_current import CARE, CHILDREN
+from careboard.indicators.health.health_assessments_in_timescale import next_due
 from careboard.indicators.looked_after.care import looked_after_at
 from careboard.records.codes import HEALTH_CHECK
 

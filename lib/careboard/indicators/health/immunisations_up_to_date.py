@@ -20,6 +20,7 @@ from careboard.records.tables import NotAvailable
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology (health outcomes)",
     comparator="immunisations_up_to_date",
+    as_official=True,
 )
 def immunisations_up_to_date(tables, on):
     """Of the children looked after on 31 March for 12 months or more without a break, the share whose
@@ -53,10 +54,10 @@ example(
     """,
     care="""
     child  started     start_reason  legal_status  ended
-    A      2018-03-31  S             C2            -  12 months to the day: counted
+    A      2018-04-01  S             C2            -  12 months with the first day and the last: counted
     B      2018-01-01  S             C2            -
     C      2018-01-01  S             C2            -  no record: counted, not up to date
-    D      2018-04-01  S             C2            -  a day less: not counted
+    D      2018-04-02  S             C2            -  a day less: not counted
     """,
     immunisations="""
     child  dated       up_to_date

@@ -20,6 +20,7 @@ MONTHS = 12
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology (health outcomes)",
     comparator="substance_misuse_share",
+    as_official=True,
 )
 def substance_misuse_share(tables, on):
     """Of the children looked after on the date for 12 months or more without a break, the share identified as

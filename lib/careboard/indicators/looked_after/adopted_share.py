@@ -15,6 +15,7 @@ from careboard.indicators.looked_after.care import ADOPTED, ends_of_care
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology",
     comparator="adopted_share",
+    as_official=True,
 )
 def adopted_share(tables, first, last):
     """Of the children who ceased to be looked after in the window, each counted once at the last end, the

@@ -110,9 +110,9 @@ def lasting_episodes(tables: Tables) -> pandas.DataFrame:
     """Episodes without temporary absences (T0 to T4), each with `placement` (a number a placement) and
     `placed` (its first day).
 
-    Going back to the same address after a temporary absence is the same placement. A move with the same carer
-    (RNE T, U), a new legal status (RNE L), or being placed for adoption with one's foster carer (A3, A5) is
-    no new placement.
+    Going back to the same carer after a temporary absence is the same placement: the same address in the same
+    kind of placement, or in foster care of any kind. A move with the same carer (RNE T, U), a new legal
+    status (RNE L), or being placed for adoption with one's foster carer (A3, A5) is no new placement.
     """
 
     def made() -> pandas.DataFrame:
@@ -120,10 +120,7 @@ def lasting_episodes(tables: Tables) -> pandas.DataFrame:
         after_absence = care.placement_type.shift().isin(TEMPORARY) & (care.child == care.child.shift())
         lasting = care[~care.placement_type.isin(TEMPORARY)].copy()
         before = lasting.shift()
-        place = ["placement_type", "postcode", "urn"]
-        back_again = after_absence.loc[lasting.index] & (
-            lasting[place].fillna("") == before[place].fillna("")
-        ).all(axis=1)
+        back_again = after_absence.loc[lasting.index] & _same_carer(lasting, before)
         adopted_by_carer = lasting.placement_type.isin(
             WITH_FOSTER_CARER_ALREADY
         ) & before.placement_type.isin(FOSTER)
@@ -135,6 +132,19 @@ def lasting_episodes(tables: Tables) -> pandas.DataFrame:
         return lasting
 
     return tables.once(("lasting",), made)
+
+
+def _same_carer(now: pandas.DataFrame, before: pandas.DataFrame) -> pandas.Series:
+    """Whether two placements are with one carer, as far as their records tell; foster carers may be recorded
+    under another kind of foster care when a child is back, and then the address must be known.
+    """
+    kind, address = ["placement_type"], ["postcode", "urn"]
+
+    def alike(columns: list[str]) -> pandas.Series:
+        return (now[columns].fillna("") == before[columns].fillna("")).all(axis=1)
+
+    fostered = now.placement_type.isin(FOSTER) & before.placement_type.isin(FOSTER) & now.postcode.notna()
+    return alike(address) & (alike(kind) | fostered)
 
 
 def placements(tables: Tables) -> pandas.DataFrame:
@@ -189,11 +199,14 @@ def looked_after_at(tables: Tables, on: date) -> pandas.DataFrame:
 
 
 def looked_after_a_year(tables: Tables, on: date) -> pandas.DataFrame:
-    """Of the children looked after on a date, those who have been for twelve months or more without a
-    break.
+    """Of the children looked after on a date, those who have been for twelve months or more without a break.
+
+    First and last day count: at 31 March a start on 1 April of the year before is in. Source: DfE, Children
+    looked after return (SSDA903), guide: no start after 1 April.
     """
     children = looked_after_at(tables, on)
-    return children[add_months(children.entered, 12) <= pandas.Timestamp(on)]
+    day_before = children.entered - pandas.Timedelta(days=1)
+    return children[add_months(day_before, 12) <= pandas.Timestamp(on)]
 
 
 def placement_plans_at(

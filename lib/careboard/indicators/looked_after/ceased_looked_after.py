@@ -15,6 +15,7 @@ from careboard.indicators.looked_after.care import ends_of_care
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology; months are local",
     comparator="ceased_looked_after",
+    as_official=True,
 )
 def ceased_looked_after(tables, first, last):
     """Children who ceased to be looked after in the window, told by the date of ceasing and not by a reason

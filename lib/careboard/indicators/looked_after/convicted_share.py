@@ -18,6 +18,7 @@ YOUNGEST = 10
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology (outcomes)",
     comparator="convicted_share",
+    as_official=True,
 )
 def convicted_share(tables, on):
     """Of the children looked after on 31 March for 12 months or more and aged ten or over, the share

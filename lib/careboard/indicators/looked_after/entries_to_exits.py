@@ -17,6 +17,7 @@ from careboard.indicators.looked_after.started_looked_after import PEOPLE, START
     reviewed="2026-11",
     next_review="2027-11",
     source="Local; no national definition",
+    parts=("started_looked_after", "ceased_looked_after"),
 )
 def entries_to_exits(tables, first, last):
     """Children who started to be looked after in the window, divided by those who ceased to be. In a month

@@ -15,6 +15,7 @@ from careboard.indicators.looked_after.care import looked_after_at
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology",
     comparator="looked_after",
+    as_official=True,
 )
 def looked_after(tables, on):
     """Children under 18 looked after on the date. Short breaks (V3, V4) are left out."""

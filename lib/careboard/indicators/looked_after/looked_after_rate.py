@@ -16,6 +16,7 @@ from careboard.indicators.looked_after.looked_after import CARE, CHILDREN
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology",
     comparator="looked_after_rate",
+    as_official=True,
 )
 def looked_after_rate(tables, on):
     """Children under 18 looked after on the date, per 10,000 children under 18. Short breaks (V3, V4) are

@@ -49,9 +49,9 @@ example(
     C      2018-01-01  S             C2            U4              -
     """,
     care_visits="""
-    child  visited
-    A      2019-10-03  due on 14 November, the 14th day: counted
-    B      2019-10-04  a day more: not counted
-    C      2019-09-19  due on the date itself: not counted
+    child  visited     seen
+    A      2019-10-03  Y     due on 14 November, the 14th day: counted
+    B      2019-10-04  Y     a day more: not counted
+    C      2019-09-19  Y     due on the date itself: not counted
     """,
 )

@@ -30,10 +30,10 @@ def looked_after_visits_in_timescale(tables, on):
     to last to 18 has lasted a year; for a child with a parent under an interim order, or placed with a
     connected person for the time being, weekly to the first review and then every four weeks; for a child
     with a parent before assessment, weekly to the first review and then every six weeks; under a full order
-    with a parent, within a week of the order and then every six weeks. A visit at which the child was not
-    seen does not count. What is meant for the placement is what the latest placement plan says. A child who
-    is temporarily elsewhere is counted at the placement to go back to. Without the local table of placement
-    plans six weeks are assumed.
+    with a parent, within a week of the order and then every six weeks. Only a visit at which the child is
+    recorded as seen counts. What is meant for the placement is what the latest placement plan says. A child
+    who is temporarily elsewhere is counted at the placement to go back to. Without the local table of
+    placement plans six weeks are assumed.
     """
     children = visits_due(tables, on)
     late = (pandas.Timestamp(on) - children.due).dt.days
@@ -45,7 +45,7 @@ def visits_due(tables, on):
 
     def made():
         children = _with_plans(tables, looked_after_at(tables, on), on)
-        last = _last(tables, "care_visits", "visited", children, "entered", on)
+        last = _last(tables, _seen, "care_visits", "visited", children, "entered", on)
         since = children.placed.where(
             ~_under_full_order_at_home(children), children[["placed", "ordered"]].max(axis=1)
         )
@@ -77,19 +77,22 @@ def _under_full_order_at_home(children):
     return (children.type == PARENTS) & (children.legal_status == FULL_ORDER)
 
 
-def _last(tables, records, day, children, since, on):
-    """Each child's latest record from `since` up to the date."""
-    last = tables.once(("last", records), lambda: Lasts(_held(getattr(tables, records)), "child", day)).by(
+def _last(tables, counted, records, day, children, since, on):
+    """Each child's latest record that is counted, from `since` up to the date."""
+    last = tables.once(("last", records), lambda: Lasts(counted(getattr(tables, records)), "child", day)).by(
         children.child, on
     )
     return last.where(last >= children[since])
 
 
-def _held(records):
-    """Visits at which the child was seen, and reviews that were not cancelled."""
-    if "cancelled" in records:
-        return records[records.cancelled != "Y"]
-    return records[records.seen != "N"] if "seen" in records else records
+def _seen(visits):
+    """Visits at which the child was seen; where nothing is recorded the child counts as not seen."""
+    return visits[visits.seen == "Y"]
+
+
+def _held(reviews):
+    """Reviews that were not cancelled."""
+    return reviews[reviews.cancelled != "Y"] if "cancelled" in reviews else reviews
 
 
 def _next_due(tables, children, last, on):
@@ -100,7 +103,7 @@ def _next_due(tables, children, last, on):
     days = pandas.Series(USUAL_DAYS, index=children.index)
     days = days.mask(weekly_first & (children.basis != "reg19"), PARENT_DAYS)
     if weekly_first.any():
-        reviewed = _last(tables, "care_reviews", "reviewed", children, "placed", on).notna()
+        reviewed = _last(tables, _held, "care_reviews", "reviewed", children, "placed", on).notna()
         days = days.mask(weekly_first & ~reviewed, FIRST_DAYS)
     due = last + pandas.to_timedelta(days, unit="D")
     settled = (
@@ -150,12 +153,14 @@ example(
     F      2019-02-01
     """,
     care_visits="""
-    child  visited
-    A      2019-09-19  six weeks before to the day: met
-    B      2019-09-18  a day more: not met
-    C      2019-07-31  three months before, in a placement meant to last: met
-    F      2019-10-03  at home under an interim order, reviewed, four weeks before: met
-    G      2019-10-01  at home under a full order, within six weeks: met
-    H      2019-10-20  at home under an interim order, not yet reviewed, more than a week: not met
+    child  visited     seen
+    A      2019-09-19  Y     six weeks before to the day: met
+    B      2019-09-18  Y     a day more: not met
+    B      2019-10-30  -     not recorded whether the child was seen: does not count
+    B      2019-10-31  N     not seen: does not count
+    C      2019-07-31  Y     three months before, in a placement meant to last: met
+    F      2019-10-03  Y     at home under an interim order, reviewed, four weeks before: met
+    G      2019-10-01  Y     at home under a full order, within six weeks: met
+    H      2019-10-20  Y     at home under an interim order, not yet reviewed, more than a week: not met
     """,
 )

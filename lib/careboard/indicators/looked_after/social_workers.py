@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas
 
-from careboard.indicators.looked_after.care import looked_after_a_year
+from careboard.indicators.looked_after.care import looked_after_at
 from careboard.periods import months_before
 from careboard.records.codes import SOCIAL_WORKER
 from careboard.records.tables import Tables
@@ -15,14 +15,14 @@ MONTHS = 12
 
 
 def social_workers_in_a_year(tables: Tables, on: date) -> pandas.DataFrame:
-    """Children looked after on a date for 12 months or more, with `workers`: how many different social
-    workers each had in the 12 months to it.
+    """Children looked after on a date, with `workers`: how many different social workers each had in the 12
+    months to it.
 
     The one allocated when the 12 months begin counts.
     """
 
     def made() -> pandas.DataFrame:
-        children = looked_after_a_year(tables, on)
+        children = looked_after_at(tables, on)
         first, last = pandas.Timestamp(months_before(on, MONTHS)), pandas.Timestamp(on)
         held = tables.once(
             "social workers", lambda: tables.involvements[tables.involvements.role == SOCIAL_WORKER]

@@ -15,6 +15,7 @@ from careboard.indicators.looked_after.care import starts_of_care
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology; months are local",
     comparator="started_looked_after",
+    as_official=True,
 )
 def started_looked_after(tables, first, last):
     """Children who started to be looked after in the window. In a month each start counts; in a year each

@@ -17,11 +17,12 @@ MANY = 3
     next_review="2027-11",
     source="DfE, Stability measures for children looked after",
     comparator="three_or_more_social_workers",
+    as_official=True,
 )
 def three_or_more_social_workers(tables, on):
-    """Of the children looked after on the date for 12 months or more, the share who had three or more
-    different social workers in the 12 months to it. The one allocated when the 12 months begin counts. Other
-    workers are left out.
+    """Of the children looked after on the date, the share who had three or more different social workers in
+    the 12 months to it, those of the time before care included. Each worker counts once a child. The one
+    allocated when the 12 months begin counts. Other workers are left out.
     """
     children = social_workers_in_a_year(tables, on)
     return cases(children, on=on, met=children.workers >= MANY)
@@ -37,7 +38,7 @@ CARE = """
     child  started     start_reason  legal_status  ended
     A      2018-01-01  S             C2            -
     B      2018-01-01  S             C2            -
-    C      2018-11-01  S             C2            -  not a year in care: not counted
+    C      2019-10-01  S             C2            -  looked after for a month: counted, not met
     """
 WORKERS = """
     child  worker  role            started     ended
@@ -54,7 +55,7 @@ WORKERS = """
 example(
     three_or_more_social_workers,
     period="2019-10",
-    counted=2,
+    counted=3,
     met=1,
     children=CHILDREN,
     care=CARE,

@@ -17,6 +17,7 @@ from careboard.indicators.looked_after.unaccompanied_share import CARE, CHILDREN
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology",
     comparator="unaccompanied_children",
+    as_official=True,
 )
 def unaccompanied_children(tables, on):
     """Children looked after on the date who are unaccompanied and seeking asylum on that day."""

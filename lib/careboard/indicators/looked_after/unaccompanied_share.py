@@ -16,6 +16,7 @@ from careboard.indicators.looked_after.unaccompanied import unaccompanied_at
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology",
     comparator="unaccompanied_share",
+    as_official=True,
 )
 def unaccompanied_share(tables, on):
     """Of the children looked after on the date, the share who are unaccompanied and seeking asylum on that

@@ -15,6 +15,10 @@ from careboard.indicators.missing.spells import AWAY, children_with_spells
     reviewed="2026-11",
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology (children missing)",
+    departs=(
+        "By age the Department counts incidents, at the age when each began; here each child counts once, "
+        "at the age on the day of the last spell or else of the last day looked after."
+    ),
 )
 def children_away(tables, first, last):
     """Of the children looked after at any time in the window, the share with a spell away without leave (A)

@@ -15,6 +15,10 @@ from careboard.indicators.missing.spells import MISSING, children_with_spells
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology (children missing)",
     comparator="children_missing",
+    departs=(
+        "By age the Department counts incidents, at the age when each began; here each child counts once, "
+        "at the age on the day of the last spell or else of the last day looked after."
+    ),
 )
 def children_missing(tables, first, last):
     """Of the children looked after at any time in the window, the share with a missing spell (M) that began

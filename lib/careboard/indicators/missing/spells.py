@@ -17,7 +17,8 @@ HOURS = 72
 
 def looked_after_in(tables: Tables, first: date, last: date) -> pandas.DataFrame:
     """Children looked after at any time in a window and under 18 then, one row a child, with `seen`: the last
-    such day.
+    day at whose end the child was looked after. On the day on which care ended he or she no longer was, and
+    may have come of age.
     """
 
     def made() -> pandas.DataFrame:
@@ -26,12 +27,17 @@ def looked_after_in(tables: Tables, first: date, last: date) -> pandas.DataFrame
         within = periods[(periods.entered <= end) & (periods.left.isna() | (periods.left > start))]
         within = within[~(age_at(tables.born(within.child), within.entered.clip(lower=start)) >= ADULT)]
         return (
-            within.assign(seen=within.left.clip(upper=end).fillna(end))
+            within.assign(seen=_last_day(within).clip(upper=end).fillna(end))
             .sort_values("seen", kind="stable")
             .drop_duplicates("child", keep="last")
         )
 
     return tables.once(("looked after in", first, last), made)
+
+
+def _last_day(periods: pandas.DataFrame) -> pandas.Series:
+    """The day before care ended, or the day of a period of care that ended as it began."""
+    return (periods.left - pandas.Timedelta(days=1)).clip(lower=periods.entered)
 
 
 def spells_in_care(tables: Tables) -> pandas.DataFrame:
@@ -55,7 +61,7 @@ def spells_in_care(tables: Tables) -> pandas.DataFrame:
 
 def children_with_spells(tables: Tables, first: date, last: date, kind: str) -> pandas.DataFrame:
     """Children looked after in a window, with `spells` (how many of a kind began in it) and `on` (the day of
-    the last one, else the last day seen).
+    the last one, else the last day seen; a spell may begin on the day on which care ends).
     """
 
     def made() -> pandas.DataFrame:
@@ -71,7 +77,7 @@ def children_with_spells(tables: Tables, first: date, last: date, kind: str) -> 
         )
         return children.assign(
             spells=children.child.map(number).fillna(0),
-            on=of_owner(latest, children.child).fillna(children.seen),
+            on=of_owner(latest, children.child).fillna(children.seen).clip(upper=children.seen),
         )
 
     return tables.once(("children with spells", first, last, kind), made)

@@ -16,6 +16,7 @@ from careboard.records.codes import FOSTER
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology",
     comparator="fostering_share",
+    as_official=True,
 )
 def fostering_share(tables, on):
     """Of the children looked after on the date, the share in foster care (U1 to U6), with relatives and

@@ -9,7 +9,7 @@ UNDER, IN_CARE_MONTHS, PLACED_MONTHS = 16, 30, 24
 
 
 @indicator(
-    title="Children in the same placement for two years",
+    title="Children with the same carer for two years",
     kind="share",
     good="high",
     unit="%",
@@ -21,12 +21,17 @@ UNDER, IN_CARE_MONTHS, PLACED_MONTHS = 16, 30, 24
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology (long-term stability)",
     comparator="long_term_stability",
+    departs=(
+        "The Department's words since 2024 at the latest are of the same carer, and older files of the "
+        "same placement; the clause on adoptive placements is of the older rule and is kept here."
+    ),
 )
 def long_term_stability(tables, on):
     """Of the children under 16 on the date who had been looked after without a break for two and a half years
-    or more, the share who had lived in the same placement for two years or more, or are placed for adoption
-    and that placement and the one before together have lasted two years. Temporary absences and moves with
-    the same carer do not end a placement.
+    or more, the share who had lived with the same carer for two years or more, or are placed for adoption and
+    that placement and the one before together have lasted two years. Temporary absences and moves with the
+    same carer do not end a placement, nor does another kind of foster care with the carer to whom a child
+    comes back.
     """
     day, children = pandas.Timestamp(on), looked_after_at(tables, on)
     children = children[(children.age < UNDER) & (add_months(children.entered, IN_CARE_MONTHS) <= day)]
@@ -55,8 +60,8 @@ def _placed_before(tables) -> pandas.Series:
 example(
     long_term_stability,
     period="2019-10",
-    counted=5,
-    met=3,
+    counted=7,
+    met=4,
     children="""
     child  born
     A      2010-01-01
@@ -65,6 +70,8 @@ example(
     D      2003-11-01
     E      2003-10-31
     F      2010-01-01
+    G      2010-01-01
+    H      2010-01-01
     """,
     care="""
     child  started     start_reason  legal_status  placement_type  postcode  ended       end_reason
@@ -83,5 +90,13 @@ example(
         16 on the day: not counted
     F      2017-01-01  S             C2            U4              FF1       2019-09-01  X1
     F      2019-09-01  P             C2            K2              FF2       -           -   moved: not met
+    G      2017-01-01  S             C2            U6              GG1       2019-05-01  X1
+    G      2019-05-01  P             C2            T1              GG9       2019-05-20  X1
+    G      2019-05-20  P             C2            U4              GG1       -           -  \
+        back with the same carer, as long-term foster care now: met
+    H      2017-01-01  S             C2            U6              HH1       2019-05-01  X1
+    H      2019-05-01  P             C2            T1              HH9       2019-05-20  X1
+    H      2019-05-20  P             C2            U4              HH2       -           -  \
+        back to another address: not met
     """,
 )

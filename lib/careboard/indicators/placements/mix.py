@@ -8,7 +8,14 @@ import pandas
 
 from careboard.indicators.cases import cases
 from careboard.indicators.looked_after.care import looked_after_at
-from careboard.records.codes import CHILDRENS_HOMES, FOR_ADOPTION, FOSTER, OTHER_RESIDENTIAL, SUPPORTED
+from careboard.records.codes import (
+    CHILDRENS_HOMES,
+    FOR_ADOPTION,
+    FOSTER,
+    OTHER_RESIDENTIAL,
+    RESIDENTIAL_SCHOOL,
+    SUPPORTED,
+)
 from careboard.records.tables import Tables
 
 PROVIDERS = {
@@ -25,6 +32,7 @@ KINDS = {
     **dict.fromkeys(CHILDRENS_HOMES, "children's home"),
     **dict.fromkeys(OTHER_RESIDENTIAL, "other residential"),
     **dict.fromkeys(SUPPORTED, "supported accommodation"),
+    RESIDENTIAL_SCHOOL: "residential school",
     "P1": "with parents",
 }
 

@@ -14,15 +14,16 @@ from careboard.records.codes import OTHER_RESIDENTIAL
     owner="Placements service",
     reviewed="2026-11",
     next_review="2027-11",
-    source="DfE, Children looked after in England, methodology",
+    source="DfE, Children looked after in England, methodology (placement, footnote on residential settings)",
     comparator="other_residential_share",
+    as_official=True,
 )
 def other_residential_share(tables, on):
-    """Of the children looked after on the date, the share in a residential care home, hospital, family
-    centre, custody or residential school (R1, R2, R3, R5, S1). A child who is temporarily elsewhere is
-    counted where he or she goes back to.
+    """Of the children looked after on the date, the share in a residential care home, hospital, family centre
+    or custody (R1, R2, R3, R5). Residential schools (S1) are left out. A child who is temporarily elsewhere
+    is counted where he or she goes back to.
     """
     return living_in(tables, on, OTHER_RESIDENTIAL)
 
 
-example(other_residential_share, period="2019-10", counted=3, met=2, **worked("R5", "U4"))
+example(other_residential_share, period="2019-10", counted=3, met=2, **worked("R5", "S1"))

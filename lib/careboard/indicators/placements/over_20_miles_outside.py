@@ -20,6 +20,11 @@ MILES, METRES_IN_A_MILE = 20, 1609.344
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology",
     comparator="over_20_miles_outside",
+    departs=(
+        "The official distance is a straight line between the postcodes of home and placement; here the "
+        "extract's own distance is taken where it has one. A placement whose postcode is not known counts "
+        "as not outside."
+    ),
 )
 def over_20_miles_outside(tables, on):
     """Of the children looked after on the date, the share placed more than 20 miles from home and outside the

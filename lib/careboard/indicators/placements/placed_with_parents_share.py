@@ -15,6 +15,7 @@ from careboard.indicators.placements.mix import living_in, worked
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology",
     comparator="placed_with_parents_share",
+    as_official=True,
 )
 def placed_with_parents_share(tables, on):
     """Of the children looked after on the date, the share placed with a parent or someone with parental

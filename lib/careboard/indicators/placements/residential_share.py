@@ -16,6 +16,10 @@ from careboard.records.codes import CHILDRENS_HOMES
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology",
     comparator="residential_share",
+    departs=(
+        "Up to 2021 at least the Department counted semi-independent living (H5) here; it stands with "
+        "supported accommodation now, in its figures and in these."
+    ),
 )
 def residential_share(tables, on):
     """Of the children looked after on the date, the share in a children's home or a secure home (K1, K2). A

@@ -16,6 +16,11 @@ from careboard.records.codes import SUPPORTED
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology",
     comparator="supported_accommodation_share",
+    departs=(
+        "Up to 2021 at least the Department counted semi-independent living (H5) with children's homes and "
+        "independent living (P2) with other placements in the community; they are one now, in its figures "
+        "and in these."
+    ),
 )
 def supported_accommodation_share(tables, on):
     """Of the children looked after on the date, the share in semi-independent or independent living (H5, P2;

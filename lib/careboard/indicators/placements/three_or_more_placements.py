@@ -21,12 +21,17 @@ MONTHS, MANY, MOST = 12, 3, 6
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology (placement stability)",
     comparator="three_or_more_placements",
+    departs=(
+        "No official text was found on temporary absences, moves with the same carer, the placement open "
+        "when the 12 months begin, or earlier periods of care; the rule here is a reading of the measure's "
+        "purpose."
+    ),
 )
 def three_or_more_placements(tables, on):
     """Of the children looked after on the date, the share who had three or more placements in the 12 months
     to it. The placement open when the 12 months begin counts, and so do those of an earlier period of care in
-    them. Temporary absences (T0 to T4), moves with the same carer, and being placed for adoption with one's
-    foster carer are not counted.
+    them. Temporary absences (T0 to T4), coming back to the same carer after one, moves with the same carer,
+    and being placed for adoption with one's foster carer are not counted.
     """
     children = placements_in_a_year(tables, on)
     how_many = children.number.clip(upper=MOST).map(
@@ -82,7 +87,7 @@ example(
     C      2019-02-01  P             C2            T3              CC9       2019-02-10  X1  \
         a temporary absence
     C      2019-02-10  P             C2            U4              CC1       2019-03-01  X1  \
-        back at the same address: still the first
+        back with the same carer: still the first
     C      2019-03-01  T             C2            U5              CC2       2019-06-01  X1  \
         a move with the same carer: still the first
     C      2019-06-01  P             C2            U4              CC3       -           -  \

@@ -6,10 +6,11 @@ from datetime import date
 
 import pandas
 
-from careboard.indicators.cases import add_months
+from careboard.indicators.cases import add_months, age_at
 from careboard.indicators.looked_after.care import looked_after_a_year
 from careboard.indicators.looked_after.yearly import yearly
 from careboard.indicators.placements.mix import kind_of_placement
+from careboard.periods import months_before
 from careboard.records.spans import Spans
 from careboard.records.tables import Tables
 
@@ -83,6 +84,17 @@ def _returned(tables: Tables, on: date, children: pandas.DataFrame) -> pandas.Da
         last=pandas.Series(pandas.Timestamp(on), index=children.index).where(scored),
         why=found.reason.map(REASONS).fillna("no reason recorded"),
     )
+
+
+def return_cohort(tables: Tables, on: date) -> pandas.DataFrame:
+    """Of the eligible children those for whom the annual return must have a score or a reason that is not
+    age: aged 4 or over when the 12 months began. Those who turned 4 or 17 in them need a score or any reason.
+
+    Source: SSDA903 validation, rules 186 (4 by 1 April, under 17 on 31 March) and 197B.
+    """
+    children = eligible(tables, on)
+    began = pandas.Timestamp(months_before(on, MONTHS)) + pandas.Timedelta(days=1)
+    return children[age_at(children.born, began) >= YOUNGEST]
 
 
 def published_cohort(tables: Tables, on: date) -> pandas.DataFrame:

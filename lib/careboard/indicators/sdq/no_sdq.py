@@ -15,12 +15,13 @@ from careboard.indicators.sdq.eligible import eligible
     owner="Health service for looked-after children",
     reviewed="2026-11",
     next_review="2027-11",
-    source="Local; eligibility as in the SSDA903 guide",
+    source="Local; ages as in the guidance to carers, at the date",
 )
 def no_sdq(tables, on):
     """Children looked after on the date for 12 months or more, aged 4 to 16, without a questionnaire score in
     the 12 months to it, by the reason recorded for none, and by how long ago the last score was. A reason of
-    age (SDQ1) for an eligible child is a fault of the data and no reason.
+    age (SDQ1) is no reason for them. The annual return asks by age when its year begins: see the
+    questionnaires completed as the annual return asks.
     """
     children = eligible(tables, on)
     without = children[~children.scored]
@@ -57,7 +58,7 @@ CARE = """
     C      2018-01-01  S             C2            -
     D      2018-01-01  S             C2            -
     E      2018-01-01  S             C2            -  17 on the day: not eligible
-    F      2018-12-01  S             C2            -  not a year in care: not eligible
+    F      2018-11-02  S             C2            -  a day less than a year in care: not eligible
     """
 SCORES = """
     questionnaire  child  completed   score  reason

@@ -16,6 +16,7 @@ from careboard.indicators.sdq.sdq_scores import CARE, PEOPLE, SCORES
     next_review="2027-11",
     source="DfE, Children looked after in England, methodology (emotional and behavioural health)",
     comparator="sdq_average_score",
+    as_official=True,
 )
 def sdq_average_score(tables, on):
     """The average of the latest questionnaire score in the 12 months to the date, of children looked after

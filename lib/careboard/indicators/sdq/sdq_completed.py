@@ -14,11 +14,12 @@ from careboard.indicators.sdq.no_sdq import CARE, PEOPLE, SCORES
     owner="Health service for looked-after children",
     reviewed="2026-11",
     next_review="2027-11",
-    source="Local; eligibility as in the SSDA903 guide (ages 4 to 16; the published cohort is 5 to 16)",
+    source="Local; ages as in the guidance to carers, at the date",
 )
 def sdq_completed(tables, on):
     """Of the children looked after on the date for 12 months or more, aged 4 to 16, the share with a
-    questionnaire score in the 12 months to it.
+    questionnaire score in the 12 months to it. The annual return asks by age when its year begins, and the
+    published figures are of ages 5 to 16: both stand under their own names.
     """
     children = eligible(tables, on)
     return cases(

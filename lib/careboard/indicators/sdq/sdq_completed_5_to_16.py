@@ -18,8 +18,7 @@ from careboard.indicators.sdq.no_sdq import CARE, PEOPLE, SCORES
 )
 def sdq_completed_5_to_16(tables, on):
     """Of the children looked after on the date for 12 months or more, aged 5 to 16, the share with a
-    questionnaire score in the 12 months to it. The return asks for children of 4 to 16; the published cohort
-    is 5 to 16 at 31 March.
+    questionnaire score in the 12 months to it. The published figures are of these ages at 31 March.
     """
     children = published_cohort(tables, on)
     return cases(children, on=on, met=children.scored, not_met=children.why.mask(children.scored))

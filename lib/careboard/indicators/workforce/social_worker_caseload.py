@@ -16,6 +16,10 @@ from careboard.records.codes import SOCIAL_WORKER
     next_review="2027-11",
     source="DfE, Children's social work workforce, methodology",
     comparator="social_worker_caseload",
+    departs=(
+        "The official caseload takes the cases of every worker who holds one or more, whatever the role; "
+        "here it is those of case-holding social workers alone."
+    ),
 )
 def social_worker_caseload(tables, on):
     """Children allocated to a case-holding social worker on the date, each once a worker, divided by the
