@@ -18,7 +18,7 @@ from careboard.paths import DATA, LIBRARY, TEMPLATES
 BLOCK = 1 << 20  # bytes read at once
 SHORT = 16  # letters of a fingerprint that is kept beside others
 # packages that a figure could change with
-COUNTING_PACKAGES = ("defusedxml", "holidays", "numpy", "pandas", "scipy", "sqlalchemy")
+COUNTING_PACKAGES = ("defusedxml", "holidays", "numpy", "pandas", "python-calamine", "scipy", "sqlalchemy")
 # packages that a page or download could change with
 DRAWING_PACKAGES = (
     "gptables",
