@@ -15,7 +15,7 @@ from careboard.edition.edition import Edition
 from careboard.errors import WrongUse, unknown
 from careboard.figures import spc
 from careboard.figures.banding import IMPROVE, WELL
-from careboard.figures.columns import TOTAL, Comparator, Figure, Standing
+from careboard.figures.columns import TOTAL, Comparator, Figure, Position, Standing
 from careboard.formatting import BANDS, LEVELS, WHOLE, Band, State
 from careboard.periods import Period, Window, parse
 
@@ -132,6 +132,11 @@ class AreaFigures:
         rows = self.edition.comparators.rows(ident, ident)
         there = {row.level: row for row in rows if row.window == window and not math.isnan(row.value)}
         return [there[level] for level in LEVELS if level in there]
+
+    def position(self, ident: str) -> Position | None:
+        """Where the whole authority lies among all others; None of another area, and where there is none."""
+        rows = self.edition.positions.rows(ident, ident) if self.area == self.edition.tree.whole else ()
+        return next(iter(rows), None)
 
     def events(self, ident: str) -> list[tuple[int, dict[str, Any]]]:
         """The named events of an indicator's 25 points: the point with which each begins, and the event."""

@@ -20,6 +20,8 @@ corrected where that is agreed, hidden where it is small, and only then banded a
     banding       the agreed bands
     standing      how a published figure stands
     comparators   England's, the region's and the neighbours' figures
+    authorities   which authorities there were, their regions, joint returns
+    positions     where the whole authority lies among all others
     worklists     the restricted lists of cases that somebody must see to
 
 Each name is loaded when it is first asked for; the columns, the intervals and the limits need no pandas.

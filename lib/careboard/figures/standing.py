@@ -73,7 +73,7 @@ def _stands(
     band = words = firm = to_move = ""
     threshold = math.nan
     rule = params.bands.bands.get(definition.ident)
-    if shown and rule and rule.thresholds and (rule.only is None or row.area == areas.whole):
+    if shown and rule and (rule.only is None or row.area == areas.whole):
         good = definition.good
         band = band_of(row.value, rule, good)
         words, threshold = band_rule(rule, band, definition, params), rule.thresholds[1]
