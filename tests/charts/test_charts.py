@@ -100,8 +100,17 @@ def test_bars_name_the_largest_group_and_hide_what_is_hidden():
     assert "6 to 20 days late: hidden, a small number." in north.description
 
 
-def test_counts_are_drawn_from_nought(page):
-    assert ">0</text>" in page.areas(PLANS).wide
+def test_counts_of_areas_of_different_size_are_never_set_side_by_side(page):
+    assert page.areas(PLANS) is None
+    told = " ".join(re.sub(r"<[^>]+>", " ", page.question(PLANS)._repr_html_()).split())
+    assert "The areas differ in size, so their counts are not compared. The tables have them." in told
+    assert "areas lie between" not in told
+
+
+def test_areas_that_read_the_same_are_not_said_to_lie_between():
+    areas = [Mark("North", 0.0, "shown", 0, 40), Mark("East", 0.0, "shown", 0, 60)]
+    chart = charts.dots(MEASURE, areas, Comparison("County", 0.0))
+    assert chart.finding == "The areas are all at 0%; County as a whole is at 0%"
 
 
 def test_a_small_change_does_not_look_like_a_large_one():

@@ -18,6 +18,7 @@ from support.small_edition import (
     VISITED,
     small_edition,
     small_edition_in,
+    with_cells,
 )
 
 from careboard import open_page
@@ -286,11 +287,83 @@ def varied(area="county"):
 
 def test_usual_variation_is_told_in_sign_and_words_with_what_it_says_of_the_threshold():
     told = varied()
-    assert [word for _, word, _ in told] == ["Improving", "Inconsistently meets the threshold for Good"]
-    assert told[0][2] == "October 2019 lies above the upper limit of usual variation." and "85%" in told[1][2]
+    assert [word for _, word, _ in told] == [
+        "Special cause of improving nature",
+        "Not settled against the threshold for Good",
+    ]
+    assert told[0][2] == (
+        "October 2019 lies above the upper limit of usual variation; "
+        "a run: 10 months up to October 2019 lie above the mean."
+    )
+    assert "85%" in told[1][2]
     html = Page(varying(), "front_door", "county").question(IN_TIME)._repr_html_()
-    assert "<strong>Improving.</strong>" in html
-    assert "<strong>Inconsistently meets the threshold for Good.</strong>" in html
+    assert "<strong>Special cause of improving nature.</strong>" in html
+    assert "<strong>Not settled against the threshold for Good.</strong>" in html
+
+
+def months(*values):
+    """The small edition with limits, and these as the shares of the county's latest months."""
+    edition = varying()
+    points = [point.text for point in edition.period.points()][-len(values) :]
+    for text, value in zip(points, values, strict=True):
+        edition = with_cells(
+            edition,
+            "figures",
+            lambda frame, text=text: (
+                (frame.indicator == IN_TIME)
+                & (frame.period == text)
+                & (frame.window == "month")
+                & (frame.area == "county")
+                & (frame.breakdown == "total")
+            ),
+            value=value,
+            state="shown",
+        )
+    return with_cells(edition, "standing", lambda frame: frame.indicator == IN_TIME, signal="")
+
+
+def lines_of(edition):
+    return variation_lines(PageFigures(edition, "county", "front_door"), IN_TIME)
+
+
+def test_months_that_chance_alone_moves_may_meet_a_threshold_within_their_limits_or_miss_it():
+    told = lines_of(months(*[84.0, 88.0] * 12, 84.0))  # mean 85.9, limits some 10 to either side
+    assert [word for _, word, _ in told] == [
+        "Common cause, no significant change",
+        "Inconsistently passing and falling short of the threshold for Good",
+    ]
+    assert told[0][2] == ("October 2019 lies within the limits of usual variation, in no run and no trend.")
+    assert "some months meet it and some miss it by chance alone" in told[1][2]
+
+
+def test_of_months_that_rose_for_a_year_and_a_half_chance_alone_is_never_said():
+    rising = [75.0, 78.0] * 3 + [76.0 + step for step in range(19)]
+    told = lines_of(months(*rising))
+    assert told[0][1] == "Special cause of improving nature"
+    assert "a trend: 19 months up to October 2019, each higher than the one before" in told[0][2]
+    assert told[1][1] == "Not settled against the threshold for Good"
+    assert "chance alone" not in " ".join(sentence for _, _, sentence in told)
+
+
+def test_a_fall_that_ended_last_month_is_no_special_cause_now_and_still_settles_nothing():
+    told = lines_of(months(*[85.0, 87.0] * 8, 93, 92, 91, 90, 89, 88, 87.5, 87.2, 88.0))
+    assert told[0][1] == "Common cause, no significant change" and told[1][1].startswith("Not settled")
+
+
+def test_no_clear_change_and_a_month_outside_its_limits_never_stand_in_one_sentence():
+    edition = with_cells(
+        small_edition(),
+        "standing",
+        lambda frame: (frame.indicator == IN_TIME) & (frame.area == "county"),
+        direction="no clear change",
+        signal="above",
+    )
+    html = unescape(Page(edition, "front_door", "county").in_short()._repr_html_())
+    [sentence] = [item for item in html.split("<li>") if "Assessments finished" in item]
+    assert "above the upper limit of usual variation" in sentence and "up from" in sentence
+    assert "no clear change" not in sentence
+    quiet = with_cells(edition, "standing", lambda frame: frame.indicator == IN_TIME, signal="")
+    assert "no clear change: up from" in Page(quiet, "front_door", "county").in_short()._repr_html_()
 
 
 def test_nothing_is_said_of_the_variation_of_a_hidden_month():

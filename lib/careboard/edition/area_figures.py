@@ -16,6 +16,7 @@ from careboard.errors import WrongUse, unknown
 from careboard.figures import spc
 from careboard.figures.banding import IMPROVE, WELL
 from careboard.figures.columns import TOTAL, Comparator, Figure, Position, Standing
+from careboard.figures.spc_rules import Signal, signals
 from careboard.formatting import BANDS, LEVELS, WHOLE, Band, State
 from careboard.periods import Period, Window, parse
 
@@ -155,14 +156,23 @@ class AreaFigures:
         known = self.known(ident)
         if not known["variation"]:
             return None
-        months = [
+        months = self._months(ident)
+        rebase = [place for place, event in self.events(ident) if event["rebase"]]
+        kind = known["kind"]
+        return spc.limits(known["variation"], months, kind in WHOLE, rebase, spc.per(kind))
+
+    def signals(self, ident: str) -> list[Signal]:
+        """What chance alone would hardly give among an indicator's months, by every rule of its chart."""
+        return signals(self._months(ident), self.limits(ident))
+
+    def _months(self, ident: str) -> list[spc.Point]:
+        """The last 25 months as points of a chart of usual variation; one that is not shown is missing."""
+        return [
             spc.Point(point.value, point.numerator, point.denominator)
             if point.state == State.SHOWN
             else spc.Point()
             for point in self.points(ident, Window.MONTH)
         ]
-        rebase = [place for place, event in self.events(ident) if event["rebase"]]
-        return spc.limits(known["variation"], months, known["kind"] in WHOLE, rebase)
 
     def signal(self, ident: str) -> str:
         """'above' or 'below' where the period's month lies outside a limit of usual variation."""
