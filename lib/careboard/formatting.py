@@ -110,11 +110,7 @@ VARIATION = {  # what usual variation says of a month, in sign and in the words 
     "": ("○", "Common cause, no significant change"),
 }
 ASSURANCE = {  # whether usual variation meets a threshold, in sign, words and the reason
-    "always": (
-        "✓",
-        "Consistently passing the threshold for Good",
-        "usual variation lies wholly on its right side.",
-    ),
+    "always": ("✓", "Consistently passing the threshold for Good", "usual variation lies on its right side."),
     "sometimes": (
         "?",
         "Inconsistently passing and falling short of the threshold for Good",

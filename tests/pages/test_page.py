@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from html import unescape
 
@@ -66,6 +67,53 @@ def test_a_question_sets_the_figure_against_others(opened):
         "Neighbours, 2018/19 86.4% List of April 2021, not in use then",
     ):
         assert said in told
+
+
+def test_where_the_authority_lies_among_all_others_is_told_as_a_position_and_no_band():
+    """Three of nine lie lower, one is alike: the place is 4.5 of ten, in the second quarter."""
+    county = Page(small_edition(), "front_door", "county").question(IN_TIME)
+    assert (
+        "Among 10 authorities, 2018/19 Second lowest quarter of England 3 of 9 others lie lower than our 84% "
+        "(counted here, year to 31 March 2019). The year before: 7 of 8, the highest quarter"
+    ) in words(county)
+    line = re.search(r"<div><dt>Among 10.*?</div>", county._repr_html_(), re.DOTALL)[0]
+    assert "band" not in line and not any(sign in line for sign in "▲●◆▼")
+    north = Page(small_edition(), "front_door", "north").question(IN_TIME, position=True)
+    assert "authorities, 2018/19" not in words(north) and "among all authorities" not in words(north)
+
+
+def test_a_position_unknown_the_year_before_or_the_same_is_said_to_be():
+    def told(**cells):
+        edition = with_cells(small_edition(), "positions", lambda frame: frame.indicator == IN_TIME, **cells)
+        return words(Page(edition, "front_door", "county").question(IN_TIME))
+
+    unknown = told(lower_before=math.nan, others_before=math.nan, quarter_before="")
+    assert "The year before: not known" in unknown
+    assert "The year before: 7 of 8, the same quarter" in told(quarter_before="second lowest quarter")
+    joint = "A and B made one return, counted once"
+    assert f"the highest quarter. {joint}" in told(note=joint)
+
+
+def test_a_chart_of_all_authorities_stands_folded_below_the_comparators():
+    html = Page(small_edition(), "front_door", "county").question(IN_TIME, position=True)._repr_html_()
+    folded = html[html.index("<details><summary>Where Fellshire lies among all authorities") :]
+    assert "Fellshire lies in the second lowest quarter of England" in folded[: folded.index("</details>")]
+    assert "Where Fellshire lies" not in (
+        Page(small_edition(), "front_door", "county").question(IN_TIME)._repr_html_()
+    )
+
+
+def test_a_sum_that_lacks_a_neighbour_is_not_there_and_why_is_said():
+    why = "at 31 March 2019; no sum: 9 of 10, without Cumbria (ended 31 March 2023)"
+    edition = with_cells(
+        small_edition(),
+        "comparators",
+        lambda frame: (frame.indicator == IN_TIME) & (frame.level == "neighbours"),
+        value=math.nan,
+        note=why,
+    )
+    told = words(Page(edition, "front_door", "county").question(IN_TIME))
+    assert f"Neighbours not available A{why[1:]}" in told and "nan" not in told
 
 
 def test_what_is_not_like_for_like_or_not_there_is_said(opened):
@@ -217,6 +265,12 @@ def test_commentary_carries_its_author_and_dates_and_its_absence_is_quiet(opened
     )
     north = opened("front_door", "north")
     assert words(north.commentary()) == "No commentary has been written for this page."
+
+
+def test_the_neighbours_are_named_once_a_page():
+    edition = small_edition()
+    edition.about["neighbours"] = "Statistical neighbours, list of 2025: Bury, Wigan."
+    assert words(Page(edition, "front_door", "county").definitions()).count("Bury, Wigan.") == 1
 
 
 def test_definitions_are_where_the_links_lead(opened):

@@ -630,6 +630,7 @@ ABOUT = {
     "wanting": {},
     "touched": {},
     "ranges": [],
+    "neighbours": "",
     "account": [],
     "faults": [
         {

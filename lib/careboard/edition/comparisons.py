@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from careboard import formatting
 from careboard.edition.area_figures import AreaFigures
 from careboard.figures import intervals
-from careboard.figures.columns import Comparator
+from careboard.figures.columns import Comparator, Position
 from careboard.formatting import DIRECTIONS, LEVELS, Direction, State
 
 REFERENCE = {"ethnicity": "White", "sex": "Male"}  # the groups that the rates of others are set against
@@ -31,8 +31,12 @@ def own_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
 
 
 def comparator_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
-    """What there is elsewhere, each with its year, and with which window it is like for like."""
+    """What there is elsewhere, each with its year, and with which window it is like for like.
+
+    Of a figure that could not be made, why; last of all, where the authority lies among all others.
+    """
     there = {row.level: row for row in figures.comparators(ident)}
+    rows = figures.edition.comparators.rows(ident, ident)
     if not there:
         yield _line("England, region, neighbours", NOT_AVAILABLE, "")
         return
@@ -42,7 +46,28 @@ def comparator_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
             notes = (_capital(words) for words in (_likeness(figures, ident, row), row.note) if words)
             yield _line(f"{row.name}, {row.year}", figures.write(ident, row), ". ".join(notes))
         else:
-            yield _line(name, NOT_AVAILABLE, "")
+            why = next((_capital(row.note) for row in rows if row.level == level), "")
+            yield _line(name, NOT_AVAILABLE, why)
+    if placed := figures.position(ident):
+        yield _position_line(figures, ident, placed)
+
+
+def _position_line(figures: AreaFigures, ident: str, placed: Position) -> Line:
+    """Where the authority lies among all others, and where it lay the year before; no judgement."""
+    others, known = placed.lower + placed.same + placed.higher, figures.known(ident)
+    own = formatting.figure(placed.value, State.SHOWN, known["unit"])
+    before = "not known"
+    if placed.quarter_before:
+        same = placed.quarter_before == placed.quarter
+        quarter = "the same quarter" if same else f"the {placed.quarter_before}"
+        before = f"{placed.lower_before:.0f} of {placed.others_before:.0f}, {quarter}"
+    notes = [
+        f"{placed.lower:.0f} of {others:.0f} others lie lower than our {own} ({placed.whose})",
+        f"The year before: {before}",
+        *([placed.note] if placed.note else []),
+    ]
+    who = f"Among {others + 1:.0f} authorities, {placed.year}"
+    return _line(who, f"{_capital(placed.quarter)} of England", ". ".join(notes))
 
 
 def _likeness(figures: AreaFigures, ident: str, row: Comparator) -> str:

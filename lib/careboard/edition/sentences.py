@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from careboard.edition.area_figures import MOST_TO_IMPROVE, MOST_WELL, AreaFigures
+from careboard.edition.edition import Edition
 from careboard.figures.spc_rules import Signal, assurance, false_signals, has_moved, of_latest
 from careboard.formatting import ASSURANCE, VARIATION, WHOLE, Direction, State, figure, movement, number
 from careboard.params.areas import AreaLevel
@@ -124,6 +125,22 @@ def draft_note(words: dict[str, Any] | None) -> str:
     if words["drafted"]:
         return "Draft: written by rule, and read by nobody yet."
     return "Draft: the commentary has not been signed off."
+
+
+def commentary_hints(edition: Edition, area: str, page: str) -> list[str]:
+    """What an analyst is told: the words' file, what has moved, which numbers nothing bears out.
+
+    Args:
+        edition: the edition.
+        area: the area's id.
+        page: the page's name.
+    """
+    period, words = edition.about["period"], edition.words.get(f"{area}/{page}")
+    file = f"params/commentary/{period}/{area}/{page}.md"
+    if words:
+        return [f"These words are in {file}.", *words["moved"], *words["told"]]
+    draft = f"careboard commentary draft {period} --area {area} --domain {page}"
+    return [f"Write them in {file}, or run: {draft}"]
 
 
 def rule_sentence(figures: AreaFigures, idents: list[str]) -> str:

@@ -70,6 +70,7 @@ ABOUT: dict[str, Any] = {
     "wanting": {},
     "touched": {},
     "ranges": [],
+    "neighbours": "",
     "account": [],
     "authority": 0,
     "pages": [{"name": PAGE, "title": "Warm-up"}],

@@ -36,6 +36,12 @@ def areas(figures: PageFigures, ident: str) -> Chart | None:
     return charts.dots(figures.measure(ident), marks, whole, figures.england(ident), loose)
 
 
+def position(figures: PageFigures, ident: str) -> Chart | None:
+    """Where the whole authority lies among all others; None for another area, and where it has no place."""
+    placed = figures.position(ident)
+    return charts.position(figures.measure(ident), placed) if placed else None
+
+
 def districts(figures: PageFigures, ident: str) -> Chart | None:
     """Each district's own trend beside its area's; None of a count, and where there are not two to draw."""
     tree, window = figures.edition.tree, figures.trend_window(ident)
