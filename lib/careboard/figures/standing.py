@@ -133,9 +133,12 @@ def _direction(row: Any, before: Any, change: float, definition: Definition) -> 
     if change == 0:
         return Direction.NO_CHANGE
     clear = beyond_chance(row, before, definition.kind)
-    if clear is False:
+    # most children of a count at a date are the same as a year before, so chance moves it less than the test
+    # allows for: what the test does not bear out is told without a judgement
+    stock = definition.kind != "share" and row.window == Window.AT_DATE
+    if clear is False and not stock:
         return Direction.NO_CLEAR_CHANGE
-    if definition.good is None or clear is None:
+    if definition.good is None or not clear:
         return Direction.HIGHER if change > 0 else Direction.LOWER
     return Direction.IMPROVING if (change > 0) == (definition.good == "high") else Direction.WORSENING
 
