@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from careboard import formatting
 from careboard.edition.area_figures import AreaFigures
 from careboard.figures import intervals
-from careboard.figures.columns import Comparator, Position
+from careboard.figures.columns import Comparator
 from careboard.formatting import DIRECTIONS, LEVELS, Direction, State
 
 REFERENCE = {"ethnicity": "White", "sex": "Male"}  # the groups that the rates of others are set against
@@ -48,12 +48,14 @@ def comparator_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
         else:
             why = next((_capital(row.note) for row in rows if row.level == level), "")
             yield _line(name, NOT_AVAILABLE, why)
-    if placed := figures.position(ident):
-        yield _position_line(figures, ident, placed)
+    yield from position_lines(figures, ident)
 
 
-def _position_line(figures: AreaFigures, ident: str, placed: Position) -> Line:
-    """Where the authority lies among all others, and where it lay the year before; no judgement."""
+def position_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
+    """Where the authority lies among all others, and where it lay the year before; none without a place."""
+    placed = figures.position(ident)
+    if placed is None:
+        return
     others, known = placed.lower + placed.same + placed.higher, figures.known(ident)
     own = formatting.figure(placed.value, State.SHOWN, known["unit"])
     before = "not known"
@@ -67,7 +69,7 @@ def _position_line(figures: AreaFigures, ident: str, placed: Position) -> Line:
         *([placed.note] if placed.note else []),
     ]
     who = f"Among {others + 1:.0f} authorities, {placed.year}"
-    return _line(who, f"{_capital(placed.quarter)} of England", ". ".join(notes))
+    yield _line(who, f"{_capital(placed.quarter)} of England", ". ".join(notes))
 
 
 def _likeness(figures: AreaFigures, ident: str, row: Comparator) -> str:

@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 from careboard import lazy_names
 
 if TYPE_CHECKING:
-    from careboard.figures.columns import Comparator, Figure, Standing
+    from careboard.figures.columns import Comparator, Figure, Position, Standing
     from careboard.figures.comparators import PublishedComparators
     from careboard.figures.counting import Counting
     from careboard.figures.population import Population
@@ -47,6 +47,7 @@ __all__ = [
     "Limits",
     "Point",
     "Population",
+    "Position",
     "PublishedComparators",
     "Standing",
     "limits",
@@ -62,6 +63,7 @@ __getattr__ = lazy_names(
         "Limits": "spc",
         "Point": "spc",
         "Population": "population",
+        "Position": "columns",
         "PublishedComparators": "comparators",
         "Standing": "columns",
         "limits": "spc",
