@@ -399,6 +399,14 @@ def test_of_months_that_rose_for_a_year_and_a_half_chance_alone_is_never_said():
     assert "chance alone" not in " ".join(sentence for _, _, sentence in told)
 
 
+def test_of_months_on_one_side_of_the_mean_the_run_is_told_as_a_sentence():
+    """Eight months at 87 after seventeen about 84: a run above the mean, and no month outside a limit."""
+    told = lines_of(months(*[83.0, 85.0] * 8, 84.0, *[87.0, 86.5] * 4))
+    assert told[0][1:] == (
+        "Special cause of improving nature", "A run: 8 months up to October 2019 lie above the mean."
+    )  # fmt: skip
+
+
 def test_a_fall_that_ended_last_month_is_no_special_cause_now_and_still_settles_nothing():
     told = lines_of(months(*[85.0, 87.0] * 8, 93, 92, 91, 90, 89, 88, 87.5, 87.2, 88.0))
     assert told[0][1] == "Common cause, no significant change" and told[1][1].startswith("Not settled")

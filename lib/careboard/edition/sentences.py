@@ -75,7 +75,8 @@ def variation_lines(figures: AreaFigures, ident: str) -> list[tuple[str, str, st
         ways.setdefault(way, []).append(_signal_words(signal, name))
     within = f"{name} lies within the limits of usual variation, in no run and no trend"
     ways = ways or {"": [within]}
-    lines = [(*VARIATION[way], f"{'; '.join(told)}.") for way, told in ways.items()]
+    sentences = {way: f"{'; '.join(told)}." for way, told in ways.items()}
+    lines = [(*VARIATION[way], told[0].upper() + told[1:]) for way, told in sentences.items()]
     threshold = figures.standing(ident, Window.MONTH).threshold
     assured = assurance(limits, threshold, known["good"])
     if assured == "sometimes" and (latest or has_moved(found, limits)):
