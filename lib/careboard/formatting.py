@@ -102,27 +102,28 @@ DIRECTIONS = {
 }
 # said before 'up from' or 'down from'
 JUDGED = (Direction.IMPROVING, Direction.WORSENING, Direction.NO_CLEAR_CHANGE)
-VARIATION = {  # what usual variation says of a month, in sign and word
-    "improving": ("▲", "Improving"),
-    "worsening": ("▼", "Worsening"),
-    "above": ("△", "Higher than usual"),
-    "below": ("▽", "Lower than usual"),
-    "": ("○", "No significant change"),
+VARIATION = {  # what usual variation says of a month, in sign and in the words of Making Data Count
+    "improving": ("▲", "Special cause of improving nature"),
+    "worsening": ("▼", "Special cause of concerning nature"),
+    "up": ("△", "Special cause of increasing nature"),
+    "down": ("▽", "Special cause of decreasing nature"),
+    "": ("○", "Common cause, no significant change"),
 }
 ASSURANCE = {  # whether usual variation meets a threshold, in sign, words and the reason
-    "always": (
-        "✓",
-        "Consistently meets the threshold for Good",
-        "usual variation lies wholly on its right side.",
-    ),
+    "always": ("✓", "Consistently passing the threshold for Good", "usual variation lies on its right side."),
     "sometimes": (
         "?",
-        "Inconsistently meets the threshold for Good",
+        "Inconsistently passing and falling short of the threshold for Good",
         "it lies within usual variation, so some months meet it and some miss it by chance alone.",
+    ),
+    "moved": (
+        "?",
+        "Not settled against the threshold for Good",
+        "the months moved by more than chance, so their limits do not say whether it will be met.",
     ),
     "never": (
         "✗",
-        "Consistently misses the threshold for Good",
+        "Consistently falling short of the threshold for Good",
         "usual variation does not reach it, so something has to change before it is met.",
     ),
 }

@@ -100,8 +100,17 @@ def test_bars_name_the_largest_group_and_hide_what_is_hidden():
     assert "6 to 20 days late: hidden, a small number." in north.description
 
 
-def test_counts_are_drawn_from_nought(page):
-    assert ">0</text>" in page.areas(PLANS).wide
+def test_counts_of_areas_of_different_size_are_never_set_side_by_side(page):
+    assert page.areas(PLANS) is None
+    told = " ".join(re.sub(r"<[^>]+>", " ", page.question(PLANS)._repr_html_()).split())
+    assert "The areas differ in size, so their counts are not compared. The tables have them." in told
+    assert "areas lie between" not in told
+
+
+def test_areas_that_read_the_same_are_not_said_to_lie_between():
+    areas = [Mark("North", 0.0, "shown", 0, 40), Mark("East", 0.0, "shown", 0, 60)]
+    chart = charts.dots(MEASURE, areas, Comparison("County", 0.0))
+    assert chart.finding == "The areas are all at 0%; County as a whole is at 0%"
 
 
 def test_a_small_change_does_not_look_like_a_large_one():
@@ -316,3 +325,58 @@ def test_each_district_has_a_panel_and_its_latest_figure_in_words():
 
 def test_an_area_of_one_district_has_no_panels():
     assert parts("east") is None and parts("lornmere") is None
+
+
+def among(**changed):
+    """Fellshire's 84% among nine others, of which two are neighbours and two of the region."""
+    [placed] = small_edition().positions
+    measure = Measure(IN_TIME, "Assessments in time", "Fellshire", "October 2019", "%", invented=True)
+    return charts.position(measure, placed._replace(**changed))
+
+
+def dots_in(svg: str) -> int:
+    """How many dots a chart has, those of its key left out: neighbours are closed paths."""
+    paths = re.findall(r'<path d="([^"]*)" style="([^"]*)"', svg)
+    squares = sum(path.count("Z") or path.count("z") for path, _ in paths)
+    rounds = sum(path.count("M") for path, style in paths if "stroke-linecap:round" in style)
+    return squares + rounds - 3
+
+
+def test_each_other_authority_is_a_dot_and_the_own_year_is_named():
+    chart = among()
+    assert (
+        chart.finding
+        == "Fellshire lies in the second lowest quarter of England: 3 of 9 other authorities lie lower"
+    )
+    assert dots_in(chart.wide) == dots_in(chart.narrow) == 9
+    assert "ours is counted here, year to 31 March 2019" in chart.subtitle
+    assert "A position is no judgement." in chart.subtitle and "Invented records." in chart.subtitle
+
+
+def test_the_alternative_text_of_a_position_tells_neighbours_and_region():
+    told = alternative(among().wide)
+    assert (
+        told
+        == alternative(among().narrow)
+        == (
+            "Dot chart of 9 other English authorities, 2018/19. Fellshire: 84%, counted here, "
+            "year to 31 March 2019. "
+            "3 lie lower, 1 at the same figure, 5 higher. Statistical neighbours: 2, from 81.5% to 90.2%. "
+            "Others of the region: 2, from 84% to 88%. Invented records."
+        )
+    )
+
+
+def test_authorities_at_one_figure_stand_one_above_the_other():
+    """150 authorities at whole percentages: none is hidden by another, and the sheet grows."""
+    alike = " ".join(["84"] * 40)
+    chart = among(others=alike, lower=1, same=42, higher=1)
+    places = re.findall(r"M(-?[\d.]+) (-?[\d.]+)", chart.wide)
+    assert dots_in(chart.wide) == 44 and len(set(places)) == len(places)
+    heights = [float(re.search(r'viewBox="0 0 720 ([\d.]+)"', one.wide)[1]) for one in (chart, among())]
+    assert heights[0] > heights[1] + 200
+
+
+def test_a_position_has_no_neighbours_where_the_council_has_none():
+    chart = among(neighbours="", region="")
+    assert "Statistical neighbours:" not in chart.description and dots_in(chart.wide) == 5

@@ -173,6 +173,8 @@ def test_explain_tells_definition_numbers_comparators_and_what_was_left_out(own_
         "October 2019: 89% (1,",
         "England, 2018/19: 83.1%",
         "● Good. Good is at least 83%",
+        "authorities, 2018/19: ",
+        "quarter of England. ",
         "records used",
         "set aside",
     ):

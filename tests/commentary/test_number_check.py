@@ -7,7 +7,7 @@ Central 93.6%; England 83.1%, neighbours 86.4%; re-referrals 21.3% (2,541 of 11,
 """
 
 import pytest
-from support.small_edition import small_edition
+from support.small_edition import IN_TIME, small_edition, with_cells
 
 from careboard import notebook_source
 from careboard.commentary import parse
@@ -199,6 +199,24 @@ def told(folder, page, area, text):
     path.write_text(f"---\nauthor: A\nwritten: 2019-11-11\n---\n{text}\n", encoding="utf-8")
     indicators = page_indicators(PUBLISHED.edition, page, PAGES[page])
     return NumberCheck(PUBLISHED, indicators, area).warnings(parse.read(path), {})
+
+
+@pytest.mark.parametrize(
+    ("area", "number", "unknown"),
+    [("county", "101", []), ("county", "111", ["111"]), ("north", "101", ["101", "151"])],
+)
+def test_where_the_authority_lies_among_all_others_bears_numbers_out_on_its_own_pages(
+    tmp_path, area, number, unknown
+):
+    placed = {"lower": 101, "same": 0, "higher": 50}
+    edition = with_cells(small_edition(), "positions", lambda frame: frame.indicator == IN_TIME, **placed)
+    path = tmp_path / "2019-10" / area / "front_door.md"
+    path.parent.mkdir(parents=True)
+    text = f"Of assessments in time {number} of 151 other authorities have a lower share."
+    path.write_text(f"---\nauthor: A\nwritten: 2019-11-11\n---\n{text}\n", encoding="utf-8")
+    indicators = page_indicators(edition, "front_door", PAGES["front_door"])
+    lines = NumberCheck(QuotedFigures(edition), indicators, area).warnings(parse.read(path), {})
+    assert [line.split("line 5: ")[1].split(" equals")[0] for line in lines] == unknown
 
 
 def test_there_are_twenty_of_each():

@@ -22,7 +22,7 @@ def test_an_edition_opens_as_it_was_kept(tmp_path):
         told.indicators,
         told.words,
     )
-    for name in ("figures", "standing", "comparators"):
+    for name in ("figures", "standing", "comparators", "positions"):
         assert getattr(again, name).text == getattr(told, name).text
         assert [str(row) for row in getattr(again, name)] == [str(row) for row in getattr(told, name)]
 

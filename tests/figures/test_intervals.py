@@ -6,9 +6,19 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest, chi2
+from scipy.stats import binom, binomtest, chi2
 
-from careboard.figures.intervals import byar, exact, holm, newcombe, newcombe_p, rate, relative, wilson
+from careboard.figures.intervals import (
+    byar,
+    exact,
+    holm,
+    newcombe,
+    newcombe_p,
+    rate,
+    rates_p,
+    relative,
+    wilson,
+)
 
 SHARES = st.integers(1, 2000).flatmap(lambda counted: st.tuples(st.integers(0, counted), st.just(counted)))
 
@@ -179,3 +189,22 @@ def test_relative_by_hand():
 def test_relative_turns_with_its_sides(one, other):
     ratio, low, high = relative(one, 1000, other, 2000)
     assert relative(other, 2000, one, 1000) == pytest.approx((1 / ratio, 1 / high, 1 / low))
+
+
+def binomial_p(count, base, other, other_base):
+    """Both tails of the binomial that the one count is, given the sum of the two."""
+    share, both = base / (base + other_base), count + other
+    lower, upper = binom.cdf(count, both, share), binom.sf(count - 1, both, share)
+    return min(1, 2 * lower, 2 * upper)
+
+
+def test_two_rates_are_compared_by_the_binomial_that_their_counts_are():
+    assert rates_p(5, 1, 0, 1) == rates_p(0, 1, 5, 1) == pytest.approx(2 * 0.5**5)
+    assert rates_p(3, 1, 3, 1) == 1
+    for numbers in ((12, 10_000, 22, 20_000), (41, 28_010, 15, 19_017), (1194, 1, 1300, 1)):
+        assert rates_p(*numbers) == pytest.approx(binomial_p(*numbers))
+
+
+def test_what_is_no_count_of_events_has_no_p_value():
+    assert math.isnan(rates_p(2.5, 1, 3, 1))  # full-time equivalents
+    assert math.isnan(rates_p(2, 0, 3, 1)) and math.isnan(rates_p(math.nan, 1, 3, 1))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from careboard.figures import spc
 from careboard.figures.spc import Point, limits, mean_moving_range
-from careboard.figures.spc_rules import assurance, false_signals, outside, signals
+from careboard.figures.spc_rules import assurance, false_signals, has_moved, of_latest, outside, signals
 
 GAP = Point()
 FLOW = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]  # NIST/SEMATECH e-Handbook, 6.3.2.2
@@ -155,6 +155,15 @@ def test_u_is_told_for_the_base_of_the_rate():
     assert (made.centre[0], made.lower[0], made.upper[0]) == pytest.approx((10, 0.513, 19.487), abs=0.001)
 
 
+def test_a_rate_is_given_for_ten_thousand_so_that_u_limits_hold_it():
+    """Figures per 10,000, held against limits per head, would lie outside all 25 times."""
+    points = [Point(10.0, 10, 10_000), Point(12.0, 12, 10_000)] * 12
+    made = limits("u", points, per=spc.per("rate"))
+    assert outside([point.value for point in points], made) == {}
+    assert made.centre[0] == pytest.approx(11)  # 264 events in 240,000
+    assert spc.per("share") == spc.per("ratio") == 1
+
+
 def test_g_has_its_upper_limit_by_the_geometric_distribution_and_none_below():
     """Benneyan (2001): mean 8, upper limit 8 + 3 x sqrt(8 x 9) = 33.456, lower limit 0."""
     made = limits("g", figures(0, 4, 8, 8, 10, 18))
@@ -253,6 +262,29 @@ def test_a_g_chart_has_no_run_below_its_mean():
     assert {signal.rule for signal in signals(points, limits("g", points))} <= {"outside", "trend"}
 
 
+def test_what_the_latest_point_is_part_of_is_told_and_what_is_over_is_not():
+    rising = figures(*STEADY, 9, 9.6, 10.2, 10.8, 11.4, 12, 12.6)
+    made = limits("xmr", rising)
+    assert [signal.rule for signal in of_latest(signals(rising, made), made)] == ["trend"]
+    over = figures(*STEADY, 9, 9.6, 10.2, 10.8, 11.4, 12, 12.6, 12)
+    made = limits("xmr", over)
+    assert of_latest(signals(over, made), made) == [] and has_moved(signals(over, made), made)
+
+
+def test_a_point_outside_is_not_told_to_be_close_to_the_limit_as_well():
+    made = spc.Limits("xmr", [11.0] * 3, [5.68] * 3, [16.32] * 3, [1.773] * 3, False, "")
+    found = signals(figures(14.6, 11.5, 17), made)
+    assert {signal.rule for signal in found} == {"near", "outside"}
+    assert [signal.rule for signal in of_latest(found, made)] == ["outside"]
+
+
+def test_a_run_before_the_last_named_event_says_nothing_of_the_stretch_after_it():
+    points = figures(*[10] * 6, *[12] * 8, *[111, 110, 112] * 4)
+    made = limits("xmr", points, rebase=(14,))
+    found = signals(points, made)
+    assert "run" in {signal.rule for signal in found} and not has_moved(found, made)
+
+
 def test_how_many_false_signals_to_expect():
     """65 indicators in 17 areas are 1,105 charts; 0.27 % of them are 2.98."""
     assert false_signals(65 * 17) == pytest.approx(2.98, abs=0.005)
@@ -342,10 +374,11 @@ def test_limits_move_with_the_unit_of_the_figures(values, factor):
     ("threshold", "good", "met"),
     [
         (80, "high", "always"),  # the limits are 82 and 94
-        (82, "high", "always"),  # a month on the limit meets it
+        (82, "high", "sometimes"),  # on a limit is neither above nor below it
         (85, "high", "sometimes"),
         (94, "high", "sometimes"),
         (95, "high", "never"),
+        (94, "low", "sometimes"),
         (95, "low", "always"),
         (85, "low", "sometimes"),
         (81, "low", "never"),

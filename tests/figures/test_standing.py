@@ -82,6 +82,55 @@ def test_band_direction_and_list_of_a_shown_figure():
     )
 
 
+STARTS, REFERRALS, PLAN_RATE = "protection_plans_started", "referral_rate", "protection_plan_rate"
+CASELOAD, SCORE, WITHOUT_SCORE = "social_worker_caseload", "sdq_average_score", "no_sdq"
+
+
+@pytest.mark.parametrize(
+    ("ident", "now", "before", "direction"),
+    [
+        # 1,194 against 1,300 plans: z = 106 / sqrt(2,494) = 2.12; against 1,240: 46 / sqrt(2,434) = 0.93
+        (STARTS, (1194, math.nan, 1194), (1300, math.nan, 1300), "lower"),
+        (STARTS, (1194, math.nan, 1194), (1240, math.nan, 1240), "no clear change"),
+        # 5 against nothing: 2 x 0.5^5 = 0.0625; 6: 2 x 0.5^6 = 0.03125
+        (STARTS, (5, math.nan, 5), (0, math.nan, 0), "no clear change"),
+        (STARTS, (6, math.nan, 6), (0, math.nan, 0), "higher"),
+        # the same counts in half the children
+        (REFERRALS, (120, 10_000, 120.0), (120, 20_000, 60.0), "higher"),
+        (REFERRALS, (12, 10_000, 12.0), (22, 20_000, 11.0), "no clear change"),
+        # at a date most children are those of the year before: neither chance nor a judgement is told
+        (PLANS, (1194, math.nan, 1194), (1240, math.nan, 1240), "lower"),
+        (PLAN_RATE, (12, 10_000, 12.0), (22, 20_000, 11.0), "higher"),
+        # 312 against 300: 12 / sqrt(612) = 0.49; against 250: 62 / sqrt(562) = 2.62
+        (WITHOUT_SCORE, (312, math.nan, 312), (300, math.nan, 300), "higher"),
+        (WITHOUT_SCORE, (312, math.nan, 312), (250, math.nan, 250), "worsening"),
+        # no test for a mean of which only the sum is published: 14.0 to 13.9 is lower, and not better
+        (SCORE, (1390, 100, 13.9), (1400, 100, 14.0), "lower"),
+        (CASELOAD, (9000, 500, 18.0), (8000, 500, 16.0), "higher"),
+        (CASELOAD, (8000, 500, 16.0), (8000, 500, 16.0), "no change"),
+    ],
+)
+def test_a_movement_is_judged_only_on_evidence(ident, now, before, direction):
+    window = catalogue()[ident].windows[0]
+    found = stand(
+        rows(
+            (ident, "2019-10", window, "county", *now, "shown"),
+            (ident, "2018-10", window, "county", *before, "shown"),
+        )
+    )
+    assert found.direction == direction
+
+
+def test_areas_whose_figures_read_the_same_are_not_told_apart():
+    """2 of 20,000 against 60 of 130,000 differ (p = 0.012) and both read 0%."""
+    figures = rows(
+        (TIMELINESS, "2019-10", "month", "county", 62, 150_000, 0.0, "shown"),
+        (TIMELINESS, "2019-10", "month", "north", 2, 20_000, 0.0, "shown"),
+    )
+    found = standing(figures, catalogue(), PARAMS, PARAMS.areas, OCTOBER).set_index("area")
+    assert found.loc["north"].rest == "cannot be told apart"
+
+
 def test_a_hidden_figure_has_no_band_interval_or_arrow():
     found = stand(
         rows(

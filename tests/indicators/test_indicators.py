@@ -129,6 +129,11 @@ def test_unknown_window_and_kind_are_told_together():
     )
 
 
+def test_limits_by_a_base_are_for_rates_alone():
+    with pytest.raises(Problem, match=r"limits by a base \('u'\) are for rates alone"):
+        entered(variation="u")
+
+
 def test_unknown_id_is_told_with_the_nearest_right_one():
     with pytest.raises(Problem, match="Did you mean 'assessments_within_45_working_days'"):
         find("assesments_within_45_working_days")

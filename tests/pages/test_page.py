@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from html import unescape
 
@@ -18,6 +19,7 @@ from support.small_edition import (
     VISITED,
     small_edition,
     small_edition_in,
+    with_cells,
 )
 
 from careboard import open_page
@@ -65,6 +67,53 @@ def test_a_question_sets_the_figure_against_others(opened):
         "Neighbours, 2018/19 86.4% List of April 2021, not in use then",
     ):
         assert said in told
+
+
+def test_where_the_authority_lies_among_all_others_is_told_as_a_position_and_no_band():
+    """Three of nine lie lower, one is alike: the place is 4.5 of ten, in the second quarter."""
+    county = Page(small_edition(), "front_door", "county").question(IN_TIME)
+    assert (
+        "Among 10 authorities, 2018/19 Second lowest quarter of England 3 of 9 others lie lower than our 84% "
+        "(counted here, year to 31 March 2019). The year before: 7 of 8, the highest quarter"
+    ) in words(county)
+    line = re.search(r"<div><dt>Among 10.*?</div>", county._repr_html_(), re.DOTALL)[0]
+    assert "band" not in line and not any(sign in line for sign in "▲●◆▼")
+    north = Page(small_edition(), "front_door", "north").question(IN_TIME, position=True)
+    assert "authorities, 2018/19" not in words(north) and "among all authorities" not in words(north)
+
+
+def test_a_position_unknown_the_year_before_or_the_same_is_said_to_be():
+    def told(**cells):
+        edition = with_cells(small_edition(), "positions", lambda frame: frame.indicator == IN_TIME, **cells)
+        return words(Page(edition, "front_door", "county").question(IN_TIME))
+
+    unknown = told(lower_before=math.nan, others_before=math.nan, quarter_before="")
+    assert "The year before: not known" in unknown
+    assert "The year before: 7 of 8, the same quarter" in told(quarter_before="second lowest quarter")
+    joint = "A and B made one return, counted once"
+    assert f"the highest quarter. {joint}" in told(note=joint)
+
+
+def test_a_chart_of_all_authorities_stands_folded_below_the_comparators():
+    html = Page(small_edition(), "front_door", "county").question(IN_TIME, position=True)._repr_html_()
+    folded = html[html.index("<details><summary>Where Fellshire lies among all authorities") :]
+    assert "Fellshire lies in the second lowest quarter of England" in folded[: folded.index("</details>")]
+    assert "Where Fellshire lies" not in (
+        Page(small_edition(), "front_door", "county").question(IN_TIME)._repr_html_()
+    )
+
+
+def test_a_sum_that_lacks_a_neighbour_is_not_there_and_why_is_said():
+    why = "at 31 March 2019; no sum: 9 of 10, without Cumbria (ended 31 March 2023)"
+    edition = with_cells(
+        small_edition(),
+        "comparators",
+        lambda frame: (frame.indicator == IN_TIME) & (frame.level == "neighbours"),
+        value=math.nan,
+        note=why,
+    )
+    told = words(Page(edition, "front_door", "county").question(IN_TIME))
+    assert f"Neighbours not available A{why[1:]}" in told and "nan" not in told
 
 
 def test_what_is_not_like_for_like_or_not_there_is_said(opened):
@@ -218,6 +267,12 @@ def test_commentary_carries_its_author_and_dates_and_its_absence_is_quiet(opened
     assert words(north.commentary()) == "No commentary has been written for this page."
 
 
+def test_the_neighbours_are_named_once_a_page():
+    edition = small_edition()
+    edition.about["neighbours"] = "Statistical neighbours, list of 2025: Bury, Wigan."
+    assert words(Page(edition, "front_door", "county").definitions()).count("Bury, Wigan.") == 1
+
+
 def test_definitions_are_where_the_links_lead(opened):
     page = opened()
     assert f'href="../manual/front_door.html#{IN_TIME}"' in page.question(IN_TIME)._repr_html_()
@@ -286,11 +341,91 @@ def varied(area="county"):
 
 def test_usual_variation_is_told_in_sign_and_words_with_what_it_says_of_the_threshold():
     told = varied()
-    assert [word for _, word, _ in told] == ["Improving", "Inconsistently meets the threshold for Good"]
-    assert told[0][2] == "October 2019 lies above the upper limit of usual variation." and "85%" in told[1][2]
+    assert [word for _, word, _ in told] == [
+        "Special cause of improving nature",
+        "Not settled against the threshold for Good",
+    ]
+    assert told[0][2] == (
+        "October 2019 lies above the upper limit of usual variation; "
+        "a run: 10 months up to October 2019 lie above the mean."
+    )
+    assert "85%" in told[1][2]
     html = Page(varying(), "front_door", "county").question(IN_TIME)._repr_html_()
-    assert "<strong>Improving.</strong>" in html
-    assert "<strong>Inconsistently meets the threshold for Good.</strong>" in html
+    assert "<strong>Special cause of improving nature.</strong>" in html
+    assert "<strong>Not settled against the threshold for Good.</strong>" in html
+
+
+def months(*values):
+    """The small edition with limits, and these as the shares of the county's latest months."""
+    edition = varying()
+    points = [point.text for point in edition.period.points()][-len(values) :]
+    for text, value in zip(points, values, strict=True):
+        edition = with_cells(
+            edition,
+            "figures",
+            lambda frame, text=text: (
+                (frame.indicator == IN_TIME)
+                & (frame.period == text)
+                & (frame.window == "month")
+                & (frame.area == "county")
+                & (frame.breakdown == "total")
+            ),
+            value=value,
+            state="shown",
+        )
+    return with_cells(edition, "standing", lambda frame: frame.indicator == IN_TIME, signal="")
+
+
+def lines_of(edition):
+    return variation_lines(PageFigures(edition, "county", "front_door"), IN_TIME)
+
+
+def test_months_that_chance_alone_moves_may_meet_a_threshold_within_their_limits_or_miss_it():
+    told = lines_of(months(*[84.0, 88.0] * 12, 84.0))  # mean 85.9, limits some 10 to either side
+    assert [word for _, word, _ in told] == [
+        "Common cause, no significant change",
+        "Inconsistently passing and falling short of the threshold for Good",
+    ]
+    assert told[0][2] == ("October 2019 lies within the limits of usual variation, in no run and no trend.")
+    assert "some months meet it and some miss it by chance alone" in told[1][2]
+
+
+def test_of_months_that_rose_for_a_year_and_a_half_chance_alone_is_never_said():
+    rising = [75.0, 78.0] * 3 + [76.0 + step for step in range(19)]
+    told = lines_of(months(*rising))
+    assert told[0][1] == "Special cause of improving nature"
+    assert "a trend: 19 months up to October 2019, each higher than the one before" in told[0][2]
+    assert told[1][1] == "Not settled against the threshold for Good"
+    assert "chance alone" not in " ".join(sentence for _, _, sentence in told)
+
+
+def test_of_months_on_one_side_of_the_mean_the_run_is_told_as_a_sentence():
+    """Eight months at 87 after seventeen about 84: a run above the mean, and no month outside a limit."""
+    told = lines_of(months(*[83.0, 85.0] * 8, 84.0, *[87.0, 86.5] * 4))
+    assert told[0][1:] == (
+        "Special cause of improving nature", "A run: 8 months up to October 2019 lie above the mean."
+    )  # fmt: skip
+
+
+def test_a_fall_that_ended_last_month_is_no_special_cause_now_and_still_settles_nothing():
+    told = lines_of(months(*[85.0, 87.0] * 8, 93, 92, 91, 90, 89, 88, 87.5, 87.2, 88.0))
+    assert told[0][1] == "Common cause, no significant change" and told[1][1].startswith("Not settled")
+
+
+def test_no_clear_change_and_a_month_outside_its_limits_never_stand_in_one_sentence():
+    edition = with_cells(
+        small_edition(),
+        "standing",
+        lambda frame: (frame.indicator == IN_TIME) & (frame.area == "county"),
+        direction="no clear change",
+        signal="above",
+    )
+    html = unescape(Page(edition, "front_door", "county").in_short()._repr_html_())
+    [sentence] = [item for item in html.split("<li>") if "Assessments finished" in item]
+    assert "above the upper limit of usual variation" in sentence and "up from" in sentence
+    assert "no clear change" not in sentence
+    quiet = with_cells(edition, "standing", lambda frame: frame.indicator == IN_TIME, signal="")
+    assert "no clear change: up from" in Page(quiet, "front_door", "county").in_short()._repr_html_()
 
 
 def test_nothing_is_said_of_the_variation_of_a_hidden_month():

@@ -25,8 +25,9 @@ from careboard.edition.text_tables import TextTable
 from careboard.execute.page_task import PageTask
 from careboard.figures.columns import COMPARATORS as COMPARATOR_COLUMNS
 from careboard.figures.columns import FIGURES as FIGURE_COLUMNS
+from careboard.figures.columns import POSITIONS as POSITION_COLUMNS
 from careboard.figures.columns import STANDING as STANDING_COLUMNS
-from careboard.figures.columns import Comparator, Figure, Standing
+from careboard.figures.columns import Comparator, Figure, Position, Standing
 from careboard.indicators import catalogue
 from careboard.pages.open import DRAWN
 from careboard.pages.page import Page
@@ -562,6 +563,27 @@ COMPARATORS = [
     (PLAN_RATE, "england", "England", "2017/18", 45.7, "yes", ""),
 ]
 COMPARATORS = [(row[0], window, *row[1:]) for row in COMPARATORS for window in INDICATORS[row[0]]["windows"]]
+# nine others: three lie lower than 84.0, one at it, five higher
+POSITIONS = [
+    (
+        IN_TIME,
+        "2018/19",
+        84.0,
+        "counted here, year to 31 March 2019",
+        3,
+        1,
+        5,
+        "second lowest quarter",
+        "2017/18",
+        7,
+        8,
+        "highest quarter",
+        "81.5 90.2",
+        "84 88",
+        "60 70.5 86 91 97.3",
+        "",
+    ),
+]
 WORDS = {
     "county/front_door": {
         "html": "<p>Timeliness rose when the second duty team started in June.</p>",
@@ -608,6 +630,7 @@ ABOUT = {
     "wanting": {},
     "touched": {},
     "ranges": [],
+    "neighbours": "",
     "account": [],
     "faults": [
         {
@@ -678,6 +701,7 @@ def small_edition() -> Edition:
         figures=TextTable.of_frame(Figure, pandas.DataFrame(figures, columns=FIGURE_COLUMNS)),
         standing=TextTable.of_frame(Standing, pandas.DataFrame(STANDING, columns=STANDING_COLUMNS)),
         comparators=TextTable.of_frame(Comparator, pandas.DataFrame(COMPARATORS, columns=COMPARATOR_COLUMNS)),
+        positions=TextTable.of_frame(Position, pandas.DataFrame(POSITIONS, columns=POSITION_COLUMNS)),
     )  # fmt: skip
 
 
@@ -690,7 +714,7 @@ def of_few(told: Edition, indicators: tuple[str, ...]) -> Edition:
 def with_table(
     edition: Edition, name: str, change: Callable[[pandas.DataFrame], pandas.DataFrame]
 ) -> Edition:
-    """The same edition with one of its tables changed: 'figures', 'standing' or 'comparators'."""
+    """The same edition with one of its tables changed, by its name."""
     table = getattr(edition, name)
     return replace(edition, **{name: TextTable.of_frame(table.row, change(table.frame()))})
 

@@ -110,9 +110,7 @@ def _band_problems(where: str, ident: str, band: Band, known: Definitions) -> It
     good = known[ident].good
     if good is None:
         yield f"{where}: '{ident}' has no good direction, so it can have no band. Take the line out."
-    if band.quartiles and not known[ident].comparator:
-        yield f"{where}: '{ident}' has no published figure to take quartiles of. Give thresholds."
-    thresholds = list(band.thresholds or ())
+    thresholds = list(band.thresholds)
     if good and thresholds != sorted(thresholds, reverse=good == "high"):
         side = "below" if good == "high" else "above"
         yield (

@@ -20,6 +20,7 @@ from careboard.charts.bars import bars
 from careboard.charts.chart import Chart
 from careboard.charts.dots import dots
 from careboard.charts.marks import Comparison, Mark, Measure
+from careboard.charts.position import position
 from careboard.charts.small_multiples import small_multiples
 from careboard.charts.stack import stack
 from careboard.charts.trend import trend
@@ -31,6 +32,7 @@ __all__ = [
     "Measure",
     "bars",
     "dots",
+    "position",
     "small_multiples",
     "stack",
     "trend",

@@ -37,8 +37,10 @@ def dots(
 ) -> Chart | None:
     """The areas of one place, a dot each, with the interval of a share; None where no area has a figure.
 
+    Counts are not set side by side: areas are of different size.
+
     Args:
-        measure: what is measured.
+        measure: what is measured, no count.
         areas: in the council's own order, which is no rank.
         whole: the figure of the place that they make up.
         comparator: a figure to compare with, drawn dotted. Give it only where it is like for like.
@@ -59,14 +61,15 @@ def dots(
 
 
 def _finding(measure: Measure, areas: Sequence[Mark], whole: Comparison) -> str:
-    """Between which figures the areas lie. It claims no rank and no difference."""
+    """Between which figures the areas lie, or that they are alike. It claims no rank and no difference."""
     values = [area.value for area in areas if area.shown]
     who = "The areas" if len(values) == len(areas) else "Areas with a figure"
+    low, high = measure.write(min(values)), measure.write(max(values))
     if len(values) > 1:
-        lead = f"{who} lie between {measure.write(min(values))} and {measure.write(max(values))}"
+        lead = f"{who} are all at {low}" if low == high else f"{who} lie between {low} and {high}"
     else:
-        lead = f"One area has a figure: {measure.write(values[0])}"
-    if measure.whole or not whole.known:
+        lead = f"One area has a figure: {low}"
+    if not whole.known:
         return lead
     return f"{lead}; {whole.name} as a whole is at {measure.write(whole.value)}"
 
@@ -117,10 +120,10 @@ def _sheet(
 ) -> Sheet:
     """One form of the chart: reference lines named at the head, and a row for each area."""
     left, right = MARGINS[form.name]
-    references = _references(measure, whole, comparator)
+    references = [figure for figure in (whole, comparator) if figure and figure.known]
     head = 8 + REFERENCE_ROW * len(references)
     # rates and averages have more words to carry
-    row = ROW if measure.unit == "%" or measure.whole else TALL_ROW
+    row = ROW if measure.unit == "%" else TALL_ROW
     sheet = Sheet(form.width, head + row * len(areas) + FOOT)
     along = _scale(form, measure, areas, references)
     foot = sheet.height - FOOT
@@ -142,22 +145,13 @@ def _sheet(
     return sheet
 
 
-def _references(measure: Measure, whole: Comparison, comparator: Comparison | None) -> list[Comparison]:
-    """The figures that are lines across the rows: none where things are counted."""
-    if measure.whole:
-        return []
-    return [figure for figure in (whole, comparator) if figure and figure.known]
-
-
 def _scale(form: Form, measure: Measure, areas: Sequence[Mark], references: Sequence[Comparison]) -> Scale:
-    """The scale for a row of areas: counts begin at nought; nothing lies outside it."""
+    """The scale for a row of areas; nothing lies outside it."""
     values = [area.value for area in areas if area.shown] + [figure.value for figure in references]
     values += [bound for area in areas if area.interval for bound in area.interval]
-    if measure.whole:
-        values.append(0)
     left, right = MARGINS[form.name]
     share, number = measure.unit == "%", TICK_NUMBERS[form.name]
-    return fitted_scale(values, left + 8, form.width - right - 12, share, measure.whole, number)
+    return fitted_scale(values, left + 8, form.width - right - 12, share, False, number)
 
 
 def _numbered_ticks(along: Scale) -> tuple[float, ...]:

@@ -65,7 +65,8 @@ def _finding(measure: Measure, areas: Mapping[str, Sequence[Mark]]) -> str:
         return "Fewer than two parts have a latest figure"
     all_shown = len(values) == len(areas)
     who = "The parts" if all_shown else f"{len(values)} of {len(areas)} parts have a figure, and"
-    return f"{who} lie between {measure.write(min(values))} and {measure.write(max(values))}"
+    low, high = measure.write(min(values)), measure.write(max(values))
+    return f"{who} are all at {low}" if low == high else f"{who} lie between {low} and {high}"
 
 
 def _sheet(form: Form, measure: Measure, areas: Mapping[str, Sequence[Mark]], whole: Sequence[Mark]) -> Sheet:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from careboard import formatting
 from careboard.build.edition_store import StoredEdition
+from careboard.edition.area_figures import AreaFigures
+from careboard.edition.comparisons import position_lines
 from careboard.edition.edition import Edition
 from careboard.edition.folder import SET_ASIDE
 from careboard.figures.columns import TOTAL
@@ -76,6 +78,8 @@ def _figure_lines(edition: Edition, indicator: str, area: str) -> Iterator[str]:
         like = "" if comparator.like == "yes" else f" Not like for like: {comparator.like}."
         figure = formatting.figure(comparator.value, State.SHOWN, known["unit"])
         yield f"{comparator.name}, {comparator.year}: {figure} ({comparator.note}).{like}"
+    for line in position_lines(AreaFigures(edition, area), indicator):
+        yield f"{line['who']}: {line['figure'][0].lower()}{line['figure'][1:]}. {line['note']}."
 
 
 def _extract_line(about: dict[str, Any]) -> str:

@@ -27,6 +27,7 @@ JUDGEMENT = re.compile(
     r"|aim)\b",
     re.IGNORECASE,
 )
+POSITION = re.compile(r"\b(?:authorit(?:y|ies)|quarters?|position)\b", re.IGNORECASE)
 
 
 class Candidates:
@@ -73,6 +74,8 @@ class Candidates:
                 yield from self._comparators(ident, window, sentence)
                 if JUDGEMENT.search(sentence):
                     yield from self._judgement(ident, window)
+            if POSITION.search(sentence):
+                yield from self._position(ident)
             yield from self._groups(ident, areas, sentence)
 
     def _figures(
@@ -120,6 +123,17 @@ class Candidates:
             if row:
                 words = f"{self.figures.title(ident)}, {row.name}, {row.year}"
                 yield PublishedNumber(row.value, unit, words, f"{{{ident}.{level}}}")
+
+    def _position(self, ident: str) -> Iterator[PublishedNumber]:
+        """Where the whole authority lies among all others, now and the year before."""
+        edition, words = self.figures.edition, f"where {self.figures.title(ident)} lies among authorities"
+        for row in edition.positions.rows(ident, ident) if self.area == edition.tree.whole else ():
+            yield PublishedNumber(row.value, _unit(edition.indicators[ident]), words, "")
+            others = row.lower + row.same + row.higher
+            counts = (row.lower, row.same, row.higher, others, others + 1)
+            for number in (*counts, row.lower_before, row.others_before):
+                if not math.isnan(number):
+                    yield PublishedNumber(number, "", words, "")
 
     def _judgement(self, ident: str, window: str) -> Iterator[PublishedNumber]:
         """What a figure is judged by: its interval, its threshold, the numbers in the rule of its band."""

@@ -134,7 +134,7 @@ class Draft:
         behind = "" if whole else f" ({{{ident}.behind}})"
         direction = self._standing(ident).direction
         change = f"{{{ident}.change}}" if direction else "with no figure of a year before to compare with"
-        if direction == Direction.NO_CLEAR_CHANGE:
+        if direction == Direction.NO_CLEAR_CHANGE and not self._signal(ident):
             change += ", which chance alone could explain"
         return f"{self.figures.title(ident)}: {{{ident}}}{behind}, {change}."
 

@@ -1,9 +1,10 @@
 """An edition: all that pages, commentary, downloads and comparisons may say of one build, and no record.
 
 What comes in are an extract (intake.Extract), the parameters and the periods wanted; compose.Composer makes
-an edition for each. What goes out is an Edition: three TextTables, whose rows are figures.columns.Figure,
-Standing and Comparator, with the words, the areas as an AreaTree and what the build says of itself. This is
-the one read model: whatever reads an edition asks it, or AreaFigures, which looks at it from one area.
+an edition for each. What goes out is an Edition: four TextTables, whose rows are figures.columns.Figure,
+Standing, Comparator and Position, with the words, the areas as an AreaTree and what the build says of itself.
+This is the one read model: whatever reads an edition asks it, or AreaFigures, which looks at it from one
+area.
 
     edition       the edition, kept in a folder and opened from it; folder.py names the files
     text_tables   its tables, read line by line

@@ -15,7 +15,8 @@ from careboard.edition.edition import Edition
 from careboard.errors import WrongUse, unknown
 from careboard.figures import spc
 from careboard.figures.banding import IMPROVE, WELL
-from careboard.figures.columns import TOTAL, Comparator, Figure, Standing
+from careboard.figures.columns import TOTAL, Comparator, Figure, Position, Standing
+from careboard.figures.spc_rules import Signal, signals
 from careboard.formatting import BANDS, LEVELS, WHOLE, Band, State
 from careboard.periods import Period, Window, parse
 
@@ -133,6 +134,11 @@ class AreaFigures:
         there = {row.level: row for row in rows if row.window == window and not math.isnan(row.value)}
         return [there[level] for level in LEVELS if level in there]
 
+    def position(self, ident: str) -> Position | None:
+        """Where the whole authority lies among all others; None of another area, and where there is none."""
+        rows = self.edition.positions.rows(ident, ident) if self.area == self.edition.tree.whole else ()
+        return next(iter(rows), None)
+
     def events(self, ident: str) -> list[tuple[int, dict[str, Any]]]:
         """The named events of an indicator's 25 points: the point with which each begins, and the event."""
         ends = self._ends()
@@ -150,14 +156,23 @@ class AreaFigures:
         known = self.known(ident)
         if not known["variation"]:
             return None
-        months = [
+        months = self._months(ident)
+        rebase = [place for place, event in self.events(ident) if event["rebase"]]
+        kind = known["kind"]
+        return spc.limits(known["variation"], months, kind in WHOLE, rebase, spc.per(kind))
+
+    def signals(self, ident: str) -> list[Signal]:
+        """What chance alone would hardly give among an indicator's months, by every rule of its chart."""
+        return signals(self._months(ident), self.limits(ident))
+
+    def _months(self, ident: str) -> list[spc.Point]:
+        """The last 25 months as points of a chart of usual variation; one that is not shown is missing."""
+        return [
             spc.Point(point.value, point.numerator, point.denominator)
             if point.state == State.SHOWN
             else spc.Point()
             for point in self.points(ident, Window.MONTH)
         ]
-        rebase = [place for place, event in self.events(ident) if event["rebase"]]
-        return spc.limits(known["variation"], months, known["kind"] in WHOLE, rebase)
 
     def signal(self, ident: str) -> str:
         """'above' or 'below' where the period's month lies outside a limit of usual variation."""

@@ -31,8 +31,12 @@ def own_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
 
 
 def comparator_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
-    """What there is elsewhere, each with its year, and with which window it is like for like."""
+    """What there is elsewhere, each with its year, and with which window it is like for like.
+
+    Of a figure that could not be made, why; last of all, where the authority lies among all others.
+    """
     there = {row.level: row for row in figures.comparators(ident)}
+    rows = figures.edition.comparators.rows(ident, ident)
     if not there:
         yield _line("England, region, neighbours", NOT_AVAILABLE, "")
         return
@@ -42,7 +46,30 @@ def comparator_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
             notes = (_capital(words) for words in (_likeness(figures, ident, row), row.note) if words)
             yield _line(f"{row.name}, {row.year}", figures.write(ident, row), ". ".join(notes))
         else:
-            yield _line(name, NOT_AVAILABLE, "")
+            why = next((_capital(row.note) for row in rows if row.level == level), "")
+            yield _line(name, NOT_AVAILABLE, why)
+    yield from position_lines(figures, ident)
+
+
+def position_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
+    """Where the authority lies among all others, and where it lay the year before; none without a place."""
+    placed = figures.position(ident)
+    if placed is None:
+        return
+    others, known = placed.lower + placed.same + placed.higher, figures.known(ident)
+    own = formatting.figure(placed.value, State.SHOWN, known["unit"])
+    before = "not known"
+    if placed.quarter_before:
+        same = placed.quarter_before == placed.quarter
+        quarter = "the same quarter" if same else f"the {placed.quarter_before}"
+        before = f"{placed.lower_before:.0f} of {placed.others_before:.0f}, {quarter}"
+    notes = [
+        f"{placed.lower:.0f} of {others:.0f} others lie lower than our {own} ({placed.whose})",
+        f"The year before: {before}",
+        *([placed.note] if placed.note else []),
+    ]
+    who = f"Among {others + 1:.0f} authorities, {placed.year}"
+    yield _line(who, f"{_capital(placed.quarter)} of England", ". ".join(notes))
 
 
 def _likeness(figures: AreaFigures, ident: str, row: Comparator) -> str:

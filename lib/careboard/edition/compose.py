@@ -15,10 +15,11 @@ from careboard.edition.provenance import tables_read
 from careboard.edition.text_tables import TextTable
 from careboard.edition.verdict import published_ranges
 from careboard.figures import corrections, disclosure
-from careboard.figures.columns import COMPARATORS, TOTAL, Comparator, Figure, Standing
+from careboard.figures.columns import COMPARATORS, POSITIONS, TOTAL, Comparator, Figure, Position, Standing
 from careboard.figures.comparators import PublishedComparators
 from careboard.figures.counting import Counting
 from careboard.figures.population import Population
+from careboard.figures.positions import positions
 from careboard.figures.standing import standing
 from careboard.indicators import Definition, catalogue
 from careboard.intake.corrections import correct_records
@@ -145,20 +146,23 @@ class Composer:
         published = None
         if self.settings.authority:
             published = PublishedComparators(DATA, self.settings.authority, issued)
-        params = self._with_quartiles(published)
-        stands = standing(mine, self.definitions, params, self.areas, period)
-        comparators = pandas.DataFrame(columns=COMPARATORS)
+        stands = standing(mine, self.definitions, self.params, self.areas, period)
+        comparators, places = pandas.DataFrame(columns=COMPARATORS), pandas.DataFrame(columns=POSITIONS)
+        neighbours = ""
         if published:
-            comparators = published.rows(self.definitions, period)
+            comparators, neighbours = published.rows(self.definitions, period), published.neighbour_names()
+            whole, invented = self.areas.whole, self.extract.invented
+            places = positions(mine, self.definitions.values(), published, whole, invented)
         of_whole = (mine.area == self.areas.whole) & (mine.breakdown == TOTAL) & (mine.period == period.text)
         ranges = published_ranges(self.extract, self.definitions, mine[of_whole], period)
         return Edition(
-            about=self._about(period, issued) | {"ranges": ranges},
+            about=self._about(period, issued) | {"ranges": ranges, "neighbours": neighbours},
             areas=self._areas(period),
             indicators={ident: _described(definition) for ident, definition in self.definitions.items()},
             figures=TextTable.of_frame(Figure, mine),
             standing=TextTable.of_frame(Standing, stands),
             comparators=TextTable.of_frame(Comparator, comparators),
+            positions=TextTable.of_frame(Position, places),
         )
 
     def _about(self, period: Period, issued: date) -> dict[str, Any]:
@@ -229,21 +233,6 @@ class Composer:
             "decisions": [decision.model_dump(mode="json") for decision in board.decisions],
             "next_time": [entry.model_dump(mode="json") for entry in board.next_time],
         }
-
-    def _with_quartiles(self, published: PublishedComparators | None) -> Params:
-        """The parameters with thresholds in place of quartiles, from the figures of English authorities."""
-        bands = dict(self.params.bands.bands)
-        for ident, band in bands.items():
-            if published is None or not band.quartiles or ident not in self.definitions:
-                continue
-            found = published.quartiles(self.definitions[ident])
-            if found:
-                year, number, (low, middle, high) = found
-                best = (high, middle, low) if self.definitions[ident].good == "high" else (low, middle, high)
-                thresholds = dict(zip(("outstanding", "good", "requires_improvement"), best, strict=True))
-                rule = f"by the quartiles of {number} English authorities in {year}"
-                bands[ident] = band.model_copy(update=thresholds | {"rule": rule})
-        return self.params.model_copy(update={"bands": self.params.bands.model_copy(update={"bands": bands})})
 
 
 def _unknown_areas(extract: Extract, areas: Areas) -> list[str]:

@@ -17,10 +17,15 @@ from careboard import periods
 from careboard.edition.areas import AreaTree
 from careboard.edition.text_tables import TextTable
 from careboard.errors import WrongUse, unknown
-from careboard.figures.columns import Comparator, Figure, Standing
+from careboard.figures.columns import Comparator, Figure, Position, Standing
 
 T = TypeVar("T")
-TABLES = {"figures": Figure, "standing": Standing, "comparators": Comparator}  # table -> the type of its rows
+TABLES = {  # table -> the type of its rows
+    "figures": Figure,
+    "standing": Standing,
+    "comparators": Comparator,
+    "positions": Position,
+}
 EDITION, WORDS = "edition.json", "words.json"
 FILES = (EDITION, WORDS, *(f"{name}.csv" for name in TABLES))
 
@@ -39,13 +44,14 @@ class Edition:
             set aside; each line adds up), wanting (indicator -> the table or column that an extract lacks for
             it), touched (page -> how many records were set aside in the tables from which its figures are
             counted), ranges (how far figures of the whole authority could be out; see
-            verdict.published_ranges).
+            verdict.published_ranges), neighbours (the statistical neighbours by name, in a sentence).
         areas: id -> name, parent (id or ''), level, in drawing order; see `tree`.
         indicators: id -> title, kind, unit, good ('high', 'low' or ''), windows, definition, why, source,
             owner, reviewed, next_review, page, departs, variation, comparator, whole_authority_only.
         figures: the published figures: the last 25 points for the total, other breakdowns for the period.
         standing: one row for each indicator, window and area of the period.
         comparators: one row for each indicator, window and level.
+        positions: one row for each indicator of which the whole authority has a place among all others.
         words: '<area>/<page>' -> html, parts, state, the head's keys, and what an analyst is told; see
             commentary.render.
         memo: what was worked out from it once; see `once`.
@@ -57,6 +63,7 @@ class Edition:
     figures: TextTable[Figure]
     standing: TextTable[Standing]
     comparators: TextTable[Comparator]
+    positions: TextTable[Position]
     words: dict[str, dict[str, Any]] = field(default_factory=dict)
     memo: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -156,6 +156,9 @@ class PageSlices:
             ],
             "standing": [edition.standing.block(*pair) for pair in pairs],
             "comparators": [edition.comparators.block(ident, ident) for ident in indicators],
+            "positions": [
+                edition.positions.block(ident, ident) for ident in indicators if area == edition.tree.whole
+            ],
         }
         parts = {
             name: [getattr(edition, name).heading, *(block.text for block in found)]

@@ -6,8 +6,9 @@ import math
 from typing import Any
 
 from careboard.edition.area_figures import MOST_TO_IMPROVE, MOST_WELL, AreaFigures
-from careboard.figures.spc_rules import assurance, false_signals
-from careboard.formatting import ASSURANCE, VARIATION, WHOLE, State, figure, movement, number
+from careboard.edition.edition import Edition
+from careboard.figures.spc_rules import Signal, assurance, false_signals, has_moved, of_latest
+from careboard.formatting import ASSURANCE, VARIATION, WHOLE, Direction, State, figure, movement, number
 from careboard.params.areas import AreaLevel
 from careboard.periods import Window
 
@@ -21,8 +22,11 @@ def sentence_parts(figures: AreaFigures, ident: str) -> dict[str, str]:
     """
     now, (_, before), stands = figures.figure(ident), figures.year_before(ident), figures.standing(ident)
     shown = now.state == State.SHOWN
+    signal = signal_sentence(figures, ident)
     if shown and before.state == State.SHOWN:
-        way = movement(now.value, before.value, stands.direction)
+        # "no clear change" and "above the upper limit" would contradict each other in one sentence
+        unclear = bool(signal) and stands.direction == Direction.NO_CLEAR_CHANGE
+        way = movement(now.value, before.value, "" if unclear else stands.direction)
         moved = f"{way} {figures.write(ident, before)} a year before"
     else:
         moved = "no figure for a year before" if shown else figures.in_words(ident, now)
@@ -42,7 +46,7 @@ def sentence_parts(figures: AreaFigures, ident: str) -> dict[str, str]:
         "beside": beside,
         "unlike": unlike,
         "reason": stands.list_reason,
-        "signal": signal_sentence(figures, ident),
+        "signal": signal,
     }
 
 
@@ -57,25 +61,54 @@ def variation_lines(figures: AreaFigures, ident: str) -> list[tuple[str, str, st
     """What usual variation says of the period's month, and whether it meets the threshold for Good.
 
     Returns:
-        A sign, a word and a sentence for each of the two that is known.
+        A sign, a word and a sentence for each of the ways in which the month is unusual, or for that it is
+        not; and for the threshold, where there is one.
     """
     limits, month = figures.limits(ident), figures.figure(ident, Window.MONTH)
     if limits is None or month.state != State.SHOWN or math.isnan(limits.centre[-1]):
         return []
-    side, good = figures.signal(ident), figures.known(ident)["good"]
-    way = side
-    if side and good:
-        way = "improving" if (side == "above") == (good == "high") else "worsening"
-    within = f"{figures.edition.period.name} lies within the limits of usual variation"
-    lines = [(*VARIATION[way], f"{signal_sentence(figures, ident) or within}.")]
+    found = figures.signals(ident)
+    latest = of_latest(found, limits)
+    known, name, ways = figures.known(ident), figures.edition.period.name, dict[str, list[str]]()
+    for signal in latest:
+        way = _way(signal.side, known["good"])
+        ways.setdefault(way, []).append(_signal_words(signal, name))
+    within = f"{name} lies within the limits of usual variation, in no run and no trend"
+    ways = ways or {"": [within]}
+    sentences = {way: f"{'; '.join(told)}." for way, told in ways.items()}
+    lines = [(*VARIATION[way], told[0].upper() + told[1:]) for way, told in sentences.items()]
     threshold = figures.standing(ident, Window.MONTH).threshold
-    assured = assurance(limits, threshold, good)
+    assured = assurance(limits, threshold, known["good"])
+    if assured == "sometimes" and (latest or has_moved(found, limits)):
+        assured = "moved"
     if assured:
         sign, word, why = ASSURANCE[assured]
-        known = figures.known(ident)
         written = figure(threshold, State.SHOWN, known["unit"], known["kind"] in WHOLE)
         lines.append((sign, word, f"That is {written}: {why}"))
     return lines
+
+
+def _way(side: str, good: str) -> str:
+    """What a signal on a side is, by which direction is good: a key of VARIATION."""
+    up = side in ("above", "rising")
+    if not good:
+        return "up" if up else "down"
+    return "improving" if up == (good == "high") else "worsening"
+
+
+def _signal_words(signal: Signal, name: str) -> str:
+    """One signal of which the period's month is the last, without a full stop."""
+    limit, months = "upper" if signal.side == "above" else "lower", signal.index - signal.first + 1
+    return {
+        "outside": f"{name} lies {signal.side} the {limit} limit of usual variation",
+        "run": f"a run: {months} months up to {name} lie {signal.side} the mean",
+        "trend": f"a trend: {months} months up to {name}, each {_step(signal.side)} than the one before",
+        "near": f"two of the three months up to {name} lie close to the {limit} limit of usual variation",
+    }[signal.rule]
+
+
+def _step(side: str) -> str:
+    return "higher" if side == "rising" else "lower"
 
 
 def draft_note(words: dict[str, Any] | None) -> str:
@@ -93,6 +126,22 @@ def draft_note(words: dict[str, Any] | None) -> str:
     if words["drafted"]:
         return "Draft: written by rule, and read by nobody yet."
     return "Draft: the commentary has not been signed off."
+
+
+def commentary_hints(edition: Edition, area: str, page: str) -> list[str]:
+    """What an analyst is told: the words' file, what has moved, which numbers nothing bears out.
+
+    Args:
+        edition: the edition.
+        area: the area's id.
+        page: the page's name.
+    """
+    period, words = edition.about["period"], edition.words.get(f"{area}/{page}")
+    file = f"params/commentary/{period}/{area}/{page}.md"
+    if words:
+        return [f"These words are in {file}.", *words["moved"], *words["told"]]
+    draft = f"careboard commentary draft {period} --area {area} --domain {page}"
+    return [f"Write them in {file}, or run: {draft}"]
 
 
 def rule_sentence(figures: AreaFigures, idents: list[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from careboard.edition.edition import Edition, edition_files
 from careboard.edition.text_tables import TextTable
 from careboard.execute.page_task import PageTask
-from careboard.figures.columns import Comparator, Figure, Standing
+from careboard.figures.columns import Comparator, Figure, Position, Standing
 from careboard.periods import parse
 
 PERIOD, AREA, PAGE, MEASURE, OTHER = "2019-10", "county", "warm_up", "visits_in_time", "reviews_in_time"
@@ -70,6 +70,7 @@ ABOUT: dict[str, Any] = {
     "wanting": {},
     "touched": {},
     "ranges": [],
+    "neighbours": "",
     "account": [],
     "authority": 0,
     "pages": [{"name": PAGE, "title": "Warm-up"}],
@@ -129,6 +130,7 @@ def _edition() -> Edition:
         figures=TextTable(Figure, _text(Figure, figures)),
         standing=TextTable(Standing, _text(Standing, standing)),
         comparators=TextTable(Comparator, _text(Comparator, [england])),
+        positions=TextTable(Position, _text(Position, [])),
     )
 
 

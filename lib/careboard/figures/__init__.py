@@ -20,6 +20,8 @@ corrected where that is agreed, hidden where it is small, and only then banded a
     banding       the agreed bands
     standing      how a published figure stands
     comparators   England's, the region's and the neighbours' figures
+    authorities   which authorities there were, their regions, joint returns
+    positions     where the whole authority lies among all others
     worklists     the restricted lists of cases that somebody must see to
 
 Each name is loaded when it is first asked for; the columns, the intervals and the limits need no pandas.
@@ -32,7 +34,7 @@ from typing import TYPE_CHECKING
 from careboard import lazy_names
 
 if TYPE_CHECKING:
-    from careboard.figures.columns import Comparator, Figure, Standing
+    from careboard.figures.columns import Comparator, Figure, Position, Standing
     from careboard.figures.comparators import PublishedComparators
     from careboard.figures.counting import Counting
     from careboard.figures.population import Population
@@ -45,6 +47,7 @@ __all__ = [
     "Limits",
     "Point",
     "Population",
+    "Position",
     "PublishedComparators",
     "Standing",
     "limits",
@@ -60,6 +63,7 @@ __getattr__ = lazy_names(
         "Limits": "spc",
         "Point": "spc",
         "Population": "population",
+        "Position": "columns",
         "PublishedComparators": "comparators",
         "Standing": "columns",
         "limits": "spc",

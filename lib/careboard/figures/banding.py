@@ -22,10 +22,8 @@ def band_of(value: float, rule: bands.Band, good: str | None) -> str:
         good: 'high' or 'low', the direction that is good.
 
     Returns:
-        The band's id, '' where no threshold is known.
+        The band's id.
     """
-    if rule.thresholds is None:
-        return ""
     met = (
         name
         for name, threshold in zip(BANDS, rule.thresholds, strict=False)
@@ -47,7 +45,7 @@ def band_rule(rule: bands.Band, band: str, definition: Definition, params: Param
         'Good is at least 85%, agreed by the board, 14 May 2019'.
     """
     whose = rule.agreed or params.bands.agreed
-    source = rule.rule or f"agreed by {whose.by}, {day_text(whose.on)}"
+    source = f"agreed by {whose.by}, {day_text(whose.on)}"
     better, worse = ("at least", "below") if definition.good == "high" else ("at most", "above")
     last = band == Band.INADEQUATE
     threshold = getattr(rule, Band.REQUIRES_IMPROVEMENT if last else band)

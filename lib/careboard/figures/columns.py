@@ -103,6 +103,43 @@ class Comparator(NamedTuple):
     note: str
 
 
-FIGURES, STANDING, COMPARATORS = (list(row._fields) for row in (Figure, Standing, Comparator))
+class Position(NamedTuple):
+    """Where the whole authority lies among the others that have a published figure; see figures.positions.
+
+    Attributes:
+        year: the published year, in words.
+        value: the authority's own figure of that year, in the indicator's unit.
+        whose: whether that was published or is counted here, and of when it is.
+        lower, same, higher: how many other authorities lie lower, at the same figure, higher.
+        quarter: in which quarter of England it lies; see positions.QUARTERS.
+        year_before: the published year before, in words.
+        lower_before, others_before: how many of how many others lay lower then; nan where that is not known.
+        quarter_before: in which quarter it lay then, '' where that is not known.
+        neighbours, region, others: the figures of the neighbours, of others of the region, and of the rest,
+            the lowest first, with blanks between them.
+        note: which authorities count once since they made one return.
+    """
+
+    indicator: str
+    year: str
+    value: float
+    whose: str
+    lower: float
+    same: float
+    higher: float
+    quarter: str
+    year_before: str
+    lower_before: float
+    others_before: float
+    quarter_before: str
+    neighbours: str
+    region: str
+    others: str
+    note: str
+
+
+FIGURES, STANDING, COMPARATORS, POSITIONS = (
+    list(row._fields) for row in (Figure, Standing, Comparator, Position)
+)
 # as counted: not yet hidden, with the people behind each figure
 RESULTS = [*FIGURES[:-1], "people_met", "people"]

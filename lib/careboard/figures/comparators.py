@@ -1,25 +1,30 @@
 """Published figures of England, the region and statistical neighbours, as they stood when the paper went out.
 
 A year published after the issue's date is not used. The files hold one revised vintage and say so. Of the
-neighbours the median is taken, of their counts the sum. A published figure is like for like only where
-definition and window agree; otherwise it is named as another measurement.
+neighbours that have a figure the median is taken, and it is said of how many; of their counts the sum, and
+none where one of them lacks. A published figure is like for like only where definition and window agree;
+otherwise it is named as another measurement.
 Source: DfE, Local Authority Interactive Tool; ONS; Open Government Licence.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 import pandas
 
+from careboard.figures.authorities import Authorities, Members
 from careboard.figures.columns import COMPARATORS
 from careboard.formatting import Level
 from careboard.indicators import Definition
 from careboard.periods import Period, Window, day_text, month_end, year_text
 
 YEARS = [str(year) for year in range(2016, 2026)]
-ENGLAND = "England"
+ENGLAND, NEIGHBOURS = "England", "Statistical neighbours"
 SHORTEST_YEAR = 364  # days from a year's first to its last
 
 
@@ -39,8 +44,14 @@ class PublishedComparators:
             data / "measures.csv", dtype="str", keep_default_na=False, encoding="utf-8"
         ).set_index("indicator")
         self.neighbour_lists = pandas.read_csv(data / "neighbours.csv", dtype="str", encoding="utf-8")
-        self.by_measure = dict(iter(self.figures.groupby("measure")))
+        self.authorities = Authorities(data)
+        self.by_measure = {
+            name: rows
+            for part in self._by_year_end()
+            for name, rows in self.authorities.as_they_existed(*part).groupby("measure")
+        }
         self.neighbours, self.neighbour_list = self._neighbours()
+        self._of_authorities: dict[tuple[str, str], dict[str, float]] = {}
 
     def rows(self, definitions: dict[str, Definition], period: Period) -> pandas.DataFrame:
         """One row for each indicator, window and level that has a published figure.
@@ -65,74 +76,71 @@ class PublishedComparators:
                             name,
                             year,
                             value,
-                            _like(definition, window, ends, period),
+                            like(definition, window, ends, period),
                             note,
                         )
                         for window in definition.windows
                     ]
         return pandas.DataFrame(found, columns=COMPARATORS)
 
+    def neighbour_names(self) -> str:
+        """The neighbours by name and the list that they stand on, in a sentence; '' where there are none."""
+        names = [self.authorities.name(code) for code in self.neighbours]
+        return f"Statistical neighbours, {self.neighbour_list}: {', '.join(names)}." if names else ""
+
     def _levels(self, definition: Definition) -> list[tuple]:
         """The latest figure known of each level: level, name, year, value, note, and the year's last day."""
-        measure, count = self.measures.loc[definition.comparator], definition.kind == "count"
-        table = self._of(measure)
-        region = table[table.code == self.authority].region.iloc[:1]
-        levels = [
-            (Level.ENGLAND, ENGLAND, table[table.area == ENGLAND], ""),
+        measure, table = self.measures.loc[definition.comparator], self.of_measure(definition)
+        levels = (
+            (Level.ENGLAND, table[table.area == ENGLAND]),
             (
                 Level.REGION,
-                region.iloc[0] if len(region) else "",
-                table[(table.level == "region") & table.area.isin(region)],
-                "",
+                table[(table.level == "region") & (table.code == self.authorities.region(self.authority))],
             ),
-            (
-                Level.NEIGHBOURS,
-                "Statistical neighbours",
-                table[table.code.isin(self.neighbours) & (table.level == "authority")],
-                f"{'sum' if count else 'median'} of {len(self.neighbours)}, {self.neighbour_list}",
-            ),
-        ]
+            (Level.NEIGHBOURS, table[table.code.isin(self.neighbours) & (table.level == "authority")]),
+        )
         rows = []
-        for level, name, figures, how in levels:
-            year = self._latest(measure, figures)
+        for level, figures in levels:
+            year = self.latest(definition, figures)
             if year:
-                ends = month_end(int(year), 9 if measure.year_ends == "September" else 3)
-                value = figures[year].sum() if count and level == Level.NEIGHBOURS else figures[year].median()
+                ends, how = year_ends(measure, year), ""
+                name, value = figures.area.iloc[0], figures[year].iloc[0]
+                if level == Level.NEIGHBOURS:
+                    members = self.members(definition, year, self.neighbours)
+                    name, (value, how) = NEIGHBOURS, _together(members, definition.kind == "count")
+                    how = f"{how}; {self.neighbour_list}"
                 note = "; ".join(filter(None, [_when(ends, definition.shape), how, "as revised since"]))
-                rows.append((level, name, _year_name(measure, year), value, note, ends))
+                rows.append((level, name, year_name(measure, year), value, note, ends))
         return rows
 
-    def quartiles(self, definition: Definition) -> tuple[str, int, list[float]] | None:
-        """The quartiles of the English authorities' latest figures.
+    def of_measure(self, definition: Definition) -> pandas.DataFrame:
+        """The figures of the measure beside a definition, as authorities existed; none where there is none.
 
         Returns:
-            The year in words, how many authorities, and their quartiles in rising order; None where no year
-            is known or the figures are not comparable.
+            A row an area: measure, level, code, area, region, and a column for each of YEARS.
         """
-        if (
-            definition.comparator not in self.measures.index
-            or self.measures.loc[definition.comparator].no_quartile == "N"
-        ):
-            return None
-        measure = self.measures.loc[definition.comparator]
-        table = self._of(measure)
-        table = table[table.level == "authority"]
-        year = self._latest(measure, table)
-        if year is None:
-            return None
-        known = table[year].dropna()
-        return (
-            _year_name(measure, year),
-            len(known),
-            [float(known.quantile(part)) for part in (0.25, 0.5, 0.75)],
-        )
+        if definition.comparator not in self.measures.index:
+            return self.figures.iloc[:0]
+        name = self.measures.loc[definition.comparator].measure
+        return self.by_measure.get(name, self.figures.iloc[:0])
 
-    def _of(self, measure: pandas.Series) -> pandas.DataFrame:
-        """The figures of one measure; none where the file lacks it."""
-        return self.by_measure.get(measure.measure, self.figures.iloc[:0])
+    def of_authorities(self, definition: Definition, year: str) -> Mapping[str, float]:
+        """The figures of all authorities of a year, by code; those that have none are left out."""
+        key = (str(definition.comparator), year)
+        if key not in self._of_authorities:
+            table = self.of_measure(definition)
+            table = table[(table.level == "authority") & table[year].notna()]
+            self._of_authorities[key] = dict(zip(table.code.to_list(), table[year].to_list(), strict=True))
+        return self._of_authorities[key]
 
-    def _latest(self, measure: pandas.Series, figures: pandas.DataFrame) -> str | None:
+    def members(self, definition: Definition, year: str, codes: Iterable[str]) -> Members:
+        """Which of some authorities have a figure of a year; arguments as of `of_authorities`."""
+        measure, figures = self.measures.loc[definition.comparator], self.of_authorities(definition, year)
+        return self.authorities.members(figures, codes, measure.measure, year, year_ends(measure, year))
+
+    def latest(self, definition: Definition, figures: pandas.DataFrame) -> str | None:
         """The latest year with a figure that was out by the date of issue."""
+        measure = self.measures.loc[definition.comparator]
         return next(
             (
                 year
@@ -141,6 +149,12 @@ class PublishedComparators:
             ),
             None,
         )
+
+    def _by_year_end(self) -> Iterator[tuple[pandas.DataFrame, dict[str, date]]]:
+        """The figures of the measures whose years end on the same day, with the last day of each year."""
+        for _, measures in self.measures.groupby("year_ends"):
+            ends = {year: year_ends(measures.iloc[0], year) for year in YEARS}
+            yield self.figures[self.figures.measure.isin(measures.measure)], ends
 
     def _neighbours(self) -> tuple[list[str], str]:
         """The ten neighbours on the list in use at the date of issue, or on the first list that there is."""
@@ -166,7 +180,13 @@ def published_on(measure: pandas.Series, year: int) -> date:
     return date(year + int(measure.years_after), month, day)
 
 
-def _year_name(measure: pandas.Series, year: str) -> str:
+def year_ends(measure: pandas.Series, year: str) -> date:
+    """The last day of a published year of a measure (a row of data/measures.csv)."""
+    return month_end(int(year), 9 if measure.year_ends == "September" else 3)
+
+
+def year_name(measure: pandas.Series, year: str) -> str:
+    """A published year of a measure in words: '2018/19', or '2018' where it ends in September."""
     return year_text(int(year)) if measure.year_ends == "March" else year
 
 
@@ -175,7 +195,28 @@ def _when(ends: date, shape: str) -> str:
     return f"at {day_text(ends)}" if shape == "stock" else f"year to {day_text(ends)}"
 
 
-def _like(definition: Definition, window: str, ends: date, period: Period) -> str:
+def _together(members: Members, count: bool) -> tuple[float, str]:
+    """The median of some authorities, or of a count their sum, and of how many it is.
+
+    Returns:
+        (24.5, 'median of 9 of 10, without Cumbria (ended 31 March 2023)'). A sum of some is no figure of all,
+        so there is none where one lacks.
+    """
+    wanted = members.number + len(members.absent)
+    some = f"{members.number} of {wanted}, without {', '.join(members.absent)}"
+    notes = [f"{pair} made one return, counted once" for pair in members.joint]
+    notes += [f"the return of {name} is another authority's too" for name in members.shared]
+    whole = not members.absent and not (count and members.shared)
+    if count and not whole:
+        value, lead = math.nan, f"no sum: {some if members.absent else 'not all returned alone'}"
+    else:
+        figures = list(members.values.values())
+        value = sum(figures) if count else median(figures)
+        lead = f"{'sum' if count else 'median'} of {wanted if whole else some}"
+    return float(value), "; ".join([lead, *notes])
+
+
+def like(definition: Definition, window: str, ends: date, period: Period) -> str:
     """Whether the published figure measures the same, or why not."""
     if definition.unlike and window not in definition.comparator_windows:
         return definition.unlike

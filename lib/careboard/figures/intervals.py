@@ -138,6 +138,33 @@ def newcombe_p(met_a: float, all_a: float, met_b: float, all_b: float) -> float:
     return math.erfc(z / math.sqrt(2))
 
 
+def rates_p(count: float, base: float, other_count: float, other_base: float) -> float:
+    """The p-value of two rates being the same, by the exact conditional test of two Poisson counts.
+
+    Given both counts together, the one is binomial with its part of the bases as its share.
+
+    Args:
+        count: events, of the one.
+        base: people (or days) in which they happened.
+        other_count: events, of the other.
+        other_base: people (or days) in which those happened.
+
+    Returns:
+        Twice the smaller tail, at most 1. 5 against 0 in equal bases gives 2 x 0.5^5 = 0.0625. Missing where
+        a base is nought or a count is no whole number: full-time equivalents are no events.
+
+    Source: Przyborowski and Wilenski (1940), Biometrika 31, 313-323.
+    """
+    from scipy.special import bdtr, bdtrc
+
+    if not (base > 0 and other_base > 0 and count % 1 == 0 and other_count % 1 == 0):
+        return math.nan
+    share, both = base / (base + other_base), int(count + other_count)
+    lower = float(bdtr(count, both, share))
+    upper = float(bdtrc(count - 1, both, share)) if count else 1.0
+    return min(1.0, 2 * min(lower, upper))
+
+
 def holm(ps: Sequence[float]) -> list[float]:
     """P-values corrected for how many comparisons were made, by Holm's step-down method.
 

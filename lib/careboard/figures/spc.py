@@ -21,6 +21,7 @@ from statistics import fmean
 LEAST_POINTS = 6  # Wheeler: five or six values give limits of use
 FULL_POINTS = 12  # with fewer, the limits are on trial
 XMR, SCREEN = 2.66, 3.267  # 3 / 1.128; a moving range beyond 3.267 times the mean one is screened out
+PER_TEN_THOUSAND = 10_000.0  # what rates are given for
 BASE_KINDS = ("p", "u")  # the kinds that weigh each point by its own denominator
 METHODS = {  # kind of limits -> how they are made, and what the chart is called
     "xmr": ("the mean plus and minus 2.66 times the mean step between neighbouring points", "XmR chart"),
@@ -82,7 +83,7 @@ def limits(
         points: the series, earliest first.
         whole: whether the figure counts whole things.
         rebase: indexes at which a named event begins a new stretch.
-        per: what a 'u' figure is given for, 10,000 for a rate per 10,000.
+        per: what a 'u' figure is given for; see `per`.
 
     Raises:
         ValueError: for another kind.
@@ -107,6 +108,11 @@ def limits(
         sentence=_sentence(kind, numbers, trial),
         starts=starts,
     )
+
+
+def per(kind: str) -> float:
+    """For how many of its base a figure of a kind is given: 10,000 for a rate, 1 for others."""
+    return PER_TEN_THOUSAND if kind == "rate" else 1.0
 
 
 def first_points(days: Iterable[date], ends: Sequence[date]) -> list[int]:

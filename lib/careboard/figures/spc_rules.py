@@ -44,13 +44,13 @@ def outside(values: Sequence[float], made: Limits) -> dict[int, str]:
 
 
 def assurance(made: Limits | None, threshold: float, good: str) -> str:
-    """Whether usual variation meets a threshold: 'always', 'never' or 'sometimes'.
+    """Whether usual variation meets a threshold: 'always', 'never' or 'sometimes'; a tie is 'sometimes'.
 
     Empty where either is not known.
 
     threshold: in the figures' unit.  good: 'high' or 'low'.  Held against the limits of the last point that
     has any.
-    Source: NHS England, Making Data Count, the assurance icons.
+    Source: NHS England, Making Data Count, the assurance icons; ties as NHSRplotthedots has them.
     """
     last = (
         next(
@@ -65,7 +65,7 @@ def assurance(made: Limits | None, threshold: float, good: str) -> str:
         (made.lower[last], made.upper[last]) if good == "high" else (-made.upper[last], -made.lower[last])
     )
     wanted = threshold if good == "high" else -threshold
-    return "always" if worst >= wanted else "never" if best < wanted else "sometimes"
+    return "always" if worst > wanted else "never" if best < wanted else "sometimes"
 
 
 def _side(value: float, low: float, high: float) -> str:
@@ -152,6 +152,18 @@ def _near(points: Sequence[Point], made: Limits, block: list[int]) -> list[Signa
         if side and side in sides[first:place]:
             found.append(Signal("near", block[place], side, block[first + sides[first:place].index(side)]))
     return found
+
+
+def of_latest(found: Sequence[Signal], made: Limits) -> list[Signal]:
+    """Those of some signals that the latest point is part of; 'near' is left out where it lies outside."""
+    last = [signal for signal in found if signal.index == len(made.centre) - 1]
+    beyond = any(signal.rule == "outside" for signal in last)
+    return [signal for signal in last if not (beyond and signal.rule == "near")]
+
+
+def has_moved(found: Sequence[Signal], made: Limits) -> bool:
+    """Whether the latest stretch has a run or a trend, so that its limits are of no steady series."""
+    return any(signal.rule in ("run", "trend") and signal.first >= made.starts[-1] for signal in found)
 
 
 def false_signals(charts: int, points: int = 1) -> float:

@@ -15,6 +15,7 @@ import pandas
 from careboard.figures import intervals, spc
 from careboard.figures.banding import band_of, band_rule, board_list, cases_to_move
 from careboard.figures.columns import STANDING, TOTAL, Standing
+from careboard.figures.rounding import rounded
 from careboard.figures.spc_rules import outside
 from careboard.formatting import WHOLE, Direction, State
 from careboard.indicators import Definition
@@ -24,7 +25,7 @@ from careboard.periods import Period, Window
 
 LEVEL, CHANCE = 0.95, 0.05  # of intervals; below it two shares can be told apart
 NOT_APART = "cannot be told apart"
-PER_CENT, PER_TEN_THOUSAND = 100, 10_000
+PER_CENT = 100
 
 Key = tuple[str, str, str]  # indicator, window, area
 
@@ -47,7 +48,8 @@ def standing(
 
     Returns:
         One row for each indicator, window and area, with the columns STANDING; what each means stands with
-        columns.Standing. A share that chance alone could have moved so far has no clear change.
+        columns.Standing. A share, rate or count that chance alone could have moved so far has no clear
+        change; of other kinds the movement is told without a judgement.
     """
     totals = figures[figures.breakdown == TOTAL]
     before = totals[(totals.period == period.back(12).text) & (totals.state == State.SHOWN)]
@@ -73,7 +75,7 @@ def _stands(
     band = words = firm = to_move = ""
     threshold = math.nan
     rule = params.bands.bands.get(definition.ident)
-    if shown and rule and rule.thresholds and (rule.only is None or row.area == areas.whole):
+    if shown and rule and (rule.only is None or row.area == areas.whole):
         good = definition.good
         band = band_of(row.value, rule, good)
         words, threshold = band_rule(rule, band, definition, params), rule.thresholds[1]
@@ -123,21 +125,46 @@ def interval(numerator: float, denominator: float, kind: str) -> tuple[float, fl
         return PER_CENT * low, PER_CENT * high
     if kind == "rate":
         low, high = intervals.rate(numerator, denominator, LEVEL)
-        return PER_TEN_THOUSAND * low, PER_TEN_THOUSAND * high
+        return spc.PER_TEN_THOUSAND * low, spc.PER_TEN_THOUSAND * high
     return math.nan, math.nan
 
 
 def _direction(row: Any, before: Any, change: float, definition: Definition) -> Direction:
     if change == 0:
         return Direction.NO_CHANGE
-    if definition.kind == "share":
-        numbers = (row.numerator, row.denominator, before.numerator, before.denominator)
-        low, high = intervals.newcombe(*numbers, LEVEL)
-        if not low > 0 and not high < 0:
-            return Direction.NO_CLEAR_CHANGE
-    if definition.good is None:
+    clear = beyond_chance(row, before, definition.kind)
+    # most children of a count at a date are the same as a year before, so chance moves it less than the test
+    # allows for: what the test does not bear out is told without a judgement
+    stock = definition.kind != "share" and row.window == Window.AT_DATE
+    if clear is False and not stock:
+        return Direction.NO_CLEAR_CHANGE
+    if definition.good is None or not clear:
         return Direction.HIGHER if change > 0 else Direction.LOWER
     return Direction.IMPROVING if (change > 0) == (definition.good == "high") else Direction.WORSENING
+
+
+def beyond_chance(now: Any, before: Any, kind: str) -> bool | None:
+    """Whether a figure differs from the one before it by more than chance would give.
+
+    Args:
+        now: a figure that is shown, with its numbers.
+        before: the figure of the same window a year before, likewise.
+        kind: their kind.
+
+    Returns:
+        Of a share by Newcombe's interval of the difference; of a rate and of a count of events or children
+        by the exact test of two Poisson counts. None where there is no test: how far the cases of an average
+        lie apart is not published, and full-time equivalents are no events.
+    """
+    if kind == "share":
+        numbers = (now.numerator, now.denominator, before.numerator, before.denominator)
+        low, high = intervals.newcombe(*numbers, LEVEL)
+        return low > 0 or high < 0
+    if kind in ("rate", "count"):
+        bases = (now.denominator, before.denominator) if kind == "rate" else (1.0, 1.0)
+        p = intervals.rates_p(now.numerator, bases[0], before.numerator, bases[1])
+        return None if math.isnan(p) else p < CHANCE
+    return None
 
 
 def rebased_points(events: Iterable[Event], indicator: str, ends: list[date]) -> list[int]:
@@ -172,8 +199,9 @@ def _signals(
         series.setdefault((ident, area), gaps.copy())[place[text]] = spc.Point(*numbers)
     signals = {}
     for (ident, area), values in series.items():
-        whole = definitions[ident].kind in WHOLE
-        limits = spc.limits(charts[ident], values, whole, rebased_points(events, ident, ends))
+        kind = definitions[ident].kind
+        rebase = rebased_points(events, ident, ends)
+        limits = spc.limits(charts[ident], values, kind in WHOLE, rebase, spc.per(kind))
         side = outside([point.value for point in values], limits).get(len(points) - 1) if limits else None
         if side:
             signals[(ident, str(Window.MONTH), area)] = side
@@ -206,6 +234,9 @@ def _against_the_rest(rows: list[Any], definitions: Mapping[str, Definition], ar
             [intervals.newcombe_p(row.numerator, row.denominator, *rest) for (row, _), rest in numbers]
         )
         for (row, _), (met, counted), p in zip(pairs, rests, ps, strict=True):
-            side = "higher" if row.numerator / row.denominator > met / counted else "lower"
-            sides[row.indicator, row.window, row.area] = side if p < CHANCE else NOT_APART
+            share, others = row.numerator / row.denominator, met / counted
+            # what reads the same is not told apart, however many cases there are
+            apart = p < CHANCE and rounded(PER_CENT * share) != rounded(PER_CENT * others)
+            side = "higher" if share > others else "lower"
+            sides[row.indicator, row.window, row.area] = side if apart else NOT_APART
     return sides

@@ -114,6 +114,8 @@ def _faults(count: Callable, settings: dict[str, Any]) -> list[str]:
         faults.append(f"its kind is not one of {', '.join(sorted(KINDS))}.")
     if settings.get("variation") not in VARIATIONS:
         faults.append(f"its variation is not one of {', '.join(sorted(filter(None, VARIATIONS)))} or None.")
+    if settings.get("variation") == "u" and settings.get("kind") != "rate":
+        faults.append("limits by a base ('u') are for rates alone. Choose another variation.")
     if settings.get("variation") and Window.MONTH not in windows:
         faults.append("limits are for months alone, and it has no window 'month'. Set variation=None.")
     other = ENTERED.get(count.__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careboard import charts
 from careboard.charts import Chart, Comparison
-from careboard.formatting import State, not_met_noun
+from careboard.formatting import WHOLE, State, not_met_noun
 from careboard.pages.figures import PageFigures
 from careboard.params.areas import AreaLevel
 
@@ -24,23 +24,29 @@ def trend(figures: PageFigures, ident: str) -> Chart | None:
 
 
 def areas(figures: PageFigures, ident: str) -> Chart | None:
-    """The areas that belong to this one, side by side; None where none has a figure."""
+    """The areas that belong to this one, side by side; None of a count, and where none has a figure."""
     tree = figures.edition.tree
     unallocated = (tree.name(area) for area in figures.children if tree.level(area) == AreaLevel.UNALLOCATED)
     loose = next(unallocated, "")
     below = [mark for mark, _ in figures.area_marks(ident)[1:] if mark.state not in LEFT_TO_THE_TABLE]
     marks = [mark for mark in below if not (mark.name == loose and mark.value == 0)]
-    if not marks:
+    if not marks or figures.known(ident)["kind"] in WHOLE:
         return None
     whole = Comparison(figures.place, figures.mark(ident).value)
     return charts.dots(figures.measure(ident), marks, whole, figures.england(ident), loose)
 
 
+def position(figures: PageFigures, ident: str) -> Chart | None:
+    """Where the whole authority lies among all others; None for another area, and where it has no place."""
+    placed = figures.position(ident)
+    return charts.position(figures.measure(ident), placed) if placed else None
+
+
 def districts(figures: PageFigures, ident: str) -> Chart | None:
-    """Each district's own trend beside that of their area; None where there are not two to draw."""
+    """Each district's own trend beside its area's; None of a count, and where there are not two to draw."""
     tree, window = figures.edition.tree, figures.trend_window(ident)
     within = [area for area in tree.of_level(AreaLevel.DISTRICT) if figures.area in tree.line(area)[1:3]]
-    if not within:
+    if not within or figures.known(ident)["kind"] in WHOLE:
         return None
     trends = {tree.name(area): figures.trend_marks(ident, window, area) for area in within}
     return charts.small_multiples(figures.measure(ident, window), trends, figures.trend_marks(ident, window))

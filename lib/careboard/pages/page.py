@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from careboard.charts import Chart
 from careboard.edition.edition import Edition
-from careboard.edition.sentences import draft_note
+from careboard.edition.sentences import commentary_hints, draft_note
 from careboard.figures.banding import IMPROVE, KNOW, WELL
 from careboard.formatting import NOTHING_BEFORE
 from careboard.notebook_source import CHART
@@ -41,13 +41,17 @@ class Page:
 
     def commentary(self) -> Piece:
         """The analysts' words; by hand also their file and what is wrong with them: page.commentary()."""
-        words = self._edition.words.get(f"{self._figures.area}/{self._figures.name}")
-        hints = self._commentary_hints() if by_hand() else []
+        area, name = self._figures.area, self._figures.name
+        words = self._edition.words.get(f"{area}/{name}")
+        hints = commentary_hints(self._edition, area, name) if by_hand() else []
         return Piece("commentary.html", "Commentary", words=words, drafted=draft_note(words), hints=hints)
 
-    def question(self, indicator: str, parts: bool = False) -> Piece:
-        """All that the page says to one question; `parts` adds the districts: page.question("turnover")."""
-        return questions.question(self._figures, indicator, parts)
+    def question(self, indicator: str, parts: bool = False, position: bool = False) -> Piece:
+        """All that the page says to one question: page.question("turnover").
+
+        `parts` adds the districts, `position` a chart of where the authority lies among all others.
+        """
+        return questions.question(self._figures, indicator, parts, position)
 
     def measures(self, indicators: list[str]) -> Piece:
         """Several measures in one table, and by area beneath: page.measures(["turnover", "agency_rate"])."""
@@ -174,13 +178,3 @@ class Page:
         self._charts += 1
         words, cell = {"finding": finding, "says": says}, f"{CHART}-{self._charts}"
         return chart_piece(self._figures, plot(axes, data, self._figures, words, self._requested, cell), cell)
-
-    def _commentary_hints(self) -> list[str]:
-        """What an analyst is told: the words' file, what has moved, which numbers nothing bears out."""
-        area, name, period = self._figures.area, self._figures.name, self._edition.about["period"]
-        words = self._edition.words.get(f"{area}/{name}")
-        file = f"params/commentary/{period}/{area}/{name}.md"
-        if words:
-            return [f"These words are in {file}.", *words["moved"], *words["told"]]
-        draft = f"careboard commentary draft {period} --area {area} --domain {name}"
-        return [f"Write them in {file}, or run: {draft}"]

@@ -18,7 +18,7 @@ from careboard.pieces import Piece
 MOST_TEAMS = 16  # with more, a county's pages would be lists of teams
 
 
-def question(figures: PageFigures, ident: str, parts: bool = False) -> Piece:
+def question(figures: PageFigures, ident: str, parts: bool = False, position: bool = False) -> Piece:
     """All that the page says to one question; see Page.question."""
     measure, mark, known = figures.measure(ident), figures.mark(ident), figures.known(ident)
     shown = {"page": figures, "ident": ident, "known": known, "measure": measure, "mark": mark}
@@ -27,6 +27,7 @@ def question(figures: PageFigures, ident: str, parts: bool = False) -> Piece:
         window = figures.trend_window(ident)
         shown |= {
             "against": [list(own_lines(figures, ident)), list(comparator_lines(figures, ident))],
+            "position": drawings.position(figures, ident) if position else None,
             "trend": drawings.trend(figures, ident),
             "trend_window": figures.edition.period.window_name(window),
             "points": figures.trend_marks(ident, window),

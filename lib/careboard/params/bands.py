@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import model_validator
-
 from careboard.params.yaml_lines import Shape
 
 
@@ -30,42 +28,20 @@ class Band(Shape):
 
     Attributes:
         outstanding, good, requires_improvement: the thresholds, in the indicator's unit.
-        quartiles: in place of agreed thresholds, those of all English authorities: the best quartile is
-            outstanding, the next good, the third requires improvement.
         only: 'authority' where no other area has a band.
         agreed: who agreed on it, where not those who agreed on all bands.
-        rule: where thresholds that were worked out come from.
     """
 
-    outstanding: float | None = None
-    good: float | None = None
-    requires_improvement: float | None = None
-    quartiles: Literal["England"] | None = None
+    outstanding: float
+    good: float
+    requires_improvement: float
     only: Literal["authority"] | None = None
     agreed: Agreement | None = None
-    rule: str = ""
 
     @property
-    def thresholds(self) -> tuple[float, float, float] | None:
-        """Of outstanding, good and requires improvement; None where they are not known."""
-        if self.outstanding is None or self.good is None or self.requires_improvement is None:
-            return None
+    def thresholds(self) -> tuple[float, float, float]:
+        """Of outstanding, good and requires improvement."""
         return self.outstanding, self.good, self.requires_improvement
-
-    @model_validator(mode="after")
-    def check_thresholds(self) -> Band:
-        """Refuse a band that has both thresholds and quartiles, or neither.
-
-        Raises:
-            ValueError: saying which is wanted.
-        """
-        if self.quartiles and not self.rule and self.thresholds:
-            raise ValueError("give thresholds or quartiles, not both")
-        if not self.quartiles and not self.thresholds:
-            raise ValueError(
-                "outstanding, good and requires_improvement are all wanted, or quartiles: England"
-            )
-        return self
 
 
 class Bands(Shape):
