@@ -178,7 +178,8 @@ VISITS = """
       WHERE period = c.period AND ls = 'C2') AS ordered,
       (SELECT max(b) FROM ssd_cla_visits WHERE clav_cla_id = c.period AND b <= {on}
         AND clav_cla_visit_seen = 'Y') AS visit,
-      EXISTS (FROM ssd_cla_reviews WHERE clar_cla_id = c.period AND b BETWEEN began AND {on}) AS reviewed
+      EXISTS (FROM ssd_cla_reviews WHERE clar_cla_id = c.period AND b BETWEEN began AND {on}
+        AND clar_cla_review_cancelled = 'N') AS reviewed
       FROM c JOIN chain_starts USING (period, chain) LEFT JOIN placement_plans q ON q.person_id = c.person
         AND d(q.placement_start) = row_began)
     SELECT person, CAST(CASE WHEN code = 'P1' AND ls = 'C2' AND ordered > lived_from

@@ -31,7 +31,7 @@ def visits_due(on):
       v AS (SELECT c.*, (SELECT max(b) FROM ssd_cla_visits WHERE clav_cla_id = c.period AND b <= {on}
               AND clav_cla_visit_seen = 'Y') AS visit,
             (SELECT min(b) FROM ssd_cla_reviews WHERE clar_cla_id = c.period AND b > c.p
-              AND b <= {on}) AS review
+              AND b <= {on} AND clar_cla_review_cancelled = 'N') AS review
             FROM c),
       r AS (SELECT v.*, s.code, q.lasts_to_18, q.basis FROM v
         JOIN stays s ON clap_cla_placement_id = v.placement

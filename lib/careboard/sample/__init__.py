@@ -28,7 +28,7 @@ How it is written:
     ssda903                                     the returns
     annex_a, workbook                           the snapshots and their workbooks
     annex_a_facts, _front_door, _care, _leavers, _words     what was known on a day; the lists; their words
-    ssd_columns, cells, faults, files           columns, cells as text, bad records, and the files
+    ssd_columns, cells, edges, faults, files    columns, cells as text, seldom and bad records, files
 
 Importing this package loads numpy and what it needs, but no pandas.
 """
@@ -37,7 +37,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import annex_a, faults, files, ssd_columns
+from . import annex_a, edges, faults, files, ssd_columns
 from .cells import Table, text
 from .chance import dice
 from .local_tables import LocalTables
@@ -72,7 +72,7 @@ def build() -> tuple[dict[str, Table], dict[str, list[list[str]]], Returns]:
     """Make the whole county in memory, before any of it is written.
 
     Returns:
-        The SSD and local tables by name, the bad rows to be added to each of them (texts in the order of the
+        The SSD and local tables by name, the seldom and bad rows to be added to each of them (texts in the order of the
         table's columns), and the SSDA903 returns.
     """
     world = World()
@@ -92,7 +92,10 @@ def build() -> tuple[dict[str, Table], dict[str, list[list[str]]], Returns]:
     tables |= Need(world, ids, family.case_ids, sources).tables()
     tables |= Outcomes(world, ids, returns, care.period_ids).tables()
     tables |= LocalTables(world, ids, care.stays, miles).tables()
-    return tables, faults.rows(tables), returns
+    added = faults.rows(tables)
+    for name, seldom in edges.rows(tables).items():
+        added[name] = [*seldom, *added.get(name, [])]
+    return tables, added, returns
 
 
 def write_returns(folder: Path, returns: Returns) -> None:

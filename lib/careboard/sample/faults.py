@@ -107,8 +107,8 @@ def places(kind: str) -> dict[str, tuple[str, int]]:
     return {**KINDS[kind], **LATER_KINDS.get(kind, {})}
 
 
-class Spoiler:
-    """Takes good rows and spoils copies of them."""
+class Copier:
+    """Takes good rows and adds changed copies of them."""
 
     def __init__(self, tables: dict[str, Table], subject: str, first: int = 0) -> None:
         self.tables, self.rng = tables, dice(subject)
@@ -150,6 +150,10 @@ class Spoiler:
                 key = f"99{self.number:05d}" if table == "ssd_person" else f"X{self.number}"
                 row[columns(table)[0]] = key
         self.added.setdefault(table, []).append(list(row.values()))
+
+
+class Spoiler(Copier):
+    """Takes good rows and spoils copies of them."""
 
     def unreadable_date(self, table: str, column: str, place: int) -> None:
         """A date that cannot be read."""
