@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from careboard.errors import Problem, unknown
+from careboard.params.disclosure import CHILDREN, SUBJECTS
 from careboard.periods import Window
 
 VARIATIONS = {"xmr", "p", "u", "g", None}
@@ -54,6 +55,7 @@ class Definition:
     departs: str = ""
     whole_authority_only: bool = False
     looks_back: int = 0
+    subject: str = CHILDREN
     examples: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -71,7 +73,9 @@ def indicator(**settings: Any) -> Callable:
             reviewed; next_review; source; comparator: an id in data/measures.csv; comparator_windows: those
             in which the published figure has the same definition, where not in all; unlike: why it has not in
             the others; departs: where the rule departs from the official one; whole_authority_only;
-            looks_back: how many months before the window records must be known, where snapshots tell them.
+            looks_back: how many months before the window records must be known, where snapshots tell them;
+            subject: whom it tells of, 'children' or 'staff', by which small numbers are hidden: where it
+            tells of both, children.
 
     Returns:
         A decorator, which gives the function back as it is.
@@ -112,6 +116,8 @@ def _faults(count: Callable, settings: dict[str, Any]) -> list[str]:
         faults.append(f"its variation is not one of {', '.join(sorted(filter(None, VARIATIONS)))} or None.")
     if settings.get("variation") and Window.MONTH not in windows:
         faults.append("limits are for months alone, and it has no window 'month'. Set variation=None.")
+    if settings.get("subject", CHILDREN) not in SUBJECTS:
+        faults.append(f"its subject is not one of {', '.join(SUBJECTS)}.")
     other = ENTERED.get(count.__name__)
     if other is not None and other.count.__module__ != count.__module__:
         faults.append(f"entered twice, in {other.count.__module__} and {count.__module__}.")

@@ -16,6 +16,7 @@ from careboard.records.codes import SOCIAL_WORKER
     next_review="2027-11",
     source="DfE, Children's social work workforce, methodology",
     comparator="agency_rate",
+    subject="staff",
 )
 def agency_rate(tables, on):
     """Full-time equivalents of agency social workers on the date, as a share of all social workers in

@@ -16,6 +16,7 @@ from careboard.records.codes import SOCIAL_WORKER
     next_review="2027-11",
     source="DfE, Children's social work workforce, methodology",
     comparator="turnover",
+    subject="staff",
 )
 def turnover(tables, first, last):
     """Full-time equivalents of social workers who left in the year, as a share of those in post at its end.

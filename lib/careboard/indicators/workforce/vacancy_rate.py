@@ -20,6 +20,7 @@ NO_TEAM = ""
     next_review="2027-11",
     source="DfE, Children's social work workforce, methodology",
     comparator="vacancy_rate",
+    subject="staff",
 )
 def vacancy_rate(tables, on):
     """Full-time equivalents of social work posts without a permanent holder on the date, as a share of vacant
