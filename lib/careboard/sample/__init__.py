@@ -17,7 +17,8 @@ What happens in it, put together by world and services:
     front_door, contacts, early_help, cases, assessments      before and at a referral, and its case
     enquiries, need_plans, protection, protection_contacts    plans, and what happens around them
     care, episodes, placements, moves, permanence, leavers    periods of care and their ends
-    care_contacts, health, schooling, passports               what is done for children in care
+    care_contacts, health, passports                          what is done for children in care
+    schooling, school_records                                their school terms, and what schools record
     missing_spells, shared_addresses, outcomes                children missing, shared homes, outcomes
     staff, reviewing_officers                                 who holds and who reviews which case
 
