@@ -81,11 +81,10 @@ def _suspensions(terms: Terms) -> tuple[np.ndarray, ...]:
     on = last_working_day(terms.since[rows] + (there * rng.random(len(rows))).astype(int))
     on = np.maximum(on, terms.since[rows])
     lost = np.where(for_good, np.nan, rng.choice(SUSPENDED_DAYS, len(rows)))
-    columns = (terms.person[rows], on, lost, for_good)
-    order = np.lexsort((~for_good, on, columns[0]))
-    columns = tuple(column[order] for column in columns)
-    first = np.append(True, (np.diff(columns[0]) != 0) | (np.diff(columns[1]) != 0))
-    return tuple(column[first] for column in columns)  # of two on one day one
+    order = np.lexsort((~for_good, on, terms.person[rows]))
+    person, began = terms.person[rows][order], on[order]
+    first = np.append(True, (np.diff(person) != 0) | (np.diff(began) != 0))  # of two on one day one
+    return person[first], began[first], lost[order][first], for_good[order][first]
 
 
 def _places(terms: Terms, register: Register, excluded: dict[int, int]) -> tuple[np.ndarray, ...]:

@@ -42,7 +42,7 @@ example(
     mid_year_school_move,
     period="2019-10",
     counted=3,
-    met=2,
+    met=1,
     children=AGED,
     care="""
     child  started     start_reason  legal_status  ended
@@ -64,8 +64,29 @@ example(
     C      2       2019-02-04  -
     D      1       2017-09-05  2019-02-01
     D      1       2019-03-01  2019-04-05  back at the same school: no move
-    D      2       2019-10-01  -           met
     F      1       2016-09-05  2019-02-01
     F      2       2019-02-04  -
+    """,
+)
+
+example(
+    mid_year_school_move,
+    period="2019-10",
+    counted=3,
+    met=1,
+    children=AGED,
+    care="""
+    child  started     start_reason  legal_status  ended
+    A      2018-01-01  S             C2            -
+    B      2018-01-01  S             C2            -
+    D      2018-01-01  S             C2            -
+    """,
+    schools="""
+    child  school  started     ended
+    A      1       2016-09-05  2019-10-30
+    A      2       2019-10-31  -           on the year's last day: met
+    B      1       2019-02-04  -           the first school on record: no move
+    D      1       2017-09-05  2019-10-31
+    D      2       2019-11-01  -           the day after: not met
     """,
 )

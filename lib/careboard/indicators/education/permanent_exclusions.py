@@ -5,7 +5,7 @@ from careboard.indicators.education.schooling import suspensions_in_care
 @indicator(
     title="Permanent exclusions of looked-after children",
     kind="count",
-    good="low",
+    good=None,
     unit="exclusions",
     windows=("year", "financial_year"),
     variation=None,

@@ -27,7 +27,8 @@ FIRST_REVIEW = 20  # working days after which a plan has to be there
 def personal_education_plans_in_date(tables, on):
     """Of the looked-after children in school years 1 to 11 on the date whose care began more than 20
     working days before, the share whose personal education plan was reviewed since the last term that had
-    ended by then began. A child without a review on record is not in date.
+    ended by then began. A child without a review on record is not in date. The share
+    falls when a term ends and rises until the next one does.
     """
     children = of_school_age(looked_after_at(tables, on), on)
     children = children[working_days(children.entered, on) > FIRST_REVIEW]

@@ -34,5 +34,5 @@ example(
     met=1,
     children=CHILDREN,
     care=CARE,
-    education=TERMS,
+    education=TERMS.replace("90.1        N          E", "90.1        N          N"),
 )
