@@ -2,7 +2,7 @@
 
 A notebook's code is read as a syntax tree and never run here. So a build knows what a page can show without
 drawing it, and leaves pages alone whose figures did not change: on the sample a changed figure of one
-district draws 6 pages again in place of 204. The plain way is to draw every page;
+district draws 6 pages again in place of 238. The plain way is to draw every page;
 tests/edition/test_page_slice.py holds a page drawn from its slice equal to the page drawn from the whole
 edition. Importing this module costs no nbformat: a build in which nothing changed checks notebooks too.
 """
@@ -47,6 +47,7 @@ ORDER = [
     "placements",
     "health",
     "sdq",
+    "education",
     "missing",
     "care_leavers",
     "workforce",

@@ -183,7 +183,7 @@ def test_explain_tells_definition_numbers_comparators_and_what_was_left_out(own_
 
 def test_indicators_lists_the_catalogue():
     listed = run("indicators").stdout.splitlines()
-    assert len(listed) == 121 and any("care_leavers_in_eet" in line for line in listed)
+    assert len(listed) == 133 and any("care_leavers_in_eet" in line for line in listed)
 
 
 def test_changes_says_plainly_where_there_is_nothing_to_compare_with(own_built):

@@ -6,6 +6,7 @@ from careboard.figures.columns import RESULTS
 from careboard.figures.disclosure import published
 from careboard.indicators import catalogue
 from careboard.params import load
+from careboard.params.disclosure import StaffDisclosure
 
 RULE = load.read(ROOT / "params").disclosure
 SHARE, COUNT, RATE, AGENCY, CASELOAD = (
@@ -44,8 +45,9 @@ def hidden_or_not(
         (COUNT, 5, 5, "hidden"),
         (COUNT, 6, 6, "shown"),
         (RATE, 3, 3, "hidden"),
-        (AGENCY, 3, 90, "hidden"),
-        (AGENCY, 0, 44, "shown"),
+        (AGENCY, 1, 90, "shown"),  # staff alone: nothing is hidden
+        (AGENCY, 89, 90, "shown"),
+        (AGENCY, 1, 1, "shown"),
         (CASELOAD, 4, 5, "hidden"),
         (CASELOAD, 4, 6, "shown"),  # four people with a case is no count of children
     ],
@@ -72,6 +74,61 @@ def test_the_remainder_is_the_councils_own_stricter_setting():
         hidden_or_not(SHARE, 85, 90, rule=RULE.model_copy(update={"hide_small_remainders": False})).state
         == "shown"
     )
+
+
+def test_staff_have_a_threshold_of_their_own_and_children_keep_theirs():
+    agreed = RULE.agreed
+    strict = RULE.model_copy(update={"staff": StaffDisclosure(threshold=2, reason="x", agreed=agreed)})
+    assert [hidden_or_not(AGENCY, met, 90, rule=strict).state for met in (2, 3, 87, 88)] == [
+        "hidden",
+        "shown",
+        "shown",
+        "hidden",
+    ]
+    assert [hidden_or_not(COUNT, met, met, rule=strict).state for met in (5, 6)] == ["hidden", "shown"]
+    lower = strict.model_copy(update={"threshold": 1})
+    assert [hidden_or_not(AGENCY, 2, 90, rule=lower).state, hidden_or_not(COUNT, 2, 2, rule=lower).state] == [
+        "hidden",
+        "shown",
+    ]
+
+
+def test_where_nothing_was_agreed_for_staff_they_are_hidden_as_children_are():
+    rule = RULE.model_copy(update={"staff": None})
+    assert [hidden_or_not(AGENCY, met, 90, rule=rule).state for met in (5, 6)] == ["hidden", "shown"]
+
+
+def test_figures_of_staff_alone_are_these_and_every_other_is_hidden_as_before():
+    assert {ident for ident, known in catalogue().items() if known.subject == "staff"} == {
+        "agency_rate",
+        "iro_agency_rate",
+        "iro_turnover",
+        "turnover",
+        "vacancy_rate",
+    }
+    of_children = [ident for ident, known in catalogue().items() if known.subject == "children"]
+    assert all(hidden_or_not(ident, 5, 5).state == "hidden" for ident in of_children)
+
+
+@pytest.mark.parametrize(
+    ("update", "children", "staff"),
+    [
+        (
+            {},
+            "Of children, counts, bases and remainders from 1 to 5 are hidden, "
+            "with all that would show them.",
+            "Of staff alone, no small number is hidden.",
+        ),
+        (
+            {"hide_small_remainders": False, "threshold": 7, "staff": None},
+            "Of children, counts and bases from 1 to 7 are hidden, with all that would show them.",
+            "Of staff alone, counts and bases from 1 to 7 are hidden, with all that would show them.",
+        ),
+    ],
+)
+def test_readers_are_told_what_is_hidden_of_each_subject(update, children, staff):
+    rule = RULE.model_copy(update=update)
+    assert (rule.in_words("children"), rule.in_words("staff")) == (children, staff)
 
 
 def test_another_reason_stays():

@@ -11,6 +11,7 @@ import datetime
 import pytest
 from support.areas_sql import AREAS, by_area, with_areas
 from support.command import ROOT, run
+from support.education_sql import EDUCATION
 from support.plain_sql import good_records
 
 MONTHS = ["2018-12", "2019-03", "2019-10"]
@@ -156,10 +157,6 @@ SOCIAL_WORKERS = """
     SELECT person, {on} AS day, (SELECT count(DISTINCT worker) FROM held h WHERE h.person = c.person
       AND role = 'Social worker'
       AND h.b <= {on} AND (h.e IS NULL OR h.e > {past})) >= {least} AS met FROM looked_after({on}) c"""
-EDUCATION = """
-    SELECT person, {on} AS day, {met} AS met FROM looked_after({on}) JOIN education ON person_id = person
-    WHERE d(term_end) = (SELECT max(d(term_end)) FROM education WHERE d(term_end) <= {on})"""
-
 ALONE = (
     "EXISTS (FROM immigration WHERE immi_person_id = person "
     "AND immi_immigration_status = 'Unaccompanied asylum seeking child' "
@@ -265,12 +262,6 @@ LOOKED_AFTER = {
     .replace("{to}", "d(perm_matched_date)"),
     "three_or_more_social_workers": SOCIAL_WORKERS.replace("{least}", "3"),
     "change_of_social_worker": SOCIAL_WORKERS.replace("{least}", "2"),
-    "personal_education_plans_reviewed": EDUCATION.replace(
-        "{met}", "coalesce(d(plan_reviewed) BETWEEN d(term_start) AND d(term_end), false)"
-    ),
-    "persistently_absent_share": EDUCATION.replace("{met}", "attendance::DOUBLE < 90"),
-    "suspended_share": EDUCATION.replace("{met}", "suspended = 'Y'"),
-    "education_health_care_plan_share": EDUCATION.replace("{met}", "sen = 'E'"),
 }
 
 PLACED_IN = (
@@ -555,6 +546,7 @@ CASES = {
     **HEALTH,
     **SDQ,
     **MISSING,
+    **EDUCATION,
     **LEAVERS,
     **WORKFORCE,
     **QUALITY,

@@ -790,6 +790,44 @@ def test_education(extract):
     none(extract, "SELECT person_id, term_start FROM education GROUP BY ALL HAVING count(*) > 1")
 
 
+def test_schools_record_what_the_terms_tell(extract):
+    """As many sessions missed, and a suspension in each term that has any and in no other."""
+    assert one(extract, "SELECT count(*) FROM attendance") > 16_000
+    none(
+        extract,
+        """SELECT * FROM attendance a JOIN education e USING (person_id, term_start)
+        WHERE possible::INT <= 0 OR abs(100.0 * (authorised::INT + unauthorised::INT) / possible::INT
+          - (100 - attendance::DOUBLE)) > 51.0 / possible::INT""",
+    )
+    none(
+        extract,
+        """SELECT * FROM education e WHERE (suspended = 'Y') <> EXISTS (FROM suspensions s
+          WHERE s.person_id = e.person_id AND permanent = 'N'
+          AND d(start) BETWEEN d(term_start) AND d(term_end))""",
+    )
+
+
+def test_places_at_school_follow_one_another(extract):
+    none(
+        extract,
+        """SELECT * FROM schools s JOIN schools o USING (person_id) WHERE d(s."from") < d(o."from")
+        AND (s."to" IS NULL OR d(s."to") > d(o."from"))""",
+    )
+    none(extract, """SELECT * FROM schools WHERE d("to") <= d("from")""")
+
+
+def test_key_stage_results(extract):
+    """Once a child and stage; some 37 in a hundred as expected at key stage 2; scores at key stage 4."""
+    none(extract, "SELECT person_id FROM key_stage_results GROUP BY person_id, stage HAVING count(*) > 1")
+    none(extract, "SELECT * FROM key_stage_results WHERE (stage = 'KS4') <> (attainment_8 IS NOT NULL)")
+    rows = extract.execute("""SELECT stage, year(d(dated)), 100 * avg((reached = 'Y')::INT),
+        avg(attainment_8::DOUBLE) FROM key_stage_results GROUP BY ALL""").fetchall()
+    assert len(rows) == 6
+    for stage, _, reached, points in rows:
+        low, high = (28, 46) if stage == "KS2" else (5, 20)
+        assert low <= reached <= high and (points is None or 17 <= points <= 24)
+
+
 def test_health_passports(extract):
     """Four in five of those who left care at 16 or later have one, given in care."""
     left = (

@@ -98,6 +98,10 @@ PLAIN = [
     "siblings",
     "population_groups",
     "education",
+    "attendance",
+    "suspensions",
+    "schools",
+    "key_stage_results",
     "health_passports",
     "postcode_district",
 ]

@@ -90,6 +90,7 @@ def _indicator(
         "variation": "",
         "comparator": "",
         "whole_authority_only": False,
+        "subject": "children",
         "departs": "",
         "examples": [],
         "definition": f"{title}, counted case by case.\n\nLeft out: cases with no date.",
@@ -647,6 +648,7 @@ ABOUT = {
     "corrections": [],
     "population": "Children under 18: 247,600, implied by the paper, not published.",
     "threshold": 5,
+    "small_numbers": {"children": "Of children, 1 to 5 are hidden.", "staff": "Of staff, none is."},
     "contact": "performance@example.invalid",
 }
 

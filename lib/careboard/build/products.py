@@ -118,7 +118,14 @@ class Products:
             "index": index.index_html(edition, drawn, not_drawn, before, downloads, news),
             "districts": index.districts_html(edition, drawn),
             **manual.manual_pages(
-                edition.suite, about["contact"], titles, standards, drawn_on, about["notes"], about["look"]
+                edition.suite,
+                about["contact"],
+                titles,
+                standards,
+                drawn_on,
+                about["notes"],
+                about["look"],
+                about["small_numbers"].values(),
             ),
             **{f"{page['area']}/{page['page']}": index.not_drawn_html(edition, page) for page in not_drawn},
         }

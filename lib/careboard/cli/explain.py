@@ -68,6 +68,8 @@ def _figure_lines(edition: Edition, indicator: str, area: str) -> Iterator[str]:
             state = "" if row.state == State.SHOWN else f" {formatting.MEANINGS[row.state]}"
             numbers = f" ({behind})" if behind else ""
             yield f"{period.window_name(row.window)}: {figure}{numbers}{state}"
+    if small := edition.about["small_numbers"].get(known["subject"]):
+        yield small
     if wanting := edition.about["wanting"].get(indicator):
         yield f"Not available for want of {wanting}, which the extract does not hold."
     for standing in edition.standing.rows(indicator, area):

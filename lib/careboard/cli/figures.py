@@ -11,6 +11,7 @@ from careboard import formatting, notebook_source
 from careboard.cli.options import echo_error, options_of, request_of, stored_edition, where
 from careboard.files import put
 from careboard.params import load
+from careboard.params.disclosure import SUBJECTS
 from careboard.paths import PARAMS
 from careboard.periods import Period, parse
 from careboard.publish.outputs import restricted_folder
@@ -107,9 +108,10 @@ def indicators(context: click.Context, file: Path | None, departures: bool) -> N
         return
     from careboard.publish.manual import manual_page
 
-    suite = load.read(options_of(context, {}).get("params") or PARAMS).suite
+    params = load.read(options_of(context, {}).get("params") or PARAMS)
+    suite, hiding = params.suite, [params.disclosure.in_words(subject) for subject in SUBJECTS]
     titles = {name: notebook_source.page_title(name) for name in notebook_source.page_names()}
-    put(file, manual_page(suite.name, suite.contact, titles, suite.standards))
+    put(file, manual_page(suite.name, suite.contact, titles, suite.standards, hiding))
     click.echo(f"The manual: {file}")
 
 

@@ -28,6 +28,7 @@ from careboard.intake.source import ChosenSource
 from careboard.notebook_source import page_names, page_title
 from careboard.params.areas import Areas
 from careboard.params.branding import branding
+from careboard.params.disclosure import SUBJECTS
 from careboard.params.models import Params
 from careboard.paths import DATA
 from careboard.periods import Period, within
@@ -166,8 +167,9 @@ class Composer:
         )
 
     def _about(self, period: Period, issued: date) -> dict[str, Any]:
-        extract, suite = self.extract, self.params.suite
-        marking = disclosure.NOTE if self.audience == "board" else disclosure.INTERNAL_NOTE
+        extract, suite, rule = self.extract, self.params.suite, self.params.disclosure
+        hides = self.audience == "board"
+        marking = disclosure.NOTE if hides else disclosure.INTERNAL_NOTE
         listed = corrections.corrections_listed(
             self.params, self.definitions, self.areas, period, self.chosen.name
         )
@@ -190,7 +192,8 @@ class Composer:
             "fingerprint": self.fingerprint,
             "look": branding(suite.look, self.params.folder),
             "population": self.population.sentence(self.areas, period.end),
-            "threshold": self.params.disclosure.threshold,
+            "threshold": rule.threshold,
+            "small_numbers": {name: rule.in_words(name) for name in SUBJECTS} if hides else {},
             "events": [event.model_dump(mode="json") for event in suite.events if event.on <= period.end],
             **self._board(),
             "faults": fault_summary(extract.faults).to_dict("records"),
@@ -267,6 +270,7 @@ def _described(definition: Definition) -> dict[str, Any]:
         "definition",
         "departs",
         "whole_authority_only",
+        "subject",
     )
     return {key: getattr(definition, key) for key in keys} | {
         "good": definition.good or "",

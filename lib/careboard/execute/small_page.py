@@ -64,6 +64,7 @@ ABOUT: dict[str, Any] = {
     "fingerprint": "",
     "population": "",
     "threshold": 5,
+    "small_numbers": {},
     "events": [],
     "requests": [],
     "faults": [],

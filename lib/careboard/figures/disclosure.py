@@ -3,7 +3,9 @@
 A first rule only: a figure is hidden where the people counted, the people it is out of, or the rest, are few.
 A hidden cell can still be found by subtraction, between areas, months or breakdowns: until that is dealt
 with, every page says NOTE. Source: DfE, Children in need, methodology (counts 1 to 5 become c; zero is
-shown); the rest is the council's own stricter setting (params/disclosure.yml).
+shown); the rest is the council's own stricter setting (params/disclosure.yml). A figure that tells of staff
+alone has a threshold of its own there; one that tells of staff and of children, such as cases a worker, is
+hidden as children's are.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ def published(
     Args:
         results: as counting.Counting counts it (columns RESULTS), with the people behind each figure.
         definitions: the indicators by id.
-        rule: from which number on figures are shown.
+        rule: from which number on figures are shown, by whom they tell of.
         audience: 'board' hides, 'internal' hides nothing.
         source: where the records come from.
 
@@ -56,9 +58,12 @@ def _too_few(
 
     A rate's base is the population, an average's numerator is a sum: neither is people.
     """
+    threshold = figures.indicator.map(
+        {ident: rule.threshold_for(definition.subject) for ident, definition in definitions.items()}
+    )
 
     def few(people: pandas.Series) -> pandas.Series:
-        return people.between(1, rule.threshold)
+        return people.between(1, threshold)
 
     kind = figures.indicator.map({ident: definition.kind for ident, definition in definitions.items()})
     per_cent = {ident: definition.unit == "%" for ident, definition in definitions.items()}

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from careboard.errors import Problem, unknown
+from careboard.params.disclosure import CHILDREN, SUBJECTS
 from careboard.periods import Window
 
 VARIATIONS = {"xmr", "p", "u", "g", None}
@@ -56,6 +57,7 @@ class Definition:
     parts: tuple[str, ...] = ()
     whole_authority_only: bool = False
     looks_back: int = 0
+    subject: str = CHILDREN
     examples: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -75,7 +77,8 @@ def indicator(**settings: Any) -> Callable:
             the others; as_official: the rule is the official one; departs: where it departs from that, in
             sentences; one of the two for each comparator; whole_authority_only; parts: of a ratio, the
             indicators whose counts are divided; looks_back: how many months before the window records must be
-            known, where snapshots tell them.
+            known, where snapshots tell them; subject: whom it tells of, 'children' or 'staff', by which small
+            numbers are hidden: where it tells of both, children.
 
     Returns:
         A decorator, which gives the function back as it is.
@@ -118,6 +121,8 @@ def _faults(count: Callable, settings: dict[str, Any]) -> list[str]:
         faults.append("limits by a base ('u') are for rates alone. Choose another variation.")
     if settings.get("variation") and Window.MONTH not in windows:
         faults.append("limits are for months alone, and it has no window 'month'. Set variation=None.")
+    if settings.get("subject", CHILDREN) not in SUBJECTS:
+        faults.append(f"its subject is not one of {', '.join(SUBJECTS)}.")
     other = ENTERED.get(count.__name__)
     if other is not None and other.count.__module__ != count.__module__:
         faults.append(f"entered twice, in {other.count.__module__} and {count.__module__}.")

@@ -98,6 +98,15 @@ siblings < siblings
 education < education
     child=person_id term_started=term_start term_ended=term_end plan_reviewed=plan_reviewed
     attendance=attendance suspended=suspended sen=sen
+attendance < attendance
+    child=person_id term_started=term_start term_ended=term_end possible=possible authorised=authorised
+    unauthorised=unauthorised
+suspensions < suspensions
+    child=person_id started=start days=days permanent=permanent
+schools < schools
+    child=person_id school=school_id started=from ended=to
+key_stage_results < key_stage_results
+    child=person_id stage=stage dated=dated reached=reached attainment_8=attainment_8
 health_passports < health_passports
     child=person_id given=given
 postcode_districts < postcode_district

@@ -7,7 +7,7 @@ example.
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -65,7 +65,13 @@ class WorkedExample:
     answer: str
 
 
-def manual_page(suite: str, contact: str, titles: dict[str, str], standards: Standards | None = None) -> str:
+def manual_page(
+    suite: str,
+    contact: str,
+    titles: dict[str, str],
+    standards: Standards | None = None,
+    small_numbers: Iterable[str] = (),
+) -> str:
     """The manual as one HTML page, without an extract.
 
     Args:
@@ -73,8 +79,9 @@ def manual_page(suite: str, contact: str, titles: dict[str, str], standards: Sta
         contact: an address for questions.
         titles: the pages' titles by name, in order.
         standards: the council's own; the suite's where none are given.
+        small_numbers: what is hidden, a sentence for each subject.
     """
-    parts = _parts(suite, contact, titles, standards or Standards())
+    parts = _parts(suite, contact, titles, standards or Standards()) | {"small_numbers": list(small_numbers)}
     return TEMPLATES.get_template("manual.html").render(
         parts, apart=False, as_at=None, overdue=set(), notes=()
     )
@@ -88,6 +95,7 @@ def manual_pages(
     as_at: date | None,
     notes: Sequence[str],
     look: dict[str, str] | None,
+    small_numbers: Iterable[str] = (),
 ) -> dict[str, str]:
     """The manual beside a period's pages.
 
@@ -99,12 +107,14 @@ def manual_pages(
         as_at: the date at which a review is overdue, the extract's.
         notes: lines that stand on every page of the build.
         look: the council's colour and mark; see branding.branding.
+        small_numbers: what is hidden, a sentence for each subject.
 
     Returns:
         HTML by name: 'manual', which holds for all, and 'manual/<page>' with a page's definitions.
     """
     parts = _parts(suite, contact, titles, standards) | {"apart": True, "as_at": as_at, "notes": notes}
     parts["about"] |= {"look": look}
+    parts["small_numbers"] = list(small_numbers)
     parts["overdue"] = {known.ident for known in catalogue().values() if overdue(known, as_at)}
     template = TEMPLATES.get_template("manual_page.html")
     pages = {"manual": TEMPLATES.get_template("manual.html").render(parts)}

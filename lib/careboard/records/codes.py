@@ -63,6 +63,7 @@ PARTICIPATION = ["PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7"]
 SDQ_REASONS = ["SDQ1", "SDQ2", "SDQ3", "SDQ4", "SDQ5"]
 CATEGORIES = ["NEG", "PHY", "SAB", "EMO", "MUL"]
 SEN = ["N", "K", "E"]
+KEY_STAGES = KEY_STAGE_2, KEY_STAGE_4 = ["KS2", "KS4"]
 ABSENCES = ["M", "A"]  # missing, or away without leave
 PLACEMENT_BASES = ["reg19", "reg24"]
 UNACCOMPANIED = "Unaccompanied asylum seeking child"

@@ -78,6 +78,15 @@ earlier_care
 education | child term_started | term_started..term_ended
     child*:id term_started*:date term_ended*:date plan_reviewed:date attendance:number(0..100)
     suspended:code(FLAG) sen:code(SEN)
+attendance | child term_started | term_started..term_ended
+    child*:id term_started*:date term_ended*:date possible*:whole(0..500) authorised:whole(0..500)
+    unauthorised:whole(0..500)
+suspensions | child started
+    child*:id started*:date days:number(0..190) permanent:code(FLAG)
+schools | child started | started..ended
+    child*:id school*:id started*:date ended:date
+key_stage_results | child stage dated
+    child*:id stage*:code(KEY_STAGES) dated*:date reached:code(FLAG) attainment_8:number(0..90)
 missing | spell | started..ended
     spell*:id child*:id type*:code(ABSENCES) started*:moment ended:moment
 return_interviews | spell | | local

@@ -17,7 +17,8 @@ What happens in it, put together by world and services:
     front_door, contacts, early_help, cases, assessments      before and at a referral, and its case
     enquiries, need_plans, protection, protection_contacts    plans, and what happens around them
     care, episodes, placements, moves, permanence, leavers    periods of care and their ends
-    care_contacts, health, schooling, passports               what is done for children in care
+    care_contacts, health, passports                          what is done for children in care
+    schooling, school_records                                their school terms, and what schools record
     missing_spells, shared_addresses, outcomes                children missing, shared homes, outcomes
     staff, reviewing_officers                                 who holds and who reviews which case
 
@@ -72,8 +73,8 @@ def build() -> tuple[dict[str, Table], dict[str, list[list[str]]], Returns]:
     """Make the whole county in memory, before any of it is written.
 
     Returns:
-        The SSD and local tables by name, the seldom and bad rows to be added to each of them (texts in the order of the
-        table's columns), and the SSDA903 returns.
+        The SSD and local tables by name, the seldom and bad rows to be added to each of them (texts in the
+        order of the table's columns), and the SSDA903 returns.
     """
     world = World()
     ids = person_ids(world)

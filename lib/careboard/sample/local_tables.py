@@ -1,4 +1,4 @@
-"""Local tables of children and places: siblings, population, schooling, passports, postcode sectors."""
+"""Local tables of children and places: siblings, population, school, passports, postcode sectors."""
 
 import numpy as np
 
@@ -20,6 +20,7 @@ class LocalTables:
             "siblings": self.siblings(),
             "population_groups": self.population_groups(),
             "education": self.education(),
+            **self.school_records(),
             "health_passports": self.health_passports(),
             "postcode_district": self.postcode_district(),
         }
@@ -51,6 +52,43 @@ class LocalTables:
             "sen": found.sen,
         }
 
+    def school_records(self) -> dict[str, Table]:
+        """What schools record: sessions, suspensions, places and results."""
+        found = self.world.services.school_records
+        person, start, end, possible, authorised, unauthorised = found.sessions
+        suspended, began, days, for_good = found.suspensions
+        pupil, school, since, until = found.places
+        who, stage, dated, reached, points = found.results
+        return {
+            "attendance": {
+                "person_id": self.ids[person],
+                "term_start": Days(start),
+                "term_end": Days(end),
+                "possible": possible.astype(str).astype(object),
+                "authorised": authorised.astype(str).astype(object),
+                "unauthorised": unauthorised.astype(str).astype(object),
+            },
+            "suspensions": {
+                "person_id": self.ids[suspended],
+                "start": Days(began),
+                "days": _where_known(days),
+                "permanent": yes_no(for_good),
+            },
+            "schools": {
+                "person_id": self.ids[pupil],
+                "school_id": school,
+                "from": Days(since),
+                "to": Days(until),
+            },
+            "key_stage_results": {
+                "person_id": self.ids[who],
+                "stage": stage,
+                "dated": Days(dated),
+                "reached": yes_no(reached),
+                "attainment_8": _where_known(points),
+            },
+        }
+
     def health_passports(self) -> Table:
         """Who left care with a health passport, and when it was given."""
         person, given = self.world.services.passports
@@ -70,3 +108,8 @@ class LocalTables:
             "easting": easting.astype(str).astype(object),
             "northing": northing.astype(str).astype(object),
         }
+
+
+def _where_known(numbers: np.ndarray) -> np.ndarray:
+    """Numbers as text, blank where there is none."""
+    return np.where(np.isnan(numbers), "", numbers.astype(str)).astype(object)

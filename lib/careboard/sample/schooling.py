@@ -18,7 +18,7 @@ TROUBLED = 0.102  # of the children stay away often
 
 @dataclass
 class Terms:
-    """A row a child and term: who, the term's first and last day, the review, and how it went."""
+    """A row a child and term: who, its first and last day, review, how it went, days in care in it."""
 
     person: np.ndarray
     start: np.ndarray
@@ -27,6 +27,8 @@ class Terms:
     attendance: np.ndarray
     suspended: np.ndarray
     sen: np.ndarray
+    since: np.ndarray
+    until: np.ndarray
 
 
 def terms() -> list[tuple[int, int]]:
@@ -52,7 +54,7 @@ def schooling(periods: Periods, register: Register) -> Terms:
     suspended = rng.random(len(person)) < np.where(older, 0.075, 0.022) * restless[person]
     shown = np.unique(person[(start <= DATE_SHOWN) & (end > DATE_SHOWN)])
     needs = _needs(rng, person, shown, register.count)[person]
-    return Terms(person, start, end, reviewed, attendance, suspended, needs)
+    return Terms(person, start, end, reviewed, attendance, suspended, needs, since, until)
 
 
 def _term_rows(

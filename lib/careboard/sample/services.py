@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from . import children, contacts, early_help, need_plans, passports, permanence, schooling
+from . import children, contacts, early_help, need_plans, passports, permanence, school_records, schooling
 
 if TYPE_CHECKING:
     from .world import World
@@ -21,4 +21,5 @@ class Services:
         self.need_visits = need_plans.visits(self.need_plans, register)
         self.permanence = permanence.permanence(periods, world.stays, world.episodes, world.written)
         self.schooling = schooling.schooling(periods, register)
+        self.school_records = school_records.school_records(self.schooling, register)
         self.passports = passports.passports(periods, register)

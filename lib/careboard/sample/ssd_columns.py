@@ -139,6 +139,10 @@ LOCAL = {
     "siblings": "person_id group",
     "population_groups": "district sex ethnic_group year children source",
     "education": "person_id term_start term_end plan_reviewed attendance suspended sen",
+    "attendance": "person_id term_start term_end possible authorised unauthorised",
+    "suspensions": "person_id start days permanent",
+    "schools": "person_id school_id from to",
+    "key_stage_results": "person_id stage dated reached attainment_8",
     "health_passports": "person_id given",
     "postcode_district": "sector district easting northing",
 }

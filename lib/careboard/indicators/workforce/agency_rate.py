@@ -17,6 +17,7 @@ from careboard.records.codes import SOCIAL_WORKER
     source="DfE, Children's social work workforce, methodology",
     comparator="agency_rate",
     as_official=True,
+    subject="staff",
 )
 def agency_rate(tables, on):
     """Full-time equivalents of agency social workers on the date, as a share of all social workers in

@@ -16,6 +16,7 @@ from careboard.records.codes import REVIEWING_OFFICER
     next_review="2027-11",
     source="IRO Handbook (2010); local measure",
     whole_authority_only=True,
+    subject="staff",
 )
 def iro_agency_rate(tables, on):
     """Full-time equivalents of agency reviewing officers on the date, as a share of all reviewing officers in

@@ -17,6 +17,7 @@ from careboard.records.codes import REVIEWING_OFFICER
     next_review="2027-11",
     source="DfE, Children's social work workforce, methodology, applied to reviewing officers; local measure",
     whole_authority_only=True,
+    subject="staff",
 )
 def iro_turnover(tables, first, last):
     """Full-time equivalents of independent reviewing officers who left in the year, as a share of those in

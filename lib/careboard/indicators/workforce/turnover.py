@@ -17,6 +17,7 @@ from careboard.records.codes import SOCIAL_WORKER
     source="DfE, Children's social work workforce, methodology",
     comparator="turnover",
     as_official=True,
+    subject="staff",
 )
 def turnover(tables, first, last):
     """Full-time equivalents of social workers who left in the year, as a share of those in post at its end.

@@ -21,6 +21,7 @@ NO_TEAM = ""
     source="DfE, Children's social work workforce, methodology",
     comparator="vacancy_rate",
     as_official=True,
+    subject="staff",
 )
 def vacancy_rate(tables, on):
     """Full-time equivalents of social work posts without a permanent holder on the date, as a share of vacant

@@ -209,12 +209,7 @@ def _cover(edition: Edition) -> gptables.Cover:
 def _notes(edition: Edition) -> dict[str, str]:
     """The notes by what they are about, in their order; gptables numbers them."""
     about = edition.about
-    small = (
-        f"Counts, bases and remainders from 1 to {about['threshold']} are hidden, with all that would show "
-        "them."
-        if about.get("threshold")
-        else ""
-    )
+    small = " ".join(about["small_numbers"].values())
     notes = {symbol: formatting.MEANINGS[state] for state, symbol in SYMBOLS.items()}
     return notes | {
         "0": "A true nought: cases were looked for and none was found. Nothing is rounded to nought.",

@@ -1,5 +1,5 @@
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.looked_after.schooling import CARE, CHILDREN, TERMS, last_term
+from careboard.indicators.education.schooling import CARE, CHILDREN, TERMS, last_term
 
 
 @indicator(
@@ -19,8 +19,8 @@ from careboard.indicators.looked_after.schooling import CARE, CHILDREN, TERMS, l
     ),
 )
 def personal_education_plans_reviewed(tables, on):
-    """Of the children looked after on the date with a record for the last school term that had ended by then,
-    the share whose personal education plan was reviewed in it.
+    """Of the children looked after on the date with a record for the last school term that had ended by
+    then, the share whose personal education plan was reviewed in it.
     """
     terms = last_term(tables, on)
     return cases(terms, on=on, met=terms.plan_reviewed.notna())

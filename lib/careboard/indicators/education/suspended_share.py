@@ -1,5 +1,5 @@
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.looked_after.schooling import CARE, CHILDREN, TERMS, last_term
+from careboard.indicators.education.schooling import CARE, CHILDREN, TERMS, last_term
 
 
 @indicator(
@@ -19,8 +19,8 @@ from careboard.indicators.looked_after.schooling import CARE, CHILDREN, TERMS, l
     ),
 )
 def suspended_share(tables, on):
-    """Of the children looked after on the date with a record for the last school term that had ended by then,
-    the share who were suspended at least once.
+    """Of the children looked after on the date with a record for the last school term that had ended by
+    then, the share who were suspended at least once.
     """
     terms = last_term(tables, on)
     return cases(terms, on=on, met=terms.suspended == "Y")

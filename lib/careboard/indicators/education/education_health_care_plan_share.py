@@ -1,5 +1,5 @@
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.looked_after.schooling import CARE, CHILDREN, TERMS, last_term
+from careboard.indicators.education.schooling import CARE, CHILDREN, TERMS, last_term
 
 
 @indicator(
@@ -22,8 +22,8 @@ from careboard.indicators.looked_after.schooling import CARE, CHILDREN, TERMS, l
     ),
 )
 def education_health_care_plan_share(tables, on):
-    """Of the children looked after on the date with a record for the last school term that had ended by then,
-    the share with an education, health and care plan.
+    """Of the children looked after on the date with a record for the last school term that had ended by
+    then, the share with an education, health and care plan.
     """
     terms = last_term(tables, on)
     return cases(terms, on=on, met=terms.sen == "E")

@@ -1,0 +1,71 @@
+from careboard.indicators import cases, example, indicator
+from careboard.indicators.education.schooling import attendance_of_year
+
+TENTH = 10  # a tenth of the sessions: ten times those missed are all of them
+
+
+@indicator(
+    title="Looked-after children persistently absent in the school year",
+    kind="share",
+    good="low",
+    unit="%",
+    windows=("at_date",),
+    variation=None,
+    why="A child who misses a tenth of school falls behind in all of it.",
+    owner="Virtual school",
+    reviewed="2026-11",
+    next_review="2027-11",
+    source=(
+        "DfE, Pupil absence in schools, methodology (persistent absence: 10% or more of possible sessions),"
+        " applied to children looked after for twelve months or more; local table of attendance"
+    ),
+    departs=(
+        "The official figure is of children looked after for twelve months at 31 March, over the whole "
+        "school year; this one is asked at any date, up to the last term that has ended."
+    ),
+)
+def persistently_absent_in_school_year(tables, on):
+    """Of the children looked after for twelve months or more on the date, in years 1 to 11 of the school
+    year of the last term that had ended by then, with a session on record, the share who missed 10% or more
+    of the sessions that they could attend in that year's terms.
+    """
+    children = attendance_of_year(tables, on)
+    return cases(children, on=on, met=TENTH * children.absent >= children.possible)
+
+
+example(
+    persistently_absent_in_school_year,
+    period="2019-10",
+    counted=2,
+    met=1,
+    children="""
+    child  born
+    A      2010-01-01
+    B      2002-09-01  fifteen on the day before the school year began: counted
+    C      2002-08-31  sixteen on that day: not counted
+    D      2012-08-31  six on that day: counted
+    E      2013-09-01  four on that day: not in year 1 yet, not counted
+    F      2010-01-01
+    """,
+    care="""
+    child  started     start_reason  legal_status  ended
+    A      2018-01-01  S             C2            -
+    B      2018-01-01  S             C2            -
+    C      2018-01-01  S             C2            -
+    D      2018-01-01  S             C2            -
+    E      2018-01-01  S             C2            -
+    F      2018-11-02  S             V2            -           a day short of twelve months: not counted
+    """,
+    attendance="""
+    child  term_started  term_ended  possible  authorised  unauthorised
+    A      2019-04-23    2019-07-19  120       10          2             20 of 200 missed, 10%: met
+    A      2019-01-07    2019-04-05  80        8           0
+    A      2019-09-03    2019-12-20  130       60          60            the term goes on: does not count
+    A      2018-04-16    2018-07-20  120       60          60            a year before: does not count
+    B      2019-04-23    2019-07-19  100       5           4             9 of 100 missed: not met
+    C      2019-04-23    2019-07-19  100       50          50
+    D      2019-04-23    2019-07-19  0         -           -             no session possible: not counted
+    E      2019-04-23    2019-07-19  100       50          50
+    F      2019-04-23    2019-07-19  100       50          50
+    """,
+)
