@@ -7,6 +7,7 @@ import math
 from datetime import date
 
 import pandas
+import pytest
 from support.command import ROOT
 
 from careboard.figures.comparators import YEARS, PublishedComparators
@@ -199,3 +200,26 @@ def test_every_comparator_that_a_definition_names_is_published():
         for definition in catalogue().values()
         if definition.comparator and definition.comparator not in published
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("ident", "issued", "year"),
+    [
+        ("assessments_within_45_working_days", date(2019, 10, 30), "2017/18"),
+        ("assessments_within_45_working_days", date(2019, 10, 31), "2018/19"),  # on the day itself it is out
+        # up to the year 2019/20 looked-after children were published in December, since then in November
+        ("looked_after_rate", date(2020, 12, 30), "2018/19"),
+        ("looked_after_rate", date(2020, 12, 31), "2019/20"),
+        ("looked_after_rate", date(2021, 11, 29), "2019/20"),
+        ("looked_after_rate", date(2021, 11, 30), "2020/21"),
+    ],
+)
+def test_a_year_serves_from_the_day_on_which_it_is_published(ident, issued, year):
+    assert rows(issued).loc[ident, "england"].year == year
+
+
+def test_a_list_of_neighbours_serves_papers_of_its_own_year():
+    own = rows(date(2021, 12, 1)).loc["protection_plan_rate", "neighbours"].note
+    assert "list of April 2021" in own and "not in use then" not in own
+    assert "list of April 2021" in rows(date(2024, 12, 31)).loc["protection_plan_rate", "neighbours"].note
+    assert "list of 2025" in rows(date(2025, 1, 1)).loc["protection_plan_rate", "neighbours"].note

@@ -9,12 +9,13 @@ from careboard.params import load
 from careboard.params.disclosure import StaffDisclosure
 
 RULE = load.read(ROOT / "params").disclosure
-SHARE, COUNT, RATE, AGENCY, CASELOAD = (
+SHARE, COUNT, RATE, AGENCY, CASELOAD, RATIO = (
     "assessments_within_45_working_days",
     "protection_plans",
     "protection_plan_rate",
     "agency_rate",
     "social_worker_caseload",
+    "entries_to_exits",
 )
 
 
@@ -48,6 +49,9 @@ def hidden_or_not(
         (AGENCY, 1, 90, "shown"),  # staff alone: nothing is hidden
         (AGENCY, 89, 90, "shown"),
         (AGENCY, 1, 1, "shown"),
+        (RATIO, 5, 40, "hidden"),  # starts of care: with the ends published they would be known
+        (RATIO, 40, 5, "hidden"),
+        (RATIO, 6, 6, "shown"),
         (CASELOAD, 4, 5, "hidden"),
         (CASELOAD, 4, 6, "shown"),  # four people with a case is no count of children
     ],
@@ -95,7 +99,8 @@ def test_staff_have_a_threshold_of_their_own_and_children_keep_theirs():
 
 def test_where_nothing_was_agreed_for_staff_they_are_hidden_as_children_are():
     rule = RULE.model_copy(update={"staff": None})
-    assert [hidden_or_not(AGENCY, met, 90, rule=rule).state for met in (5, 6)] == ["hidden", "shown"]
+    states = [hidden_or_not(AGENCY, met, 90, rule=rule).state for met in (5, 6, 84, 85)]
+    assert states == ["hidden", "shown", "shown", "hidden"]  # all but five as well
 
 
 def test_figures_of_staff_alone_are_these_and_every_other_is_hidden_as_before():

@@ -6,6 +6,7 @@ from scipy.stats import binomtest
 from support.command import ROOT
 
 from careboard.figures.banding import band_of
+from careboard.figures.intervals import newcombe_p
 from careboard.figures.standing import interval, rebased_points, standing
 from careboard.indicators import catalogue
 from careboard.params import load, models
@@ -239,6 +240,24 @@ def test_areas_are_compared_with_the_rest_and_not_by_whether_intervals_overlap()
         "lower",
     )  # and they differ: p = 0.016, twice 0.016 after Holm
     assert found.loc["county"].rest == found.loc["central"].rest == ""
+
+
+def test_what_would_be_told_of_one_area_alone_is_not_told_of_one_among_three():
+    """By chance one of three areas differs more often than one of one: Holm's correction."""
+    assert newcombe_p(409, 453, 487, 566) < 0.05
+    found = standing(
+        rows(
+            (TIMELINESS, "2019-10", "month", "county", 896, 1019, 87.9, "shown"),
+            (TIMELINESS, "2019-10", "month", "north", 409, 453, 90.3, "shown"),
+            (TIMELINESS, "2019-10", "month", "east", 287, 333, 86.2, "shown"),
+            (TIMELINESS, "2019-10", "month", "central", 200, 233, 85.8, "shown"),
+        ),
+        catalogue(),
+        PARAMS,
+        PARAMS.areas,
+        OCTOBER,
+    )
+    assert set(found[found.area != "county"].rest) == {"cannot be told apart"}
 
 
 def test_more_areas_ask_for_more_evidence():

@@ -31,6 +31,13 @@ def test_worked_example(ident, number):
     }
 
 
+def test_the_parts_of_a_ratio_are_counts_asked_over_its_windows():
+    for known in catalogue().values():
+        assert not known.parts or (known.kind, len(known.parts)) == ("ratio", 2)
+        for part in known.parts:
+            assert find(part).kind == "count" and set(known.windows) <= set(find(part).windows)
+
+
 def test_number_of_definitions_is_known():
     assert len(catalogue()) == 133
 

@@ -70,6 +70,9 @@ def _too_few(
     parted = (kind == "share") | ((kind == "ratio") & figures.indicator.map(per_cent))
     hidden = few(figures.people_met) & (parted | kind.isin(["count", "rate"]))
     hidden |= few(figures.people) & ~kind.isin(["count", "rate"])
+    # a ratio of two counts tells the one where the other is known
+    of_counts = figures.indicator.map({ident: bool(known.parts) for ident, known in definitions.items()})
+    hidden |= few(figures.people_met) & of_counts
     if rule.hide_small_remainders:
         hidden |= few(figures.people - figures.people_met) & parted
     return hidden & figures.state.isin([State.SHOWN, State.NO_CASES]) & numpy.isfinite(figures.people)
