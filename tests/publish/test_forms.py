@@ -15,6 +15,7 @@ COUNTY = [
     "child_protection",
     "children_in_need",
     "data_quality",
+    "education",
     "front_door",
     "health",
     "heat_map",

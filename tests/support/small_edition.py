@@ -56,6 +56,7 @@ PAGES = {
     "health": "Health",
     "sdq": "Strengths and Difficulties Questionnaires",
     "missing": "Missing",
+    "education": "Education",
     "care_leavers": "Care leavers",
     "workforce": "Workforce",
     "data_quality": "Data quality",
