@@ -21,9 +21,9 @@ from careboard.indicators.looked_after.cohort import CHILDREN, permanence_within
 )
 def permanence_within_12_months(tables):
     """Of the children who entered care and whose 12 months since then ended in the window, the share who by
-    then had left for a lasting home: back to parents or relatives, adopted, or with a special guardianship or
-    residence order. It counts starts of care. Whether a child came back later is not asked here. Short breaks
-    (V3, V4) are left out.
+    then had left for a lasting home: back to parents or relatives (E4, E4A, E4B, E13), adopted (E11, E12), or
+    with a special guardianship (E45 to E48), a residence order (E41) or a former carer (E17). It counts
+    starts of care. Whether a child came back later is not asked here. Short breaks (V3, V4) are left out.
     """
     return permanence_within(tables, 12)
 

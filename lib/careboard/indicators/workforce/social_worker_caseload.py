@@ -23,7 +23,9 @@ from careboard.records.codes import SOCIAL_WORKER
 )
 def social_worker_caseload(tables, on):
     """Children allocated to a case-holding social worker on the date, each once a worker, divided by the
-    full-time equivalents of case-holding social workers in post, agency workers included.
+    full-time equivalents of case-holding social workers in post, agency workers included. A case is a child
+    whose allocation to the worker is open on the date, whatever the child's plan; two open allocations of one
+    child to one worker are one case. The case belongs to the worker's team.
     """
     workers = in_post(tables, SOCIAL_WORKER, on)
     workers = workers[workers.holds_cases == "Y"]
