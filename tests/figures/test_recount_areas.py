@@ -261,7 +261,8 @@ LOOKED_AFTER = {
     )
     .replace("{to}", "d(perm_matched_date)"),
     "three_or_more_social_workers": SOCIAL_WORKERS.replace("{least}", "3"),
-    "change_of_social_worker": SOCIAL_WORKERS.replace("{least}", "2"),
+    "change_of_social_worker": SOCIAL_WORKERS.replace("{least}", "2")
+    + " WHERE since - 1 + INTERVAL 12 MONTH <= {on}",
 }
 
 PLACED_IN = (
