@@ -407,8 +407,8 @@ INTERVIEWS = """
       AND CAST(back + INTERVAL 72 HOUR AS DATE) {within}"""
 # children looked after in the window, each at the last day of it on which they were
 EVER = (
-    "SELECT person, max(least({on}, coalesce(greatest(e - 1, b), {on}))) AS day FROM care WHERE b <= {on} "
-    "AND (e IS NULL OR e > {first}) GROUP BY 1"
+    "SELECT person, max(least({on}, CASE WHEN e IS NULL THEN {on} ELSE greatest(e - 1, b) END)) AS day "
+    "FROM care WHERE b <= {on} AND (e IS NULL OR e > {first}) GROUP BY 1"
 )
 WENT = (
     "SELECT person, kind, count(*) AS spells, max(left_on) AS last FROM gone g WHERE left_on {within} "

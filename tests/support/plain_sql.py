@@ -191,11 +191,12 @@ CREATE TABLE stays AS SELECT p.*, coalesce(first_rne, 'S') AS rne,
     GROUP BY 1) ON placement = clap_cla_placement_id;
 CREATE TABLE own_stays AS SELECT clap_person_id AS person, clap_cla_id AS period, b, e, code, post, rne,
   clap_cla_placement_id AS id,
-  lag(code) OVER w AS code_before, lag(post) OVER w AS post_before FROM stays
+  lag(code) OVER w AS code_before, lag(post) OVER w AS post_before, lag(e) OVER w AS e_before FROM stays
     WHERE code NOT IN ('T0', 'T1', 'T2', 'T3', 'T4')
   WINDOW w AS (PARTITION BY clap_cla_id ORDER BY b);
 CREATE TABLE chains AS SELECT *, sum(CASE WHEN rne IN ('T', 'U')
-  OR (code = code_before AND post = post_before) THEN 0 ELSE 1 END)
+  OR (post = post_before AND (code = code_before
+    OR (code[1] = 'U' AND code_before[1] = 'U' AND b > e_before))) THEN 0 ELSE 1 END)
   OVER (PARTITION BY period ORDER BY b) AS chain FROM own_stays;
 CREATE VIEW leavers AS SELECT h.*, d("from") AS b, d("to") AS e, p.b AS dob, d(contact) AS contacted
   FROM care_leaver_history h JOIN ssd_person p ON pers_person_id = person_id;
