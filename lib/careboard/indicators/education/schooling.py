@@ -15,16 +15,13 @@ from careboard.indicators.looked_after.care import looked_after_a_year, looked_a
 from careboard.records.tables import NotAvailable, Tables
 
 YOUNGEST, OLDEST = 5, 15  # on the day before the school year
-MARCH, BEGINS, HOLIDAYS = (
-    3,
-    9,
-    (7, 8),
-)  # months; a school year begins in the second, year 11 is over before the last
+MARCH, SEPTEMBER = 3, 9  # a school year begins in September
+HOLIDAYS = (7, 8)  # months before which year 11 is over
 
 
 def school_year(on: date) -> date:
     """The first day of the school year that a day lies in."""
-    return date(on.year if on.month >= BEGINS else on.year - 1, BEGINS, 1)
+    return date(on.year if on.month >= SEPTEMBER else on.year - 1, SEPTEMBER, 1)
 
 
 def in_years_1_to_11(children: pandas.DataFrame, year: date) -> pandas.DataFrame:
