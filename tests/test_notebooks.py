@@ -30,7 +30,10 @@ def test_notebook_is_as_the_house_wants_it(book):
         source = "".join(cell["source"])
         assert len(source.strip().splitlines()) <= 5
         banned = (ast.FunctionDef, ast.For, ast.If, ast.Try, ast.While, ast.With)
+        body = ast.parse(source).body
         assert not any(isinstance(node, banned) for node in ast.walk(ast.parse(source)))
+        # a cell shows what its last line gives: a piece above it would be on no page
+        assert not any(isinstance(node, ast.Expr) for node in body[:-1])
     assert faults(book) == []
 
 
