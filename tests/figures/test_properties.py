@@ -185,6 +185,7 @@ def rows_of(chance, table, days, above, most=14):
     named = {
         "child": [row["child"] for row in above["children"]],
         "spell": [row["spell"] for row in above.get("missing", [])],
+        "conference": ["", *(row["conference"] for row in above.get("conferences", []))],
     }
     about, of = ABOUT.get(table.name, ("", ""))
     number = (

@@ -48,7 +48,8 @@ def placements_in_a_year(tables, on):
     def made():
         children = looked_after_at(tables, on)
         if tables.has("placement_counts"):
-            counted = open_at(tables.placement_counts, on).drop_duplicates("child", keep="last")
+            counted = open_at(tables.placement_counts.sort_values("started", kind="stable"), on)
+            counted = counted.drop_duplicates("child", keep="last")
             return children.assign(number=children.child.map(counted.set_index("child").number).fillna(0))
         if tables.reach is not None:
             raise NotAvailable("snapshots do not hold every placement", "placement_counts")
