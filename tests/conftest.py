@@ -103,6 +103,18 @@ def built(sample_folder, shared):
     return outputs
 
 
+@pytest.fixture(scope="session")
+def unhidden(sample_folder, shared):
+    """The county's figures of October 2019 and the 24 months before it, nothing hidden, as a CSV file."""
+    outputs = shared / "unhidden"
+    with alone(shared, "unhidden"):
+        if not outputs.is_dir():
+            what = ("--audience", "internal", "--area", "unallocated", "--domain", "workforce")
+            done = run("build", "2019-10", "--source", sample_folder / "ssd.sqlite", *what, outputs=outputs)
+            assert done.returncode == 0, done.stdout + done.stderr
+    return outputs / "internal" / "2019-10" / "figures.csv"
+
+
 @pytest.fixture
 def own_built(built, tmp_path):
     """A copy of it, in which a test may run commands while others look at the first."""

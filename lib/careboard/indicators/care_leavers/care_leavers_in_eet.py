@@ -21,11 +21,12 @@ from careboard.indicators.care_leavers.measures import AWAY, AWAY_PEOPLE, LEAVER
     as_official=True,
 )
 def care_leavers_in_eet(tables, first, last):
-    """Of the care leavers aged 19 to 21, the share in education, employment or training, full time or part
-    time. Left out are those who died, returned home for six months or more (RHOM), or were transferred to
-    another authority. A care leaver who went abroad, was deported or whose residence is not known stays in,
-    and so does one who is not in touch or whose activity is not known. At a date, as things are on that day;
-    over a year, as they were at each birthday in it, which is how the national figures are made.
+    """Of the care leavers aged 19 to 21, the share in education, employment or training, full time (F1, F2,
+    F4, F5) or part time (P1, P2, P4, P5). Left out are those who died, returned home for six months or more
+    (RHOM), or were transferred to another authority. A care leaver who went abroad, was deported or whose
+    residence is not known stays in, and so does one who is not in touch or whose activity is not known. At a
+    date, as things are on that day; over a year, as they were at each birthday in it, which is how the
+    national figures are made.
     """
     return in_eet(tables, first, last, 19, 21)
 

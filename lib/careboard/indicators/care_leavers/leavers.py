@@ -16,7 +16,8 @@ from careboard.records.codes import CARE_LEAVERS
 from careboard.records.spans import Spans
 from careboard.records.tables import NotAvailable, Tables
 
-GONE = ["DIED", "RHOM"]
+DIED = "DIED"
+GONE = [DIED, "RHOM"]
 YOUNGEST, OLDEST = 17, 25
 OLDEST_IN_RETURNS = 21  # the SSDA903 return asks for the birthdays from the 17th to the 21st
 UNLIKE = "the published figure is measured at birthdays over a year, this one on one day"

@@ -22,8 +22,8 @@ from careboard.indicators.care_leavers.staying import CARE, LEAVERS, PEOPLE, wit
 )
 def staying_put(tables, first, last):
     """Of the care leavers aged 19 and 20 who were in foster care on their 18th birthday, the share who live
-    with their former foster carer. At a date, as things are on that day; over a year, as they were at each
-    birthday in it. Left out are those who died or returned home for six months or more.
+    with their former foster carer (accommodation Z). At a date, as things are on that day; over a year, as
+    they were at each birthday in it. Left out are those who died or returned home for six months or more.
     """
     return with_former_carer(tables, aged(tables, first, last, 19, 20))
 

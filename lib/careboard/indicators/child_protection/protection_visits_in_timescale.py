@@ -20,7 +20,7 @@ from careboard.records.spans import Lasts
 def protection_visits_in_timescale(tables, on):
     """Of the child protection plans open on the date for longer than the local standard, the share whose
     child was last seen within it. The standard is 15 working days unless params/suite.yml says otherwise. A
-    visit at which the child was not seen does not count.
+    visit at which the child was not seen does not count. Other authorities' temporary plans are left out.
     """
     standard = tables.standards.protection_visit_working_days
     plans = open_plans(tables, on)

@@ -19,9 +19,9 @@ from careboard.records.spans import Lasts
     source="Local; Ofsted's Annex A asks for it case by case",
 )
 def seen_alone_at_last_visit(tables, on):
-    """Of the child protection plans open on the date with at least one visit, the share whose child was seen
-    alone at the latest visit. Plans not visited yet are left out. Other authorities' temporary plans are left
-    out.
+    """Of the child protection plans open on the date with at least one visit of that plan, the share whose
+    child was seen alone at the latest visit. Plans not visited yet are left out. Other authorities' temporary
+    plans are left out.
     """
     visits = tables.protection_visits
     last = tables.once("visits on plans", lambda: Lasts(visits, "plan", "visited"))

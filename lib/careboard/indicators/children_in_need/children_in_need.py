@@ -17,9 +17,10 @@ from careboard.indicators.children_in_need.need import in_need_at
 )
 def children_in_need(tables, on):
     """Children whose case is open to children's social care on the date, from the referral until the case is
-    closed, and care leavers who are still supported. Unborn children, children whose assessment goes on,
-    those on a protection plan and looked-after children are children in need too and are counted. A referral
-    that ended in no further action is left out. A child with two open referrals counts once.
+    closed, and care leavers who are still supported: all in scope but those who died. Unborn children,
+    children whose assessment goes on, those on a protection plan and looked-after children are children in
+    need too and are counted. A referral that ended in no further action is left out. A child with two open
+    referrals counts once.
     """
     return cases(in_need_at(tables, on), on=on)
 
@@ -34,16 +35,18 @@ OPEN = """
     E      2019-10-30  -           Y                  no further action: not counted
     """
 LEFT = """
-    child  started     ended       eligibility
-    F      2018-01-01  -           Former relevant  a care leaver still supported: counted
-    G      2018-01-01  2019-10-31  Former relevant  not since that day: not counted
-    C      2019-01-01  -           Relevant         with an open case as well: counts once
+    child  started     ended       eligibility      in_touch
+    F      2018-01-01  -           Former relevant  NREQ      a care leaver still supported: counted
+    G      2018-01-01  2019-10-31  Former relevant  YES       not since that day: not counted
+    C      2019-01-01  -           Relevant         YES       with an open case as well: counts once
+    H      2018-01-01  -           Former relevant  DIED      died: not counted
     """
 BORN = """
     child  born
     C      2003-01-01
     F      1999-01-01
     G      1999-01-01
+    H      1999-01-01
     """
 
 example(
@@ -66,7 +69,7 @@ example(
     """,
     children=BORN,
     care_leavers="""
-    child  started     ended       eligibility
-    G      2018-01-01  2019-10-31  Former relevant  not since that day: not counted
+    child  started     ended       eligibility      in_touch
+    G      2018-01-01  2019-10-31  Former relevant  YES       not since that day: not counted
     """,
 )

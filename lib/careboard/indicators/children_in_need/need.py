@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas
 
-from careboard.indicators.care_leavers.leavers import care_leavers_at
+from careboard.indicators.care_leavers.leavers import DIED, care_leavers_at
 from careboard.indicators.cases import open_at
 from careboard.records.codes import REVIEWING_OFFICER
 from careboard.records.tables import Tables
@@ -20,7 +20,9 @@ def in_need_at(tables: Tables, on: date) -> pandas.DataFrame:
     """
 
     def made() -> pandas.DataFrame:
-        people = pandas.concat([open_cases_at(tables, on), care_leavers_at(tables, on)], ignore_index=True)
+        leavers = care_leavers_at(tables, on)
+        supported = leavers[leavers.in_touch != DIED]
+        people = pandas.concat([open_cases_at(tables, on), supported], ignore_index=True)
         return people[["child"]].drop_duplicates("child")
 
     return tables.once(("in_need_at", on), made)

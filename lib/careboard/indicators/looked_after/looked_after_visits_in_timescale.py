@@ -26,14 +26,15 @@ PARENTS, INTERIM_ORDER, FULL_ORDER = "P1", "C1", "C2"
 )
 def looked_after_visits_in_timescale(tables, on):
     """Of the children looked after on the date, the share whose next visit due is not overdue. A visit is due
-    within a week of a placement's start and then every six weeks; every three months where a placement meant
-    to last to 18 had lasted a year at the last visit; for a child with a parent under an interim order, or
-    placed with a connected person for the time being, weekly to the first review and then every four weeks;
-    for a child with a parent before assessment, weekly to the first review and then every six weeks; under a
-    full order with a parent, within a week of the order and then every six weeks. The first review is the
-    first held since the placement began. Only a visit at which the child is recorded as seen counts. What is
-    meant for the placement is what the latest placement plan says. A child who is temporarily elsewhere is
-    counted at the placement to go back to. Without the local table of placement plans six weeks are assumed.
+    within a week of a placement's start, or of a full order (C2) made since with a parent. The next is due,
+    by the first of these that holds: six weeks after the last for a child with a parent before assessment
+    (basis reg19), four weeks after it for a child placed with a connected person for the time being (basis
+    reg24) or with a parent under an interim order (C1), both weekly until the first review since the
+    placement began; three months after it where a placement meant to last to 18 had lasted a year at the last
+    visit; else six weeks after it. Only a visit in this period of care at which the child is recorded as seen
+    counts. What is meant for the placement is what the latest placement plan says, and no earlier one. A
+    child who is temporarily elsewhere is counted at the placement to go back to. Without the local table of
+    placement plans six weeks are assumed.
     """
     children = visits_due(tables, on)
     late = (pandas.Timestamp(on) - children.due).dt.days

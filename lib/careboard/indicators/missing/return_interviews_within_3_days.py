@@ -19,7 +19,8 @@ from careboard.indicators.missing.spells import interviewed_spells
 )
 def return_interviews_within_3_days(tables):
     """Of the missing episodes whose 72 hours after the return ended in the window, the share with an
-    interview completed within those hours. One count an episode. Children away without leave (A) are left
+    interview completed within those hours. Every child's episodes count, looked after or not. One count an
+    episode. Children away without leave (A) are left
     out. An interview accepted but not held does not count. Where only dates are known, three days.
     """
     spells = interviewed_spells(tables)
