@@ -42,8 +42,8 @@ example(
     met=1,
     children="""
     child  born
-    A      2014-11-01
-    B      2014-11-02
+    A      2014-11-01  4 when the 12 months began
+    B      2014-11-02  4 the day after
     C      2010-01-01
     D      2010-01-01
     """,

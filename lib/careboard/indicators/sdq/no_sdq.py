@@ -44,21 +44,21 @@ def _how_long(last: pandas.Series, day: pandas.Timestamp) -> pandas.Series:
 
 PEOPLE = """
     child  born
-    A      2015-10-31
-    B      2015-11-01
+    A      2015-10-31  4 on the day
+    B      2015-11-01  4 the day after
     C      2010-01-01
     D      2010-01-01
-    E      2002-10-31
+    E      2002-10-31  17 on the day
     F      2010-01-01
     """
 CARE = """
     child  started     start_reason  legal_status  ended
-    A      2018-01-01  S             C2            -  4 on the day: eligible
-    B      2018-01-01  S             C2            -  4 the day after: not eligible
+    A      2018-01-01  S             C2            -
+    B      2018-01-01  S             C2            -
     C      2018-01-01  S             C2            -
     D      2018-01-01  S             C2            -
-    E      2018-01-01  S             C2            -  17 on the day: not eligible
-    F      2018-11-02  S             C2            -  a day less than a year in care: not eligible
+    E      2018-01-01  S             C2            -
+    F      2018-11-02  S             C2            -  a day less than a year in care: not counted
     """
 SCORES = """
     questionnaire  child  completed   score  reason

@@ -33,11 +33,11 @@ example(
     met=1,
     children="""
     child  born
-    A      2014-11-01
-    B      2014-11-02
+    A      2014-11-01  4 when the 12 months began: counted
+    B      2014-11-02  4 the day after: not counted
     C      2010-01-01
-    D      2002-11-01
-    E      2002-10-31
+    D      2002-11-01  16 on the day: counted
+    E      2002-10-31  17 on the day: not counted
     """,
     care=CARE,
     sdq=SCORES,
