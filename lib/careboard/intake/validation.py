@@ -103,10 +103,12 @@ def hold_to_children(tables: Mapping[str, TypedTable], drawn: date | None) -> No
         children.keep(later, "born", LATER, NOT_KNOWN)
         children.frame = children.frame.assign(born=children.frame.born.mask(later))
     known = children.sound.set_index("child")
+    idents = known.index.unique()
     for name, table in tables.items():
         if name == "children" or name not in TABLES or not TABLES[name].of_child:
             continue
-        table.set_aside(~table.frame.child.isin(known.index), "child", STRANGER)
+        place = idents.get_indexer(table.frame.child)
+        table.set_aside(pandas.Series(place < 0, index=table.frame.index), "child", STRANGER)
         if name == "care" and "born" in known:
             born = known.born.reindex(table.frame.child).set_axis(table.frame.index)
             table.set_aside(table.frame.started < born, "started", UNBORN)
