@@ -92,7 +92,9 @@ COUNTS = {
     "conferences": (
         5,
         lambda row: (row["Date of Initial Child Protection Conference"] or NEVER).date() > row["six"],
-        "SELECT count(*) FROM ssd_initial_cp_conference WHERE b > {six} AND b <= {on}",
+        # the list goes by enquiries: conferences for plans transferred in have none here
+        "SELECT count(*) FROM ssd_initial_cp_conference WHERE b > {six} AND b <= {on} "
+        "AND icpc_icpc_transfer_in = 'N'",
     ),
     "cases open": (
         6,

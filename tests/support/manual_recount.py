@@ -393,12 +393,14 @@ SELECT person, later(began, {months}) dated, NULL team, coalesce(until <= later(
   AND end_reason IN
   ('E4A', 'E4B', 'E13', 'E11', 'E12', 'E41', 'E45', 'E46', 'E47', 'E48'), false) met
 FROM care WHERE later(began, {months}) {IN}""")
-put("change_of_social_worker three_or_more_social_workers", "at_date", """
+SOCIAL_WORKERS = """
 SELECT person, $last dated, NULL team, (SELECT count(DISTINCT worker) FROM involvement i
   WHERE i.person = l.person
   AND i.role = 'Social worker' AND i.began <= $last
   AND (i.ended IS NULL OR i.ended >= later($last, -12) + 1)) >= $number met
-FROM lac l""")
+FROM lac l"""
+put("three_or_more_social_workers", "at_date", SOCIAL_WORKERS)
+put("change_of_social_worker", "at_date", f"{SOCIAL_WORKERS} WHERE year_long")
 put("days_from_entry_to_adoptive_placement", "year financial_year", f"""
 SELECT c.person, c.dated, c.aged, NULL team, s.moved - s.began num, 1 den
 FROM (SELECT * FROM ({LAST_END}) WHERE end_reason IN ('E11', 'E12')) c

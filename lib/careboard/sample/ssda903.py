@@ -162,22 +162,18 @@ class Returns:
             "HEALTH_CHECK": flag(chance * 17 % 1 < 0.86, age < 5),
             "IMMUNISATIONS": flag(chance * 13 % 1 < 0.87),
             "TEETH_CHECK": flag(self._checks_in_time(self.world.dental, rows, last)),
-            "HEALTH_ASSESSMENT": flag(
-                self._checks_in_time(self.world.health, rows, last, np.where(age < 5, 6, 12))
-            ),
+            "HEALTH_ASSESSMENT": flag(self._checks_in_time(self.world.health, rows, last)),
             "SUBSTANCE_MISUSE": flag(misuse),
             "INTERVENTION_RECEIVED": flag(taken, misuse),
             "INTERVENTION_OFFERED": flag(chance > 0.2, misuse & ~taken),
         }
 
-    def _checks_in_time(
-        self, checks: Checks, rows: np.ndarray, last: int, months: np.ndarray | int = 12
-    ) -> np.ndarray:
-        """Whether each of some children was checked in so many months to the last day."""
+    def _checks_in_time(self, checks: Checks, rows: np.ndarray, last: int) -> np.ndarray:
+        """Whether each of some children was checked in the twelve months to the last day."""
         latest = np.full(len(self.person), HISTORY_START - 366)
         mine = (checks.status == "Approved") & (checks.on <= last)
         np.maximum.at(latest, checks.period[mine], checks.on[mine])
-        return add_months(latest[rows], months) >= last
+        return add_months(latest[rows], 12) >= last
 
     def _questionnaire(self, rows: np.ndarray, age: np.ndarray, last: int) -> tuple[np.ndarray, np.ndarray]:
         """The latest score of the year, or the reason why there is none."""
