@@ -1,5 +1,5 @@
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.education.schooling import results_in_care
+from careboard.indicators.education.schooling import RESULTS_CARE, RESULTS_CHILDREN, results_in_care
 from careboard.records.codes import KEY_STAGE_4
 
 
@@ -36,20 +36,8 @@ example(
     period="2019-10",
     counted=2,
     value=27.8,
-    children="""
-    child  born
-    A      2008-01-01
-    B      2008-01-01
-    C      2008-01-01
-    D      2008-01-01
-    """,
-    care="""
-    child  started     start_reason  legal_status  ended
-    A      2018-01-01  S             C2            2019-04-01  looked after on 31 March: counted
-    B      2018-04-01  S             C2            -           twelve months on 31 March to the day: counted
-    C      2018-04-02  S             C2            -           a day fewer: not counted
-    D      2018-01-01  S             C2            -
-    """,
+    children=RESULTS_CHILDREN,
+    care=RESULTS_CARE,
     key_stage_results="""
     child  stage  dated       reached  attainment_8
     A      KS4    2019-08-22  Y        40.0

@@ -1,7 +1,7 @@
 import pandas
 
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.education.schooling import AGED, of_school_age
+from careboard.indicators.education.schooling import AGED, AGED_CARE, of_school_age
 from careboard.indicators.looked_after.care import looked_after_a_year
 
 TURN_OF_YEAR = (8, 9)  # months in which a new school is no move in mid-year
@@ -45,15 +45,7 @@ example(
     counted=3,
     met=1,
     children=AGED,
-    care="""
-    child  started     start_reason  legal_status  ended
-    A      2018-01-01  S             C2            -
-    B      2018-01-01  S             C2            -
-    C      2018-01-01  S             C2            -
-    D      2018-01-01  S             C2            -
-    E      2018-01-01  S             C2            -
-    F      2018-11-02  S             V2            -           a day short of twelve months: not counted
-    """,
+    care=AGED_CARE,
     schools="""
     child  school  started     ended
     A      1       2016-09-05  2018-10-31

@@ -1,5 +1,5 @@
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.education.schooling import attendance_of_year
+from careboard.indicators.education.schooling import AGED_CARE, ATTENDANCE, ATTENDING, attendance_of_year
 
 TENTH = 10  # a tenth of the sessions: ten times those missed are all of them
 
@@ -38,34 +38,7 @@ example(
     period="2019-10",
     counted=2,
     met=1,
-    children="""
-    child  born
-    A      2010-01-01
-    B      2002-09-01  fifteen on the day before the school year began: counted
-    C      2002-08-31  sixteen on that day: not counted
-    D      2012-08-31  six on that day: counted
-    E      2013-09-01  four on that day: not in year 1 yet, not counted
-    F      2010-01-01
-    """,
-    care="""
-    child  started     start_reason  legal_status  ended
-    A      2018-01-01  S             C2            -
-    B      2018-01-01  S             C2            -
-    C      2018-01-01  S             C2            -
-    D      2018-01-01  S             C2            -
-    E      2018-01-01  S             C2            -
-    F      2018-11-02  S             V2            -           a day short of twelve months: not counted
-    """,
-    attendance="""
-    child  term_started  term_ended  possible  authorised  unauthorised
-    A      2019-04-23    2019-07-19  120       10          2             20 of 200 missed, 10%: met
-    A      2019-01-07    2019-04-05  80        8           0
-    A      2019-09-03    2019-12-20  130       60          60            the term goes on: does not count
-    A      2018-04-16    2018-07-20  120       60          60            a year before: does not count
-    B      2019-04-23    2019-07-19  100       5           4             9 of 100 missed: not met
-    C      2019-04-23    2019-07-19  100       50          50
-    D      2019-04-23    2019-07-19  0         -           -             no session possible: not counted
-    E      2019-04-23    2019-07-19  100       50          50
-    F      2019-04-23    2019-07-19  100       50          50
-    """,
+    children=ATTENDING,
+    care=AGED_CARE,
+    attendance=ATTENDANCE,
 )

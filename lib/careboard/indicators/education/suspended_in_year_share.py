@@ -1,7 +1,7 @@
 import pandas
 
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.education.schooling import AGED, of_school_age, suspensions_in_care
+from careboard.indicators.education.schooling import AGED, AGED_CARE, of_school_age, suspensions_in_care
 from careboard.indicators.looked_after.care import looked_after_a_year
 
 
@@ -42,15 +42,7 @@ example(
     counted=3,
     met=2,
     children=AGED,
-    care="""
-    child  started     start_reason  legal_status  ended
-    A      2018-01-01  S             C2            -
-    B      2018-01-01  S             C2            -
-    C      2018-01-01  S             C2            -
-    D      2018-01-01  S             C2            -
-    E      2018-01-01  S             C2            -
-    F      2018-11-02  S             V2            -           a day short of twelve months: not counted
-    """,
+    care=AGED_CARE,
     suspensions="""
     child  started     days  permanent
     A      2018-11-01  1     N          on the year's first day: met

@@ -1,5 +1,5 @@
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.education.schooling import suspensions_in_care
+from careboard.indicators.education.schooling import SUSPENDED_CARE, SUSPENDED_CHILDREN, suspensions_in_care
 
 
 @indicator(
@@ -28,18 +28,8 @@ example(
     period="2019-10",
     counted=4,
     met=4,
-    children="""
-    child  born
-    A      2006-01-01
-    B      2006-01-01
-    C      2006-01-01
-    """,
-    care="""
-    child  started     start_reason  legal_status  ended
-    A      2018-01-01  S             C2            -
-    B      2019-10-10  S             V2            2019-10-20
-    C      2018-01-01  S             C2            -
-    """,
+    children=SUSPENDED_CHILDREN,
+    care=SUSPENDED_CARE,
     suspensions="""
     child  started     days  permanent
     A      2019-10-01  1     N          on the first day
