@@ -29,5 +29,10 @@ def test_a_block_is_even_where_each_of_its_lines_is(lines, end, last, wanted):
         assert _even_block(block, b",", wanted) == line_by_line(block, b",", wanted)
 
 
+def test_a_value_too_many_in_one_line_does_not_make_up_for_one_too_few_in_the_next():
+    assert not _even_block(b"a,b,c\na\n", b",", 1)
+    assert not _even_block(b"a\na,b,c\n", b",", 1)
+
+
 def test_a_line_longer_than_a_field_may_be_is_not_even():
     assert not _even_block(b"a,b\n" + b"x" * csv.field_size_limit() + b",y\n", b",", 1)

@@ -119,6 +119,7 @@ example(
     child  started     ended       number
     A      2019-10-16  2019-10-30  2       counted again since
     A      2019-10-30  -           3       the source itself counts three: met
-    B      2019-10-30  -           2
+    B      2019-10-30  -           2       the latest, whatever the order of the rows: not met
+    B      2019-10-16  -           3
     """,
 )
