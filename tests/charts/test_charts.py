@@ -377,6 +377,19 @@ def test_authorities_at_one_figure_stand_one_above_the_other():
     assert heights[0] > heights[1] + 200
 
 
+def test_the_words_of_a_position_lie_within_its_sheet():
+    """A bold letter takes some 0.62 of the type size."""
+    for value in (0.0, 84.0, 100.0):
+        chart = among(others="0 100 50", value=value)
+        for svg, width in ((chart.wide, 720), (chart.narrow, 300)):
+            middle = r'<text x="([\d.]+)"[^>]*font-size:([\d.]+)px;text-anchor:middle[^>]*>([^<]+)<'
+            words = re.findall(middle, svg)
+            assert len(words) >= 3
+            for x, size, text in words:
+                half = 0.31 * float(size) * len(text)
+                assert half <= float(x) <= width - half, text
+
+
 def test_a_position_has_no_neighbours_where_the_council_has_none():
     chart = among(neighbours="", region="")
     assert "Statistical neighbours:" not in chart.description and dots_in(chart.wide) == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from matplotlib.path import Path
@@ -13,7 +14,8 @@ from careboard.charts.scale import Scale, fitted_scale
 from careboard.charts.svg import ACCENT, COMPARISON, INK, LINE, NARROW, SOFT, Form, Sheet, two_forms
 from careboard.figures.columns import Position
 
-FOOT, MARGIN, LINE_OF_WORDS = 46, 14, 18  # pixels
+FOOT, MARGIN, LINE_OF_WORDS = 46, 20, 18  # pixels; the margin holds half a number of the axis
+HALF_LETTER = 0.31  # the room of half a bold letter, as a share of the type size
 STEP = {"wide": 8, "narrow": 6}  # from a dot to the next, to the side and upwards, in pixels
 TICK_NUMBERS = {"wide": 6, "narrow": 3}  # about how many numbers the axis has
 # of the figures of the neighbours, of the region and of the others: names, colours, sizes of dots in steps
@@ -152,6 +154,6 @@ def _draw_dots(sheet: Sheet, kind: int, places: Sequence[tuple[float, float]], s
 def _draw_own(sheet: Sheet, form: Form, measure: Measure, placed: Position, x: float, y: float) -> None:
     """The council's own figure: a line through the dots, named at its head."""
     words = f"{measure.area} {measure.write(placed.value)}"
-    half = len(words) * form.size * 0.29
+    half = math.ceil(len(words) * form.size * HALF_LETTER)
     sheet.text(min(max(x, half), form.width - half), y, words, form.size, INK, "center", bold=True)
     sheet.line([x, x], [y + 9, sheet.height - FOOT], INK, 1.6)
