@@ -44,7 +44,7 @@ def test_two_builds_are_kept_apart_and_the_owner_is_named(tmp_path, holder):
         pytest.raises(
             Problem,
             match=(
-                rf"another build has been writing to this outputs folder since 20.* \(process {holder.pid} "
+                rf"another build has been writing to this work folder since 20.* \(process {holder.pid} "
                 r"on .+\)"
             ),
         ),

@@ -9,7 +9,17 @@ import pytest
 from support.command import ROOT
 
 LIBRARY = ROOT / "lib" / "careboard"
-TOP = {"errors", "paths", "periods", "formatting", "files", "fingerprints", "notebook_source", "pieces"}
+TOP = {
+    "errors",
+    "paths",
+    "periods",
+    "formatting",
+    "files",
+    "fingerprints",
+    "notebook_source",
+    "permissions",
+    "pieces",
+}
 BELOW_FIGURES = {"records", "params", "intake", "indicators"}
 BELOW_EDITION = {"params", "intake", "indicators", "figures"}  # without the tables of records
 # package -> the packages that it imports from, beside the modules at the top
@@ -34,7 +44,8 @@ ALLOWED = {
 OF_TOP = {
     "errors": set(),
     "paths": set(),
-    "files": {"errors"},
+    "permissions": set(),
+    "files": {"errors", "permissions"},
     "periods": {"errors"},
     "formatting": {"periods"},
     "fingerprints": {"paths"},

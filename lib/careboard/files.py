@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from careboard.errors import Problem
+from careboard.permissions import close_to_others, for_owner, open_new
 
 LOCK = ".lock"
 PATIENCE_SECONDS, PAUSE_SECONDS = 600, 0.2
@@ -32,12 +33,11 @@ def put(path: Path, content: str | bytes, restricted: bool = False) -> None:
     Args:
         path: the file; its folder is made where it is not there.
         content: text, which is written as UTF-8, or bytes.
-        restricted: whether nobody but its owner may read it.
+        restricted: whether nobody but its owner may open it, nor a folder that is made for it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with open(new, "wb", opener=_for_owner if restricted else None) as opened:
+        with open_new(new, restricted) as opened:
             opened.write(content.encode("utf-8") if isinstance(content, str) else content)
             opened.flush()
             os.fsync(opened.fileno())
@@ -46,16 +46,12 @@ def put(path: Path, content: str | bytes, restricted: bool = False) -> None:
         new.unlink(missing_ok=True)
 
 
-def _for_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
 @contextmanager
-def plain_disk_errors(outputs: Path) -> Iterator[None]:
+def plain_disk_errors(*folders: Path) -> Iterator[None]:
     """Within it, a disk that is full and a folder that may not be written are a Problem that says what to do.
 
     Args:
-        outputs: the folder that is named.
+        folders: of these the one is named in which it happened, the first where that is not known.
 
     Raises:
         Problem: in place of such an OSError.
@@ -63,44 +59,45 @@ def plain_disk_errors(outputs: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        place = Path(str(error.filename or ""))
+        where = next((folder for folder in folders if place.is_relative_to(folder)), folders[0])
         if error.errno in FULL:
             raise Problem(
-                f"{outputs}: the disk is full. {AS_IT_WAS} Make room, and run the same command again: what "
+                f"{where}: the disk is full. {AS_IT_WAS} Make room, and run the same command again: what "
                 "was drawn is not drawn anew."
             ) from None
         if error.errno in REFUSED:
             raise Problem(
-                f"{outputs}: may not be written here. {AS_IT_WAS} Ask for the right to write to this "
-                "folder, or name another one with --outputs."
+                f"{where}: may not be written here. {AS_IT_WAS} Ask for the right to write to this "
+                "folder, or name another one with --outputs or --work."
             ) from None
         raise
 
 
 @contextmanager
-def lock(
-    outputs: Path, wait: bool = False, tell: Callable[[str], None] = lambda line: None
-) -> Iterator[None]:
-    """The lock of an outputs folder, held while a build writes there. It says who holds it and since when.
+def lock(folder: Path, wait: bool = False, tell: Callable[[str], None] = lambda line: None) -> Iterator[None]:
+    """The lock of a work folder, held while a build writes there. It says who holds it and since when.
 
     The system lets go of it when its holder ends, however it ends, so a lock left behind by a build that was
     killed is taken over, and told.
 
     Args:
-        outputs: the folder; it is made where it is not there.
+        folder: the folder; it is made where it is not there, and closed to all but its owner.
         wait: whether to wait for another build's end.
-        tell: hears a line when a lock is taken over.
+        tell: hears a line when a lock is taken over, and when the folder could not be closed.
 
     Raises:
         Problem: where another build holds the lock, or the folder may not be written.
     """
-    with plain_disk_errors(outputs):
-        outputs.mkdir(parents=True, exist_ok=True)
+    with plain_disk_errors(folder):
+        if warning := close_to_others(folder):
+            tell(warning)
         until = time.monotonic() + PATIENCE_SECONDS
-        with (outputs / LOCK).open("a+", encoding="utf-8") as opened:
+        with open(folder / LOCK, "a+", encoding="utf-8", opener=for_owner) as opened:
             while not _take(opened):
                 if not wait or time.monotonic() > until:
                     raise Problem(
-                        f"another build has been writing to this outputs folder since {_holder(opened)}. "
+                        f"another build has been writing to this work folder since {_holder(opened)}. "
                         "Wait for it, or end it and run again."
                     )
                 time.sleep(PAUSE_SECONDS)
