@@ -1,10 +1,9 @@
 """What all tests share: the invented county, written once, and its October 2019, built once."""
 
 import os
-import shutil
 
 import pytest
-from support.command import ROOT, run
+from support.command import ROOT, copied_outputs, run, work_of
 
 from careboard.edition.edition import open_edition
 from careboard.files import lock
@@ -108,23 +107,23 @@ def unhidden(sample_folder, shared):
     """The county's figures of October 2019 and the 24 months before it, nothing hidden, as a CSV file."""
     outputs = shared / "unhidden"
     with alone(shared, "unhidden"):
-        if not outputs.is_dir():
+        if not work_of(outputs).is_dir():
             what = ("--audience", "internal", "--area", "unallocated", "--domain", "workforce")
             done = run("build", "2019-10", "--source", sample_folder / "ssd.sqlite", *what, outputs=outputs)
             assert done.returncode == 0, done.stdout + done.stderr
-    return outputs / "internal" / "2019-10" / "figures.csv"
+    return work_of(outputs) / "internal" / "2019-10" / "figures.csv"
 
 
 @pytest.fixture
 def own_built(built, tmp_path):
     """A copy of it, in which a test may run commands while others look at the first."""
-    return shutil.copytree(built, tmp_path / "outputs")
+    return copied_outputs(built, tmp_path / "outputs")
 
 
 @pytest.fixture
 def in_its_place(built, tmp_path):
     """What a build puts in the place of a page that it could not draw."""
-    edition = open_edition(next((built / ".editions").glob("*/2019-10/whole")))
+    edition = open_edition(next((work_of(built) / "editions").glob("*/2019-10/whole")))
     page = tmp_path / "sdq.html"
     page.write_text(
         index.not_drawn_html(

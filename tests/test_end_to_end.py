@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from support.command import ROOT, run
+from support.command import ROOT, run, work_of
 
 PAPER = [
     ("assessments_within_45_working_days", "month", "89"),
@@ -344,7 +344,7 @@ def test_stock_papermill_gives_the_same_figures_as_the_build(built, tmp_path):
 
     import nbformat
 
-    edition = next((built / ".editions").glob("*/2019-10/whole"))
+    edition = next((work_of(built) / "editions").glob("*/2019-10/whole"))
     out = tmp_path / "out.ipynb"
     command = [
         sys.executable,

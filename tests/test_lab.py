@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import TimeoutError as BrowserTimeout
 from support.browser import QUIET
-from support.command import ROOT
+from support.command import ROOT, work_of
 
 from careboard.publish.browser import find_browser
 
@@ -60,7 +60,7 @@ def clone(built, tmp_path_factory):
         "--message",
         "notebooks",
     )
-    shutil.copytree(built / ".editions", folder / "outputs" / ".editions")
+    shutil.copytree(work_of(built) / "editions", work_of(folder / "outputs") / "editions")
     return folder
 
 

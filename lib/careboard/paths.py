@@ -10,3 +10,4 @@ LIBRARY = Path(__file__).resolve().parent
 ROOT = LIBRARY.parents[1]
 TEMPLATES = LIBRARY / "templates"
 DATA, NOTEBOOKS, PARAMS, OUTPUTS = (ROOT / name for name in ("data", "notebooks", "params", "outputs"))
+WORK = DATA / "work"  # what is never published: see publish.outputs

@@ -9,7 +9,7 @@ import sys
 import time
 
 import pytest
-from support.command import ROOT
+from support.command import ROOT, work_of
 from watching import build as watched_build
 from watching import timed
 
@@ -18,6 +18,7 @@ from careboard.build.request import Build
 from careboard.execute.pool import Pool
 from careboard.params import load
 from careboard.periods import parse
+from careboard.publish.outputs import Folders
 
 PERIOD = "2019-10"
 MONTHS = {1: [PERIOD], 3: ["2019-08..2019-10"], 12: ["2018-11..2019-10"]}
@@ -28,7 +29,7 @@ def suite(built, tmp_path_factory):
     """A copy of the parameters, to be changed, beside the same extract, and its outputs built once."""
     folder = tmp_path_factory.mktemp("suite")
     for name in ("params", "data"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("work"))
     watched_build(folder / "outputs", PERIOD, params=folder / "params")
     return folder
 
@@ -82,7 +83,7 @@ def test_one_commentary_changed(benchmark, suite, told):
         edit(suite, next(numbers))
         began = time.perf_counter()
         [outcome] = build_periods(
-            Build(load.read(suite / "params"), suite / "outputs", tell=lambda line: None),
+            Build(load.read(suite / "params"), Folders.of(suite / "outputs"), tell=lambda line: None),
             [parse(PERIOD)],
             pool,
         )
@@ -118,6 +119,7 @@ def cold(sample_folder, tmp_path_factory):
             outputs = tmp_path_factory.mktemp("cold")
             found[months] = watched_build(outputs, *MONTHS[months], "--quiet")
             shutil.rmtree(outputs)
+            shutil.rmtree(work_of(outputs))
         return found[months]
 
     return run

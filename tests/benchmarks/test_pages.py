@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import nbformat
 import pytest
-from support.command import ROOT
+from support.command import ROOT, work_of
 
 from careboard import notebook_source
 from careboard.edition.edition import edition_of_files, open_edition
@@ -37,7 +37,7 @@ PARAMETERS = {"period": "2019-10", "area": COUNTY}
 
 @pytest.fixture(scope="module")
 def edition(built):
-    return next((built / ".editions").glob("*/2019-10/whole"))
+    return next((work_of(built) / "editions").glob("*/2019-10/whole"))
 
 
 def sheets(edition):

@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from support.command import ROOT
+from support.command import ROOT, copied_outputs
 
 PERIOD = "2019-10"
 TIMES = 10
@@ -19,7 +19,7 @@ def suite(built, tmp_path):
     """Parameters and outputs of one's own, so that saving changes nobody else's."""
     shutil.copytree(ROOT / "params", tmp_path / "params")
     (tmp_path / "data").symlink_to(ROOT / "data", target_is_directory=True)
-    shutil.copytree(built, tmp_path / "outputs")
+    copied_outputs(built, tmp_path / "outputs")
     return tmp_path
 
 

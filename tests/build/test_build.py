@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+from support.command import work_of
 from support.returns import written_returns
 
 from careboard.build import edition_store
@@ -20,6 +21,7 @@ from careboard.paths import ROOT
 from careboard.periods import parse
 from careboard.publish import periods_index
 from careboard.publish.downloads import FILES
+from careboard.publish.outputs import Folders
 
 FEBRUARY, MARCH = parse("2018-02"), parse("2018-03")
 
@@ -51,17 +53,21 @@ def counted(returns, suite, tmp_path_factory):
         two_books(folder / "notebooks", patch)
         edition_store.ensure(request(folder, returns), [FEBRUARY, MARCH], notebooks())
         edition_store.ensure(named_build(folder, load.read(suite)), [MARCH], notebooks())
-    return folder / "outputs" / ".editions"
+    return work_of(folder / "outputs") / "editions"
 
 
 @pytest.fixture(autouse=True)
 def outputs(tmp_path, counted):
-    return shutil.copytree(counted, tmp_path / "outputs" / ".editions")
+    return shutil.copytree(counted, work_of(tmp_path / "outputs") / "editions")
 
 
 def request(tmp_path, returns, **how):
     return Build(
-        load.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=lambda line: None, **how
+        load.read(ROOT / "params"),
+        Folders.of(tmp_path / "outputs"),
+        str(returns),
+        tell=lambda line: None,
+        **how,
     )
 
 
@@ -86,7 +92,7 @@ def named(suite, tmp_path):
 
 
 def named_build(tmp_path, params, **how):
-    return Build(params, tmp_path / "outputs", "ours", tell=lambda line: None, **how)
+    return Build(params, Folders.of(tmp_path / "outputs"), "ours", tell=lambda line: None, **how)
 
 
 def replace(book, old, new):
@@ -250,7 +256,7 @@ def test_an_indicator_that_could_not_be_counted_is_told_and_the_others_stand(
 
 def test_internal_pages_go_to_a_folder_of_their_own_and_say_so(books, tmp_path, returns):
     [outcome] = build_periods(request(tmp_path, returns, audience="internal"), [MARCH])
-    assert outcome.index.parent == tmp_path / "outputs" / "internal" / "2018-03"
+    assert outcome.index.parent == work_of(tmp_path / "outputs") / "internal" / "2018-03"
     assert "Internal: small numbers are not hidden" in (
         outcome.index.parent / "county" / "placements.html"
     ).read_text(encoding="utf-8")
@@ -313,7 +319,13 @@ def test_why_says_what_changed_and_draws_nothing(books, tmp_path, returns):
     said = []
     before = (first.index.parent / "county" / "placements.html").read_bytes()
     build_periods(
-        Build(load.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=said.append, why=True),
+        Build(
+            load.read(ROOT / "params"),
+            Folders.of(tmp_path / "outputs"),
+            str(returns),
+            tell=said.append,
+            why=True,
+        ),
         [MARCH],
     )
     assert said == ["2018-03 county/placements: its notebook changed"]
@@ -363,7 +375,7 @@ def test_a_pack_stays_until_a_page_that_it_holds_is_drawn_anew(books, tmp_path, 
 
 def test_the_log_tells_each_page_with_its_time(books, tmp_path, returns):
     build_periods(request(tmp_path, returns), [MARCH])
-    log = (tmp_path / "outputs" / "build.log").read_text(encoding="utf-8")
+    log = (work_of(tmp_path / "outputs") / "build.log").read_text(encoding="utf-8")
     assert re.search(r"Z INFO 2018-03 county/placements drawn in \d+\.\d\d s", log) and "2 pages drawn" in log
 
 
@@ -394,7 +406,13 @@ def test_a_page_is_drawn_again_when_the_period_before_it_is_published(books, tmp
     build_periods(request(tmp_path, returns, pages=("placements",)), [FEBRUARY])
     said = []
     build_periods(
-        Build(load.read(ROOT / "params"), tmp_path / "outputs", str(returns), tell=said.append, why=True),
+        Build(
+            load.read(ROOT / "params"),
+            Folders.of(tmp_path / "outputs"),
+            str(returns),
+            tell=said.append,
+            why=True,
+        ),
         [MARCH],
     )
     since = "what changed since the last edition is another"
@@ -455,7 +473,7 @@ def test_a_page_that_the_period_before_has_lost_is_led_to_no_longer(books, tmp_p
 def copies(tmp_path):
     return {
         file.name: file.read_bytes()
-        for file in sorted((tmp_path / "outputs" / ".editions" / "published" / "board" / "2018-03").glob("*"))
+        for file in sorted(Folders.of(tmp_path / "outputs").snapshots("board", "2018-03").glob("*"))
     }
 
 
@@ -474,7 +492,7 @@ def test_a_build_stopped_between_publishing_and_freezing_ends_in_the_same_bytes(
     [whole] = build_periods(request(tmp_path, returns), [MARCH])
     kept, page = copies(tmp_path), (whole.index.parent / "county" / "placements.html").read_bytes()
     shutil.rmtree(whole.index.parent)
-    shutil.rmtree(tmp_path / "outputs" / ".editions" / "published")
+    shutil.rmtree(work_of(tmp_path / "outputs") / "published")
     with monkeypatch.context() as patch:
         patch.setattr(
             "careboard.publish.receipt.read_receipt", lambda target: {}
@@ -495,7 +513,7 @@ def test_a_build_of_another_extract_after_such_a_stop_still_keeps_what_was_publi
     returns = written_returns(tmp_path / "returns")
     build_periods(request(tmp_path, returns), [MARCH])
     [first] = copies(tmp_path).items()
-    shutil.rmtree(tmp_path / "outputs" / ".editions" / "published")
+    shutil.rmtree(work_of(tmp_path / "outputs") / "published")
     file = returns / "episodes.csv"
     file.write_text(
         "".join(file.read_text(encoding="utf-8").splitlines(keepends=True)[:-6]), encoding="utf-8"

@@ -7,38 +7,44 @@ import pytest
 
 from careboard.build.edition_store import clear_unpublished
 from careboard.periods import parse
+from careboard.publish.outputs import Folders
 
 
 @pytest.fixture
-def outputs(tmp_path):
+def folders(tmp_path):
     """October 2019 counted four times, and September.
 
     The board's pages of October are of 'second', the internal ones of 'inner', September's of 'first'.
     """
+    folders = Folders.of(tmp_path / "outputs")
     for name in (
         "first/2019-10",
         "second/2019-10",
         "third/2019-10",
         "inner/2019-10",
         "first/2019-09",
-        "published/board/2019-10",
     ):
-        (tmp_path / ".editions" / name).mkdir(parents=True)
-        (tmp_path / ".editions" / name / "contents.json").write_text("{}", encoding="utf-8")
-    for folder, edition in (("2019-10", "second"), ("internal/2019-10", "inner"), ("2019-09", "first")):
-        (tmp_path / folder).mkdir(parents=True)
-        (tmp_path / folder / "receipt.json").write_text(json.dumps({"edition": edition}), encoding="utf-8")
-    return tmp_path
+        (folders.editions / name).mkdir(parents=True)
+        (folders.editions / name / "contents.json").write_text("{}", encoding="utf-8")
+    for audience, period, edition in (
+        ("board", "2019-10", "second"),
+        ("internal", "2019-10", "inner"),
+        ("board", "2019-09", "first"),
+    ):
+        (folders.periods(audience) / period).mkdir(parents=True)
+        receipt = folders.periods(audience) / period / "receipt.json"
+        receipt.write_text(json.dumps({"edition": edition}), encoding="utf-8")
+    return folders
 
 
-def kept(outputs):
+def kept(folders):
     return sorted(
-        file.parent.relative_to(outputs / ".editions").as_posix()
-        for file in (outputs / ".editions").rglob("contents.json")
+        file.parent.relative_to(folders.editions).as_posix()
+        for file in folders.editions.rglob("contents.json")
     )
 
 
-def test_what_pages_are_of_and_what_was_published_stays_and_the_rest_of_the_period_goes(outputs):
-    clear_unpublished(SimpleNamespace(outputs=outputs, fingerprint="second"), parse("2019-10"))
-    assert kept(outputs) == ["first/2019-09", "inner/2019-10", "published/board/2019-10", "second/2019-10"]
-    assert not (outputs / ".editions" / "third").exists()
+def test_what_pages_are_of_stays_and_the_rest_of_the_period_goes(folders):
+    clear_unpublished(SimpleNamespace(folders=folders, fingerprint="second"), parse("2019-10"))
+    assert kept(folders) == ["first/2019-09", "inner/2019-10", "second/2019-10"]
+    assert not (folders.editions / "third").exists()

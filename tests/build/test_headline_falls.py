@@ -17,6 +17,7 @@ from careboard.params import load
 from careboard.params.intake import Accepted
 from careboard.params.models import Event
 from careboard.periods import parse
+from careboard.publish.outputs import Folders
 
 NOW, BEFORE = parse("2019-10"), "2019-09"
 
@@ -39,7 +40,7 @@ def fell(tmp_path):
 
     def lines(now, events=(), accepted=(), **more):
         params.suite.events, params.intake.accepted = list(events), list(accepted)
-        request = Build(params=params, outputs=tmp_path / "outputs", source=str(tmp_path), **more)
+        request = Build(params=params, folders=Folders.of(tmp_path / "outputs"), source=str(tmp_path), **more)
         edition = SimpleNamespace(
             figures=SimpleNamespace(rows=lambda ident, area: [now] if ident == "looked_after" else []),
             indicators={"looked_after": {"title": "Children looked after"}},

@@ -19,15 +19,19 @@ def target(request, tmp_path, monkeypatch):
     """A published folder, on systems of both kinds."""
     if request.param == "in two steps":
         monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
-    folder = tmp_path / "2019-10"
+    folder = tmp_path / "outputs" / "2019-10"
     (folder / "north").mkdir(parents=True)
     (folder / "north" / "front_door.html").write_text("old", encoding="utf-8")
     (folder / "receipt.json").write_text("old receipt", encoding="utf-8")
     return folder
 
 
+def room_of(target):
+    return target.parent.parent / "work" / "drawn"
+
+
 def opened(target, wanted=None):
-    stage = Stage(target)
+    stage = Stage(target, room_of(target))
     stage.open(wanted or {})
     return stage
 
@@ -76,7 +80,7 @@ def test_a_page_that_an_interrupted_build_had_drawn_is_found_again_if_it_is_whol
 
 
 def test_a_build_that_ended_between_the_two_steps_is_mended(target):
-    stage = Stage(target)
+    stage = Stage(target, room_of(target))
     target.rename(stage.before)
     opened(target)
     assert files(target)["north/front_door.html"] == "old"
@@ -87,7 +91,7 @@ def test_a_build_that_ended_after_the_stroke_leaves_the_new_state(target):
     stage.put("receipt.json", "new receipt")
     before = files(target)
     stage.publish(without=set())
-    stage.folder.mkdir()
+    stage.folder.mkdir(parents=True)
     (stage.folder / "receipt.json").write_text(before["receipt.json"], encoding="utf-8")
     again = opened(target)
     assert files(target)["receipt.json"] == "new receipt" and files(again.folder) == {}

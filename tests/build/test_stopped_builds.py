@@ -10,7 +10,7 @@ import threading
 import time
 
 import pytest
-from support.command import ROOT
+from support.command import ROOT, work_of
 from support.stopped_builds import (
     PERIOD,
     contents,
@@ -24,6 +24,7 @@ from support.stopped_builds import (
 from careboard.build.build import build_periods
 from careboard.build.request import Build
 from careboard.periods import parse
+from careboard.publish.outputs import Folders
 
 THREE = ("front_door", "missing", "workforce")
 PAGES = ("--area", "north", *(word for page in THREE for word in ("--domain", page)))
@@ -99,19 +100,17 @@ def test_of_two_builds_at_once_one_is_told_to_wait(tmp_path):
     outputs = with_edition(tmp_path / "outputs")
     first = threading.Thread(target=finished, args=(outputs, "--area", "north"))
     first.start()
-    while not (outputs / ".lock").is_file() or not (outputs / ".lock").read_text(encoding="utf-8"):
+    lock = work_of(outputs) / ".lock"
+    while not lock.is_file() or not lock.read_text(encoding="utf-8"):
         time.sleep(0.05)
     second = finished(outputs, *PAGES)
     first.join()
     assert (
-        second.returncode == 1
-        and "another build has been writing to this outputs folder since" in second.stderr
+        second.returncode == 1 and "another build has been writing to this work folder since" in second.stderr
     )
-    assert (
-        is_whole(outputs)
-        and len(json.loads((outputs / PERIOD / "receipt.json").read_text(encoding="utf-8"))["pages"])
-        == len(list((ROOT / "notebooks").glob("*.ipynb")))
-    )
+    assert is_whole(outputs) and len(
+        json.loads((outputs / PERIOD / "receipt.json").read_text(encoding="utf-8"))["pages"]
+    ) == len(list((ROOT / "notebooks").glob("*.ipynb")))
 
 
 BAD = {
@@ -135,7 +134,7 @@ def test_a_notebook_that_goes_wrong_fails_alone(kind, tmp_path, monkeypatch):
     outputs = with_edition(tmp_path / "outputs")
     from careboard.params import load
 
-    request = Build(load.read(ROOT / "params"), outputs, areas=("north",), tell=lambda line: None)
+    request = Build(load.read(ROOT / "params"), Folders.of(outputs), areas=("north",), tell=lambda line: None)
     [outcome] = build_periods(request, [parse(PERIOD)])
     assert outcome.drawn == ["north/front_door"] and is_whole(outputs)
     assert [page["page"] for page in outcome.not_drawn] == ["missing"] and told in outcome.not_drawn[0][
@@ -148,4 +147,4 @@ def test_a_request_that_cannot_be_met_publishes_nothing(tmp_path):
     outputs = with_edition(tmp_path / "outputs")
     done = finished(outputs, "--area", "nort")
     assert done.returncode == 2 and "Did you mean 'north'?" in done.stderr and not (outputs / PERIOD).exists()
-    assert [path.name for path in outputs.iterdir()] == [".editions"]
+    assert not outputs.exists() or not list(outputs.iterdir())

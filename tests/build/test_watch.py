@@ -16,6 +16,7 @@ from support.returns import written_returns
 
 from careboard.build import watch
 from careboard.paths import NOTEBOOKS
+from careboard.publish.outputs import Folders
 
 LONGEST_SECONDS = 120
 
@@ -141,7 +142,7 @@ def test_notebooks_and_parameters_are_watched(suite):
     from careboard.build.request import Build
     from careboard.params import load
 
-    assert watch.folders(Build(load.read(suite / "params"), suite / "outputs", "ours")) == [
+    assert watch.folders(Build(load.read(suite / "params"), Folders.of(suite / "outputs"), "ours")) == [
         (suite / "params").resolve(),
         NOTEBOOKS.resolve(),
     ]

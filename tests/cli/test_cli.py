@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from support.command import ROOT, run
+from support.command import ROOT, run, work_of
 from support.returns import written_returns
 
 
@@ -153,7 +153,7 @@ def test_returns_of_an_unnamed_authority_are_drawn_whole_without_rates_or_compar
         and "1 set aside" in (outputs / "2018-03" / "index.html").read_text(encoding="utf-8")
     )
     assert "1 records were set aside" in done.stdout
-    assert (outputs / "restricted" / "2018-03" / "set_aside.csv").read_text(encoding="utf-8") == (
+    assert (work_of(outputs) / "restricted" / "2018-03" / "set_aside.csv").read_text(encoding="utf-8") == (
         "file,row,column,reason,outcome,records\nepisodes.csv,42,DECOM,not a date in the form "
         "dd/mm/yyyy,Record "
         "set aside.,1\n"

@@ -3,7 +3,7 @@ import subprocess
 import sys
 
 import pytest
-from support.command import ROOT
+from support.command import ROOT, work_of
 from support.returns import written_returns
 from support.small_edition import small_edition as edition
 
@@ -73,6 +73,6 @@ def test_notebooks_run_by_hand_have_their_edition_counted_once_and_run_to_their_
         check=False,
     )
     assert done.returncode == 0 and " passed" in done.stdout, done.stdout
-    [edition] = (tmp_path / "outputs" / ".editions").glob("*/2019-10/whole")
+    [edition] = (work_of(tmp_path / "outputs") / "editions").glob("*/2019-10/whole")
     rows = open_edition(edition).figures.rows("looked_after", "county")
     assert [row.value for row in rows if (row.period, row.breakdown) == ("2019-10", "total")] == [40]

@@ -1,14 +1,18 @@
 """Two extracts of one council side by side: each figure by both, and the cases that differ."""
 
-import csv
 import shutil
 import sqlite3
 
 import pytest
-from support.command import run
+from support.command import run, work_of
 from support.habits import SSD, written
+from support.restricted import restricted_rows
 
-HEAD = "indicator,window,child,date,difference"
+HEAD = ["indicator", "window", "child", "date", "difference"]
+
+
+def listed_in(tmp_path, period):
+    return work_of(tmp_path / "out") / "restricted" / period / "reconcile.xlsx"
 
 
 def reconciled(first, second, period, tmp_path, *more):
@@ -18,8 +22,8 @@ def reconciled(first, second, period, tmp_path, *more):
     split = (line.split("  ") for line in lines)
     cells = ([cell.strip() for cell in parts if cell.strip()] for parts in split)
     figures = {(row[0], row[1]): row[2:] for row in cells if len(row) == 5 and row[0] != "Measure"}
-    file = tmp_path / "out" / "restricted" / period / "reconcile.csv"
-    cases = list(csv.DictReader(file.open(encoding="utf-8-sig"))) if file.is_file() else None
+    file = listed_in(tmp_path, period)
+    cases = restricted_rows(file)[2] if file.is_file() else None
     return done, figures, cases
 
 
@@ -28,8 +32,7 @@ def two(tmp_path):
     """Two extracts of three children: in the second a girl has left, a boy has come, and ids lack noughts."""
     other = {name: text.replace("\n0", "\n") for name, text in SSD.items()}
     other["ssd_cla_episodes"] = (
-        other["ssd_cla_episodes"].replace("S,,,P1,C1", "S,01/10/2019,E4A,P1,C1")
-        + "4,01/09/2019,S,,,P3,C4\n"
+        other["ssd_cla_episodes"].replace("S,,,P1,C1", "S,01/10/2019,E4A,P1,C1") + "4,01/09/2019,S,,,P3,C4\n"
     )
     other["ssd_person"] += "4,M,WBRI,01/02/2011\n"
     other["ssd_legal_status"] += "4,V2,01/09/2019\n"
@@ -65,10 +68,13 @@ def test_what_one_alone_can_give_is_named_with_what_the_other_lacks(two, tmp_pat
 
 
 def test_the_list_of_cases_is_for_the_owner_alone(two, tmp_path):
-    reconciled(*two, "2019-10", tmp_path)
-    file = tmp_path / "out" / "restricted" / "2019-10" / "reconcile.csv"
-    assert file.read_text(encoding="utf-8-sig").splitlines()[0] == HEAD
-    assert not file.stat().st_mode & 0o077
+    _, _, cases = reconciled(*two, "2019-10", tmp_path)
+    assert (
+        list(cases[0]) == HEAD and "not for circulation" in restricted_rows(listed_in(tmp_path, "2019-10"))[0]
+    )
+    assert not listed_in(tmp_path, "2019-10").stat().st_mode & 0o077
+    log = (work_of(tmp_path / "out") / "build.log").read_text(encoding="utf-8")
+    assert "restricted list reconcile for 2019-10" in log and f"{len(cases)} rows" in log
 
 
 def test_what_the_records_cannot_carry_is_told_after_the_figures(two, tmp_path):

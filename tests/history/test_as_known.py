@@ -8,13 +8,14 @@ from support.snapshots_by_hand import LATER, a_month_later, few, publish, with_f
 from careboard.history.as_known import usual_revisions
 from careboard.history.report import changes_text
 from careboard.periods import parse
+from careboard.publish.outputs import Folders
 
 OCTOBER, NOVEMBER = parse(PERIOD), parse("2019-11")
 
 
 def as_known(outputs, area=None):
     """The section's lines, its table cut into cells."""
-    lines = changes_text(outputs, "board", OCTOBER, area).splitlines()
+    lines = changes_text(Folders.of(outputs), "board", OCTOBER, area).splitlines()
     begins = next((place for place, line in enumerate(lines) if "as known then" in line), len(lines))
     return [[cell.strip() for cell in line.split("  ") if cell] for line in lines[begins:]]
 
@@ -82,11 +83,11 @@ def test_the_usual_revision_is_the_mean_of_the_periods_whatever_its_sign(tmp_pat
     october = november(county=(88.0, 1021, 1160))
     later = with_figure(october, IN_TIME, "month", "county", (90.0, 1044, 1160), "2019-11")
     publish(tmp_path, replace(later, about=later.about | {"fingerprint": "ccc"}), "ccc", LATER)
-    usual = usual_revisions(tmp_path, "board", NOVEMBER, "county")[IN_TIME, "month"]
+    usual = usual_revisions(Folders.of(tmp_path), "board", NOVEMBER, "county")[IN_TIME, "month"]
     assert (round(usual.size, 1), usual.periods) == (1.0, 2)
 
 
 def test_an_edition_that_is_still_the_first_counts_for_nothing(tmp_path):
     publish(tmp_path, few(fingerprint="aaa"), "aaa")
     publish(tmp_path, november(county=(88.5, 1031, 1165)), "bbb", LATER)
-    assert usual_revisions(tmp_path, "board", NOVEMBER, "county")[IN_TIME, "month"].periods == 1
+    assert usual_revisions(Folders.of(tmp_path), "board", NOVEMBER, "county")[IN_TIME, "month"].periods == 1

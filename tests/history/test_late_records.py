@@ -18,6 +18,7 @@ from careboard.history.compare import Cause, Part, compare
 from careboard.history.report import changes_text
 from careboard.params import load
 from careboard.periods import parse
+from careboard.publish.outputs import Folders
 
 ID = "assessments_within_45_working_days"
 SEPTEMBER, OCTOBER = parse("2019-09"), parse("2019-10")
@@ -110,7 +111,7 @@ def story(tmp_path_factory):
     def built(*wanted):
         request = Build(
             load.read(params),
-            folder / "outputs",
+            Folders.of(folder / "outputs"),
             "ours",
             areas=("county", "wexbay"),
             tell=lambda line: None,
@@ -123,7 +124,7 @@ def story(tmp_path_factory):
         write(folder / "extract", FIRST, "30/11/2019")
         shutil.copytree(folder / "extract", folder / "first")
         built(SEPTEMBER, OCTOBER)
-        before = changes_text(folder / "outputs", "board", OCTOBER, None)
+        before = changes_text(Folders.of(folder / "outputs"), "board", OCTOBER, None)
         write(folder / "extract", SECOND, "31/12/2019")
         (params / "corrections.yml").write_text(CORRECTION, encoding="utf-8")
         built(OCTOBER)
@@ -133,7 +134,7 @@ def story(tmp_path_factory):
 
 @pytest.fixture
 def moved(story):
-    copies = snapshots.snapshot_files(story["outputs"], "board", "2019-10")
+    copies = snapshots.snapshot_files(Folders.of(story["outputs"]), "board", "2019-10")
     changes = compare(*map(snapshots.open_snapshot, copies))
     return {
         (one.now.window, one.now.period, one.now.area): one
@@ -194,7 +195,7 @@ def test_a_figure_that_was_hidden_is_not_told(story, moved):
     assert recounted(story["folder"] / "first", "2019-09", "wexbay") == (3, 3) and recounted(
         story["folder"] / "extract", "2019-09", "wexbay"
     ) == (11, 18)
-    told = changes_text(story["outputs"], "board", OCTOBER, "wexbay")
+    told = changes_text(Folders.of(story["outputs"]), "board", OCTOBER, "wexbay")
     assert (
         "hidden then or now" in told and "of 3)" not in told and "of 18)" not in told and "11 of" not in told
     )
@@ -237,5 +238,5 @@ def test_building_the_same_again_draws_nothing(story):
     assert (
         story["again"].drawn == []
         and not story["again"].changed
-        and len(snapshots.snapshot_files(story["outputs"], "board", "2019-10")) == 2
+        and len(snapshots.snapshot_files(Folders.of(story["outputs"]), "board", "2019-10")) == 2
     )

@@ -23,6 +23,7 @@ from careboard.history.edition_news import EditionNews
 from careboard.history.report import changes_text, terminal_lines
 from careboard.pages.page import Page
 from careboard.periods import parse
+from careboard.publish.outputs import Folders
 from careboard.publish.sanitizer import clean
 
 NOVEMBER = parse("2019-11")
@@ -53,7 +54,7 @@ def test_the_terminal_shows_each_figure_that_moved_with_its_cause(tmp_path):
     publish(tmp_path, few(fingerprint="aaa"), "aaa")
     later = with_fingerprint(recorded_late(), "bbb")
     publish(tmp_path, later, "bbb", LATER)
-    lines = changes_text(tmp_path, "board", NOVEMBER, None).splitlines()
+    lines = changes_text(Folders.of(tmp_path), "board", NOVEMBER, None).splitlines()
     assert lines[0] == (
         "November 2019, Fellshire. Compared with the edition of October 2019, drawn from records as at "
         "31 December 2019."
@@ -68,7 +69,7 @@ def test_the_terminal_shows_each_figure_that_moved_with_its_cause(tmp_path):
         "late recording (4 cases more)",
     ]
     assert lines[6] == "Figures of other areas that moved: North 1. Name one with --area."
-    north = changes_text(tmp_path, "board", NOVEMBER, "north")
+    north = changes_text(Folders.of(tmp_path), "board", NOVEMBER, "north")
     assert (
         "Child protection plans  at 31 October 2019  252 plans  249 plans  −3        records withdrawn or "
         "changed (3 cases fewer)" in north
@@ -77,21 +78,21 @@ def test_the_terminal_shows_each_figure_that_moved_with_its_cause(tmp_path):
 
 def test_the_terminal_says_plainly_where_there_is_nothing_to_tell(tmp_path):
     assert (
-        changes_text(tmp_path, "board", parse(PERIOD), None)
+        changes_text(Folders.of(tmp_path), "board", parse(PERIOD), None)
         == "October 2019 was not published yet, so nothing can be compared. Run: careboard build 2019-10"
     )
     publish(tmp_path, few(fingerprint="aaa"), "aaa")
     assert (
-        changes_text(tmp_path, "board", parse(PERIOD), None)
+        changes_text(Folders.of(tmp_path), "board", parse(PERIOD), None)
         == "Nothing was published before October 2019, so nothing can be compared."
     )
     later = with_fingerprint(a_month_later(few()), "bbb")
     publish(tmp_path, later, "bbb", LATER)
     assert "No earlier figure that is shown has moved since." in changes_text(
-        tmp_path, "board", NOVEMBER, None
+        Folders.of(tmp_path), "board", NOVEMBER, None
     )
     with pytest.raises(WrongUse, match=r"there is no area 'nort'\. Did you mean 'north'\?"):
-        changes_text(tmp_path, "board", NOVEMBER, "nort")
+        changes_text(Folders.of(tmp_path), "board", NOVEMBER, "nort")
 
 
 def test_a_period_built_anew_is_compared_with_its_own_first_edition(tmp_path):
@@ -102,7 +103,7 @@ def test_a_period_built_anew_is_compared_with_its_own_first_edition(tmp_path):
             edition,
             MADE_BY | {"extract": edition},
         )
-    text = changes_text(tmp_path, "board", parse(PERIOD), None)
+    text = changes_text(Folders.of(tmp_path), "board", parse(PERIOD), None)
     assert "October 2019 was published before. This edition is compared with its first one" in text
     assert "1,194 plans  1,201 plans  +7" in text and "1,190" not in text
 
@@ -112,7 +113,9 @@ def test_a_period_built_anew_that_says_the_same_is_compared_with_the_period_befo
     for edition in ("bbb", "ccc"):
         later = with_fingerprint(recorded_late(), edition)
         publish(tmp_path, later, edition, LATER)
-    assert "Compared with the edition of October 2019" in changes_text(tmp_path, "board", NOVEMBER, None)
+    assert "Compared with the edition of October 2019" in changes_text(
+        Folders.of(tmp_path), "board", NOVEMBER, None
+    )
 
 
 def test_a_page_tells_its_own_measures_in_its_own_area(told):

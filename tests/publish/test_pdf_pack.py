@@ -67,7 +67,7 @@ def pdf(target) -> pypdf.PdfReader:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    return pypdf.PdfReader(pdf_pack.make_pack(target))
+    return pypdf.PdfReader(pdf_pack.make_pack(target, target.parent))
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +175,7 @@ def test_a_page_of_the_councils_own_may_have_any_name(target):
 
 def test_a_period_that_was_not_built_is_told_with_how_to_build_it(tmp_path):
     with pytest.raises(WrongUse, match=r"^2019-11 has not been built\. Run: careboard build 2019-11$"):
-        pdf_pack.make_pack(tmp_path / "2019-11")
+        pdf_pack.make_pack(tmp_path / "2019-11", tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_period_that_was_not_built_is_told_with_how_to_build_it(tmp_path):
 )
 def test_an_area_that_is_not_there_is_told(target, area, told):
     with pytest.raises(WrongUse, match=told):
-        pdf_pack.make_pack(target, area)
+        pdf_pack.make_pack(target, target.parent, area)
 
 
 def test_a_page_that_was_changed_since_is_not_bound(tmp_path):
@@ -195,14 +195,14 @@ def test_a_page_that_was_changed_since_is_not_bound(tmp_path):
     (folder / "county" / "front_door.html").write_text("<p>99%</p>", encoding="utf-8")
     changed = r"county/front_door\.html: is not as it was built\. Run: careboard build 2019-10 --area county"
     with pytest.raises(Problem, match=changed):
-        pdf_pack.make_pack(folder)
+        pdf_pack.make_pack(folder, folder.parent)
 
 
 def test_no_browser_is_said_plainly(target, monkeypatch):
     monkeypatch.setattr(browsers_module, "find_browser", lambda: None)
     none = "there is no Chromium, Chrome or Edge on this machine, and one is needed to make a PDF"
     with pytest.raises(Problem, match=none):
-        pdf_pack.make_pack(target)
+        pdf_pack.make_pack(target, target.parent)
 
 
 def test_what_is_no_browser_is_said_plainly(tmp_path):

@@ -1,9 +1,12 @@
-"""Where the suite lies, and its command line as a user runs it."""
+"""Where the suite and a build's files lie, and the command line as a user runs it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from careboard.publish.outputs import Folders
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,3 +25,15 @@ def run(*words, outputs=None, **how):
         env=clean,
         **how,
     )
+
+
+def work_of(outputs):
+    """The work folder of a folder of outputs, where a command names no other."""
+    return Folders.of(outputs).work
+
+
+def copied_outputs(outputs, target):
+    """A copy of a folder of outputs and of its work folder, at another place; returns the outputs'."""
+    if work_of(outputs).is_dir():
+        shutil.copytree(work_of(outputs), work_of(target))
+    return shutil.copytree(outputs, target) if outputs.is_dir() else target

@@ -15,6 +15,7 @@ from careboard.edition.folder import CONTENTS, UNCORRECTED, WHOLE
 from careboard.edition.provenance import SCHEME
 from careboard.history import snapshots
 from careboard.history.snapshots import Snapshot
+from careboard.publish.outputs import Folders
 from support.small_edition import (
     DENTAL,
     IN_TIME,
@@ -143,9 +144,10 @@ def with_fingerprint(edition: Edition, fingerprint: str) -> Edition:
 def publish(outputs: Path, told: Edition, edition: str, made_by: dict = MADE_BY) -> None:
     """An edition published for its period, and frozen."""
     period = told.about["period"]
-    kept(told, outputs / ".editions" / edition / period, made_by)
+    folders = Folders.of(outputs)
+    kept(told, folders.edition(edition, period), made_by)
     (outputs / period).mkdir(parents=True, exist_ok=True)
     (outputs / period / "receipt.json").write_text(
         json.dumps({"edition": edition, "pages": {}}), encoding="utf-8"
     )
-    snapshots.freeze(outputs, "board", period, outputs / period)
+    snapshots.freeze(folders, "board", period)

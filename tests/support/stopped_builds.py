@@ -25,7 +25,8 @@ from careboard.execute.pool import Pool
 from careboard.intake.findings import FINDINGS
 from careboard.params import branding, load
 from careboard.periods import parse
-from support.command import ROOT
+from careboard.publish.outputs import Folders
+from support.command import ROOT, work_of
 from support.small_edition import small_edition
 from support.snapshots_by_hand import kept
 
@@ -121,7 +122,7 @@ def with_edition(outputs: Path) -> Path:
     It names no authority, so that the suite's commentary, which quotes other figures, is not read.
     """
     params, told = load.read(ROOT / "params"), small_edition()
-    folder = Build(params, outputs).edition_folder(parse(PERIOD))
+    folder = Build(params, Folders.of(outputs)).edition_folder(parse(PERIOD))
     kept(
         replace(
             told,
@@ -140,8 +141,7 @@ def with_edition(outputs: Path) -> Path:
 
 def with_editions_of(outputs: Path, built: Path) -> Path:
     """The same with the edition of another outputs folder."""
-    outputs.mkdir(parents=True)
-    shutil.copytree(built / ".editions", outputs / ".editions")
+    shutil.copytree(work_of(built) / "editions", work_of(outputs) / "editions")
     return outputs
 
 
@@ -184,12 +184,18 @@ def survives_kills(
                 else [f"kill {number} at {moment:.2f} s: what readers see is not whole"]
             )
             drawn_before = (
-                (outputs / f".{PERIOD}.drawn").read_text(encoding="utf-8").count("\n")
-                if (outputs / f".{PERIOD}.drawn").exists()
+                journal.read_text(encoding="utf-8").count("\n")
+                if (journal := Folders.of(outputs).drawn("board", PERIOD) / "journal").exists()
                 else 0
             )
             [again] = build_periods(
-                Build(load.read(ROOT / "params"), outputs, areas=areas, pages=pages, tell=lambda line: None),
+                Build(
+                    load.read(ROOT / "params"),
+                    Folders.of(outputs),
+                    areas=areas,
+                    pages=pages,
+                    tell=lambda line: None,
+                ),
                 [parse(PERIOD)],
                 pool,
             )
@@ -204,4 +210,5 @@ def survives_kills(
                     f"{again.resumed}"
                 ]
             shutil.rmtree(outputs)
+            shutil.rmtree(work_of(outputs))
     return told

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 
 from careboard import __version__
-from careboard.build import edition_store, log
+from careboard.build import edition_store, log, older_outputs
 from careboard.build.edition_store import StoredEdition
 from careboard.build.log import LOG
 from careboard.build.period_build import PeriodBuild
@@ -37,15 +37,18 @@ def build_periods(request: Build, wanted: Sequence[Period], pool: Pool | None = 
 
     Raises:
         WrongUse, Problem: before anything is published, where the request, a notebook or commentary is at
-            fault, and where the outputs folder is held by another build or cannot be written.
+            fault, and where another build is at work there or a folder cannot be written.
     """
     notebooks = _notebooks(request)
     with (
-        lock(request.outputs, tell=request.tell),
-        log.log_file(request.outputs),
-        plain_disk_errors(request.outputs),
+        lock(request.folders.work, tell=request.tell),
+        log.log_file(request.folders.log_file),
+        plain_disk_errors(request.folders.outputs, request.folders.work),
         nullcontext(pool) if pool else Pool(request.workers, request.cluster) as drawing,
     ):
+        if taken := older_outputs.take_away(request.folders):
+            request.tell(taken)
+            LOG.warning(taken)
         LOG.info("build of %s begun, careboard %s", ", ".join(period.text for period in wanted), __version__)
         kept = edition_store.ensure(request, wanted, notebooks, begin=drawing.begin)
         raise_all(_signing_problems(request, [*zip(wanted, kept.values(), strict=True)], notebooks))
@@ -55,7 +58,7 @@ def build_periods(request: Build, wanted: Sequence[Period], pool: Pool | None = 
         ]
         folder, changed = request.periods_folder, any(outcome.changed for outcome in outcomes)
         if not request.why and (changed or periods_index.list_is_old(folder)):
-            periods_index.renew_list(folder, request.params.suite, request.params.folder)
+            periods_index.renew_list(folder, request.params.suite, request.params.folder, request.restricted)
         return outcomes
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from careboard.build.request import Build
 from careboard.edition.edition import EDITION, WORDS, Edition, keep, open_edition
@@ -23,10 +23,11 @@ from careboard.edition.folder import CONTENTS, SET_ASIDE, UNCORRECTED, WHOLE
 from careboard.errors import raise_all
 from careboard.files import put
 from careboard.periods import Period, within
-from careboard.publish.outputs import EDITIONS, SNAPSHOTS, periods_folder
+from careboard.publish.outputs import AUDIENCES
 from careboard.publish.receipt import read_receipt
 
-AUDIENCES = ("board", "internal")
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def ensure(
 ) -> dict[str, StoredEdition]:
     """The editions of some periods, counted where they are not kept yet.
 
-    Call it under the outputs folder's lock.
+    Call it under the work folder's lock.
 
     Args:
         request: the build.
@@ -106,16 +107,15 @@ def ensure(
 def clear_unpublished(request: Build, period: Period) -> None:
     """Take away a period's editions that no published page is of any more, but for the one just built.
 
-    They take up room, and an outputs folder is kept for years; what was published of them stands in the
-    frozen copies. Call it under the outputs folder's lock, after the period's copy was frozen. What another
+    They take up room, and a work folder is kept for years; what was published of them stands in the
+    frozen copies. Call it under the work folder's lock, after the period's copy was frozen. What another
     program holds open stays until the next build.
     """
     published = (
-        read_receipt(periods_folder(request.outputs, audience) / period.text).get("edition")
-        for audience in AUDIENCES
+        read_receipt(request.folders.periods(audience) / period.text).get("edition") for audience in AUDIENCES
     )
-    needed = {request.fingerprint, SNAPSHOTS, *published}
-    for edition in (request.outputs / EDITIONS).iterdir():
+    needed = {request.fingerprint, *published}
+    for edition in request.folders.editions.iterdir():
         if edition.name not in needed and (edition / period.text).is_dir():
             shutil.rmtree(edition / period.text, ignore_errors=True)
             with contextlib.suppress(OSError):  # another period's edition is there
@@ -125,7 +125,6 @@ def clear_unpublished(request: Build, period: Period) -> None:
 def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None]) -> None:
     """Read the extract, count the periods at once, and keep each."""
     # with pandas, which most builds do not need
-    from careboard import intake
     from careboard.build.checks import parameter_problems
     from careboard.build.headline_falls import headline_falls, with_notes
     from careboard.edition import provenance
@@ -137,7 +136,7 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
     within(periods, request.drawn_on)
     begin()
     request.progress(0, 0, "reading the extract")
-    extract = intake.read(request.chosen.address, request.drawn_on, request.chosen.settings)
+    extract = request.extract()
     ends = [period.end for period in periods]
     raise_all(faults_beyond(extract, request.params.intake, ends, request.accept))
     extract.notes += accepted_notes(extract, request.params.intake, ends, request.accept)
@@ -151,17 +150,20 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
     falls = headline_falls(request, periods, editions)
     raise_all([fall.line for fall in falls if not fall.note])
     editions = with_notes(editions, falls)
-    fingerprint = extract_fingerprint(request.chosen, request.extracts_file)
+    fingerprint = extract_fingerprint(request.chosen, request.folders.extracts_file)
     made_by = provenance.made_by(request.params.suite.standards, composer.areas, fingerprint)
     contents = {"failed": composer.failed, "set_aside": extract.set_aside, "made_by": made_by}
     for period in periods:
         folder = request.edition_folder(period)
         shutil.rmtree(folder, ignore_errors=True)
         keep(editions[period.text], folder / WHOLE)
-        extract.faults.to_csv(folder / SET_ASIDE, index=False, lineterminator="\n")
-        uncorrected = composer.uncorrected[period.text]
-        uncorrected.to_csv(folder / UNCORRECTED, index=False, columns=FIGURES, lineterminator="\n")
-        put(folder / CONTENTS, json.dumps(contents, indent=1))
+        _put_table(folder / SET_ASIDE, extract.faults, list(extract.faults))
+        _put_table(folder / UNCORRECTED, composer.uncorrected[period.text], FIGURES)
+        put(folder / CONTENTS, json.dumps(contents, indent=1), restricted=True)
+
+
+def _put_table(file: Path, table: pandas.DataFrame, columns: Sequence[str]) -> None:
+    put(file, table.to_csv(index=False, columns=columns, lineterminator="\n"), restricted=True)
 
 
 def _with_words(
@@ -181,5 +183,6 @@ def _with_words(
     words = render(commentary, kept.edition(), request.params.areas.areas, notebooks, record=True)
     # what was recorded beside the words counts too
     kept = replace(kept, words=words_fingerprint(commentary, notebooks))
-    put(folder / WHOLE / WORDS, json.dumps({"fingerprint": kept.words, "words": words}, ensure_ascii=False))
+    text = json.dumps({"fingerprint": kept.words, "words": words}, ensure_ascii=False)
+    put(folder / WHOLE / WORDS, text, restricted=True)
     return kept

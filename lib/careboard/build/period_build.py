@@ -44,7 +44,7 @@ NAMED_MEANWHILE = 2  # of the pages that are being drawn
 
 
 class PeriodBuild:
-    """The building of one period, under the outputs folder's lock.
+    """The building of one period, under the work folder's lock.
 
     Args:
         request: the build.
@@ -93,7 +93,9 @@ class PeriodBuild:
             for name, why in plan.stale.items():
                 request.tell(f"{self.period.text} {name}: {why}")
             return outcome
-        stage = Stage(self.folder)
+        stage = Stage(
+            self.folder, request.folders.drawn(request.audience, self.period.text), request.restricted
+        )
         stage.open({name: plan.fingerprint(name) for name in plan.stale})
         outcome.resumed = sorted(stage.drawn)
         standards = request.params.suite.standards
@@ -107,7 +109,7 @@ class PeriodBuild:
         """The frozen copies with which the period is compared, the first that tells anything else first."""
         request, before = self.request, self.previous.period if self.previous else ""
         return snapshots.earlier_snapshots(
-            request.outputs, request.audience, self.period.text, self.kept.fingerprint, before
+            request.folders, request.audience, self.period.text, self.kept.fingerprint, before
         )
 
     @cached_property
@@ -158,7 +160,7 @@ class PeriodBuild:
         """Keep copies of what is published for some periods."""
         request = self.request
         for period in periods:
-            snapshots.freeze(request.outputs, request.audience, period, request.periods_folder / period)
+            snapshots.freeze(request.folders, request.audience, period)
 
     def _all_stands(self, intact: set[str]) -> list[str] | None:
         """The pages wanted, where they and all that belongs to the period stand; else None."""

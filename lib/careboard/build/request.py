@@ -9,20 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from careboard.edition.fingerprint import edition_fingerprint
 from careboard.edition.folder import SET_ASIDE
 from careboard.intake.source import ChosenSource, choose
 from careboard.params.models import Params
 from careboard.periods import Period
-from careboard.publish.outputs import (
-    EDITIONS,
-    EXTRACTS,
-    INDEX,
-    edition_folder,
-    periods_folder,
-    restricted_folder,
-)
+from careboard.publish.outputs import INDEX, INTERNAL, Folders
+
+if TYPE_CHECKING:
+    from careboard.intake.extract import Extract
 
 
 @dataclass
@@ -31,7 +28,7 @@ class Build:
 
     Attributes:
         params: all of params/.
-        outputs: the folder of outputs.
+        folders: where its files lie.
         source: the extract, see intake.source.choose; None for the suite's own.
         audience: 'board' or 'internal'.
         extract_date: the day on which the extract was drawn, where it does not say so itself.
@@ -54,7 +51,7 @@ class Build:
     """
 
     params: Params
-    outputs: Path
+    folders: Folders
     source: str | None = None
     audience: str = "board"
     extract_date: date | None = None
@@ -75,7 +72,7 @@ class Build:
     def __post_init__(self) -> None:
         self.chosen = choose(self.params, self.source, self.tell)
         self.fingerprint = edition_fingerprint(
-            self.params, self.chosen, self.audience, self.drawn_on, self.extracts_file, self.accept
+            self.params, self.chosen, self.audience, self.drawn_on, self.folders.extracts_file, self.accept
         )
 
     @property
@@ -84,18 +81,28 @@ class Build:
         return self.extract_date or self.chosen.settings.extract_date
 
     @property
-    def extracts_file(self) -> Path:
-        """Where the fingerprints of extracts are kept."""
-        return self.outputs / EDITIONS / EXTRACTS
-
-    @property
     def periods_folder(self) -> Path:
         """Where the periods lie side by side."""
-        return periods_folder(self.outputs, self.audience)
+        return self.folders.periods(self.audience)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether its pages are for nobody but the owner of the work folder."""
+        return self.audience == INTERNAL
+
+    def extract(self) -> Extract:
+        """The extract, read; with pandas, which most builds do not need.
+
+        Exceptions as of intake.read.
+        """
+        from careboard import intake
+
+        workplace = self.folders.unpacked
+        return intake.read(self.chosen.address, self.drawn_on, self.chosen.settings, workplace)
 
     def edition_folder(self, period: Period) -> Path:
         """Where the edition of a period is kept."""
-        return edition_folder(self.outputs, self.fingerprint, period.text)
+        return self.folders.edition(self.fingerprint, period.text)
 
     def wants(self, name: str) -> bool:
         """Whether a page, '<area>/<page>', is wanted."""
@@ -105,7 +112,7 @@ class Build:
     def outcome(self, period: Period) -> Outcome:
         """The outcome of a period of which nothing is done yet."""
         index = self.periods_folder / period.text / INDEX
-        return Outcome(period, index, faults=restricted_folder(self.outputs, period.text) / SET_ASIDE)
+        return Outcome(period, index, faults=self.folders.restricted(period.text) / SET_ASIDE)
 
 
 @dataclass

@@ -1,7 +1,9 @@
-"""A period's pages gathered beside the published folder, then put in its place at one stroke.
+"""A period's pages gathered in the work folder, then put in the published folder's place at one stroke.
 
-Readers see the old edition whole or the new one whole. What an interrupted build had drawn is found again, by
-the journal that lies beside the folder, and is not drawn anew. Importing this module costs no pandas.
+Readers see the old edition whole or the new one whole. Beside it stands, for the moment of the change alone,
+the copy that takes its place: it is made there so that it gets the rights that its readers need. What an
+interrupted build had drawn is found again by its journal, and is not drawn anew. Importing this module costs
+no pandas.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import Any
 
 from careboard.errors import Problem
 from careboard.fingerprints import file_fingerprint, text_fingerprint
+from careboard.permissions import make_folder, open_new
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 TRIES, PAUSE_SECONDS = 20, 0.1
@@ -27,19 +30,19 @@ class Stage:
 
     Args:
         target: the published folder.
+        room: a folder of the work folder, in which pages lie until they are put in place.
+        restricted: whether nobody but its owner may open the published folder.
 
     Attributes:
         drawn: page, '<area>/<page>' -> its line of the journal: page, fingerprint, and files, each with the
             digest of what was written.
     """
 
-    def __init__(self, target: Path):
-        self.target = target
-        self.folder, self.before, self.journal = (
-            target.with_name(f".{target.name}.{what}") for what in ("new", "before", "drawn")
-        )
+    def __init__(self, target: Path, room: Path, restricted: bool = False):
+        self.target, self.room, self.restricted = target, room, restricted
+        self.folder, self.journal = room / "pages", room / "journal"
+        self.next, self.before = (target.with_name(f".{target.name}.{what}") for what in ("new", "before"))
         self.drawn: dict[str, dict[str, Any]] = {}
-        self._written: list[Path] = []
 
     def open(self, wanted: dict[str, str]) -> None:
         """Mend what an interrupted build left: its pages stay where they are whole and wanted; all else goes.
@@ -49,8 +52,9 @@ class Stage:
         """
         if not self.target.exists() and self.before.exists():
             self.before.rename(self.target)
-        shutil.rmtree(self.before, ignore_errors=True)
-        self.folder.mkdir(parents=True, exist_ok=True)
+        for old in (self.before, self.next):
+            shutil.rmtree(old, ignore_errors=True)
+        make_folder(self.folder, restricted=True)
         for entry in self._read_journal():
             whole = all(
                 file_fingerprint(self.folder / name) == digest for name, digest in entry["files"].items()
@@ -61,8 +65,8 @@ class Stage:
         for file in self.folder.rglob("*"):
             if file.is_file() and file not in stays:
                 file.unlink()
-        self._written = sorted(stays)
-        self._write_journal()
+        with open_new(self.journal, restricted=True) as opened:
+            opened.writelines(map(_line, self.drawn.values()))
 
     def add(self, page: str, fingerprint: str, files: dict[str, str]) -> None:
         """A page drawn: its files, and a line in the journal when they are there.
@@ -79,18 +83,16 @@ class Stage:
             "fingerprint": fingerprint,
             "files": {name: text_fingerprint(text) for name, text in files.items()},
         }
-        with self.journal.open("a", encoding="utf-8", newline="\n") as opened:
-            opened.write(json.dumps(self.drawn[page]) + "\n")
+        with self.journal.open("ab") as opened:
+            opened.write(_line(self.drawn[page]))
 
     def put(self, name: str, content: str | bytes) -> None:
         """One file of the next state: text, or what is no text, such as a workbook."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        self._written.append(path)
+        with open_new(self.folder / name, restricted=True) as opened:
+            opened.write(content if isinstance(content, bytes) else content.encode("utf-8"))
 
     def publish(self, without: set[str]) -> None:
-        """Bring over the published files that stay, save all to disk, and put the whole in place.
+        """Bring new files and the published ones that stay together, save them, and put the whole in place.
 
         Args:
             without: names of published files that are not to stay.
@@ -98,27 +100,42 @@ class Stage:
         Raises:
             Problem: where the published folder is in use.
         """
+        make_folder(self.next, self.restricted)
+        new = {file.relative_to(self.folder) for file in self.folder.rglob("*") if file.is_file()}
+        for name in sorted(new):
+            self._copy(self.folder / name, self.next / name)
+            _sync(self.next / name)
         if self.target.exists():
             for file in sorted(self.target.rglob("*")):
                 name = file.relative_to(self.target)
-                if file.is_file() and name.as_posix() not in without and not (self.folder / name).exists():
-                    _link_or_copy(file, self.folder / name)
-        for path in self._written:
-            _sync(path)
-        _sync(self.folder)
+                if file.is_file() and name.as_posix() not in without and name not in new:
+                    self._link_or_copy(file, self.next / name)
+        _sync(self.next)
         self._swap()
         _sync(self.target.parent)
-        self.journal.unlink(missing_ok=True)
         shutil.rmtree(self.before, ignore_errors=True)
+        shutil.rmtree(self.room, ignore_errors=True)
+
+    def _copy(self, file: Path, where: Path) -> None:
+        with file.open("rb") as opened, open_new(where, self.restricted) as new:
+            shutil.copyfileobj(opened, new)
+
+    def _link_or_copy(self, file: Path, where: Path) -> None:
+        """A published file in the next state as well: under a second name, else as a copy."""
+        make_folder(where.parent, self.restricted)
+        try:
+            where.hardlink_to(file)
+        except OSError:
+            self._copy(file, where)
 
     def _swap(self) -> None:
         if not self.target.exists():
-            _rename(self.folder, self.target)
-        elif _exchange(self.folder, self.target):
-            _rename(self.folder, self.before)
+            _rename(self.next, self.target)
+        elif _exchange(self.next, self.target):
+            _rename(self.next, self.before)
         else:  # two steps: `open` mends it where a build ends between them
             _rename(self.target, self.before)
-            _rename(self.folder, self.target)
+            _rename(self.next, self.target)
 
     def _read_journal(self) -> list[dict[str, Any]]:
         """The journal's entries; its last line may be torn."""
@@ -134,19 +151,10 @@ class Stage:
                 continue
         return found
 
-    def _write_journal(self) -> None:
-        self.journal.write_text(
-            "".join(json.dumps(entry) + "\n" for entry in self.drawn.values()), encoding="utf-8", newline="\n"
-        )
 
-
-def _link_or_copy(file: Path, where: Path) -> None:
-    """A published file in the next state as well: under a second name, or as a copy where that cannot be."""
-    where.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        where.hardlink_to(file)
-    except OSError:
-        shutil.copyfile(file, where)
+def _line(entry: dict[str, Any]) -> bytes:
+    """A line of the journal."""
+    return json.dumps(entry).encode() + b"\n"
 
 
 def _sync(path: Path) -> None:

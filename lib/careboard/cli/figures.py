@@ -14,7 +14,6 @@ from careboard.params import load
 from careboard.params.disclosure import SUBJECTS
 from careboard.paths import PARAMS
 from careboard.periods import Period, parse
-from careboard.publish.outputs import restricted_folder
 
 if TYPE_CHECKING:
     from careboard.edition.compose import Composer
@@ -29,7 +28,6 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
 
     Example: careboard check 2019-10
     """
-    from careboard import intake
     from careboard.build.checks import parameter_problems
     from careboard.cli.explain import fault_lines
     from careboard.commentary import render
@@ -40,7 +38,7 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
 
     request = request_of(context, given)
     problems, notes, verdict = parameter_problems(request.params), list[str](), list[str]()
-    extract = intake.read(request.chosen.address, request.drawn_on, request.chosen.settings)
+    extract = request.extract()
     wanted = parse(period) if period else None
     ends = [wanted.end] if wanted else [extract.extract_date] if extract.extract_date else []
     problems += faults_beyond(extract, request.params.intake, ends, request.accept)
@@ -142,26 +140,24 @@ def explain(context: click.Context, indicator: str, period: str, area: str | Non
 def worklist(context: click.Context, indicator: str, period: str, **given: Any) -> None:
     """List the cases behind a figure that somebody must see to: those not met, or those that fall due.
 
-    The list names children by the extract's own ids. It goes to outputs/restricted/ and is not for
-    circulation.
+    The list names children by the extract's own ids. It is a workbook in the work folder, for its owner
+    alone and not for circulation; the folder's log says who asked for it.
 
     Example: careboard worklist dental_checks_due 2019-10
     """
-    from careboard import intake
+    from careboard.build.restricted_lists import put_list
     from careboard.edition.compose import Composer
     from careboard.errors import raise_all
     from careboard.figures import worklists
     from careboard.indicators import find
     from careboard.intake.tolerance import faults_beyond
-    from careboard.publish.downloads.csv_files import csv_text
 
     definition, wanted = find(indicator), parse(period)
     request = request_of(context, given, tell=echo_error)
-    extract = intake.read(request.chosen.address, request.drawn_on, request.chosen.settings)
+    extract = request.extract()
     raise_all(faults_beyond(extract, request.params.intake, [wanted.end], request.accept))
     composer = Composer(request.params, request.chosen, extract, request.audience, request.fingerprint)
     cases = worklists.worklist(composer.counting(), definition, wanted)
-    file = restricted_folder(request.outputs, wanted.text) / f"{definition.ident}.csv"
-    listed = csv_text([list(cases.columns), *cases.itertuples(index=False)])
-    put(file, listed, restricted=True)
+    title = f"{definition.title}, {wanted.window_name(definition.windows[0])}"
+    file = put_list(request, wanted, definition.ident, title, cases)
     click.echo(f"{len(cases):,} cases, restricted: {file}")

@@ -19,17 +19,23 @@ from careboard.build.request import Build
 from careboard.errors import Problem
 from careboard.files import lock
 from careboard.params import load
-from careboard.paths import OUTPUTS as OWN_OUTPUTS
 from careboard.paths import PARAMS
 from careboard.periods import Period
+from careboard.publish.outputs import Folders
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path)
 OUTPUTS = click.option("--outputs", type=FOLDER, help="Where pages go. Default: the suite's own outputs/.")
+WORK = click.option(
+    "--work",
+    type=FOLDER,
+    help="Where all goes that is never published. Default: data/work; beside a folder named with --outputs, "
+    "that name with -work.",
+)
 AUDIENCE = click.option(
     "--audience",
     type=click.Choice(["board", "internal"]),
-    help="'internal' hides no small number and writes to outputs/internal/ only.",
+    help="'internal' hides no small number and writes to the work folder only.",
 )
 WHERE = (
     click.option("--params", type=FOLDER, help="The folder of parameters. Default: the suite's own params/."),
@@ -39,6 +45,7 @@ WHERE = (
         help="The extract: a name in suite.yml, a folder, an SQLite file or a database address.",
     ),
     OUTPUTS,
+    WORK,
     click.option(
         "--extract-date",
         type=click.DateTime(formats=["%Y-%m-%d"]),
@@ -81,9 +88,13 @@ def options_of(context: click.Context, given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def outputs_of(options: dict[str, Any]) -> tuple[Path, str]:
-    """The folder of outputs and the audience that some options name."""
-    return (options.get("outputs") or OWN_OUTPUTS).resolve(), options.get("audience", "board")
+def folders_of(options: dict[str, Any]) -> tuple[Folders, str]:
+    """The folders and the audience that some options name.
+
+    Raises:
+        WrongUse: see Folders.of.
+    """
+    return Folders.of(options.get("outputs"), options.get("work")), options.get("audience", "board")
 
 
 def request_of(context: click.Context, given: dict[str, Any], **more: Any) -> Build:
@@ -96,14 +107,15 @@ def request_of(context: click.Context, given: dict[str, Any], **more: Any) -> Bu
 
     Raises:
         Problems: where a file of parameters is at fault.
-        WrongUse: where the source does not exist.
+        WrongUse: where the source does not exist, and see Folders.of.
     """
     options = options_of(context, given)
-    outputs, audience = outputs_of(options)
-    drawn = options.pop("extract_date", None)
-    params = load.read(options.pop("params", None) or PARAMS)
-    own = {"outputs": outputs, "audience": audience, "extract_date": drawn.date() if drawn else None}
-    return Build(**{"params": params, **options, **own, **more})
+    folders, audience = folders_of(options)
+    named = {name: value for name, value in options.items() if name not in ("outputs", "work")}
+    drawn = named.pop("extract_date", None)
+    params = load.read(named.pop("params", None) or PARAMS)
+    own = {"folders": folders, "audience": audience, "extract_date": drawn.date() if drawn else None}
+    return Build(**{"params": params, **named, **own, **more})
 
 
 def stored_edition(
@@ -114,7 +126,7 @@ def stored_edition(
     Arguments and exceptions as of `request_of`, and those of edition_store.ensure.
     """
     request = request_of(context, given, tell=echo_error)
-    with lock(request.outputs, wait=True):
+    with lock(request.folders.work, wait=True, tell=request.tell):
         editions = edition_store.ensure(request, [period], notebook_source.notebooks())
     return request, editions[period.text]
 

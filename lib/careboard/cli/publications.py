@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
-from careboard.cli.options import AUDIENCE, OUTPUTS, area_option, options_of, outputs_of
+from careboard.cli.options import AUDIENCE, OUTPUTS, WORK, area_option, echo_error, folders_of, options_of
 from careboard.files import lock
 from careboard.periods import parse
-from careboard.publish.outputs import periods_folder
 
 
 @click.command("changes")
 @click.argument("period")
 @click.option("--area", help="An area's id. Default: the whole authority.")
 @OUTPUTS
+@WORK
 @AUDIENCE
 @click.pass_context
 def changes(context: click.Context, period: str, area: str | None, **given: Any) -> None:
@@ -29,8 +29,8 @@ def changes(context: click.Context, period: str, area: str | None, **given: Any)
     """
     from careboard.history.report import changes_text
 
-    outputs, audience = outputs_of(options_of(context, given))
-    click.echo(changes_text(outputs, audience, parse(period), area))
+    folders, audience = folders_of(options_of(context, given))
+    click.echo(changes_text(folders, audience, parse(period), area))
 
 
 @click.command("pack")
@@ -43,6 +43,7 @@ def changes(context: click.Context, period: str, area: str | None, **given: Any)
     help="The Chromium, Chrome or Edge that prints. Default: the one on this machine.",
 )
 @OUTPUTS
+@WORK
 @AUDIENCE
 @click.pass_context
 def pack(
@@ -54,9 +55,10 @@ def pack(
     """
     from careboard.publish.pdf_pack import make_pack, require_built
 
-    outputs, audience = outputs_of(options_of(context, given))
-    folder = periods_folder(outputs, audience) / parse(period).text
+    folders, audience = folders_of(options_of(context, given))
+    folder = folders.periods(audience) / parse(period).text
     require_built(folder)
-    with lock(outputs, wait=True):
+    with lock(folders.work, wait=True, tell=echo_error):
         for area in areas or ("",):
-            click.echo(f"The pack: {make_pack(folder, area, str(browser) if browser else None)}")
+            file = make_pack(folder, folders.work, area, str(browser) if browser else None)
+            click.echo(f"The pack: {file}")

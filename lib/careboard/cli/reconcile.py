@@ -10,11 +10,9 @@ import click
 from careboard import formatting
 from careboard.cli.options import echo_error, request_of, where
 from careboard.errors import raise_all
-from careboard.files import put
 from careboard.formatting import State
 from careboard.history.movements import figure_text, signed, table
 from careboard.periods import Period, parse
-from careboard.publish.outputs import restricted_folder
 
 if TYPE_CHECKING:
     import pandas
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from careboard.edition.reconciliation import Pair
     from careboard.indicators import Definition
 
-FILE = "reconcile.csv"
+LIST = "reconcile"  # the name of its file
 
 
 @click.command("reconcile")
@@ -43,8 +41,8 @@ def reconcile(context: click.Context, first: str, second: str, period: str, **gi
 
     Example: careboard reconcile data/ssd data/ssda903 2019-10
     """
+    from careboard.build.restricted_lists import put_list
     from careboard.edition.reconciliation import reconciliation
-    from careboard.publish.downloads.csv_files import csv_text
 
     wanted = parse(period)
     requests = [request_of(context, given | {"source": name}, tell=echo_error) for name in (first, second)]
@@ -54,9 +52,7 @@ def reconcile(context: click.Context, first: str, second: str, period: str, **gi
     for line in _lines((one, other), pairs, wanted):
         click.echo(line)
     cases = _differing(one, other, pairs, wanted)
-    file = restricted_folder(requests[0].outputs, wanted.text) / FILE
-    listed = csv_text([list(cases.columns), *cases.itertuples(index=False)])
-    put(file, listed, restricted=True)
+    file = put_list(requests[0], wanted, LIST, f"Cases that differ in two extracts, {wanted.name}", cases)
     click.echo(f"{len(cases):,} cases differ, restricted: {file}")
     raise_all(problems)
 
@@ -65,13 +61,12 @@ def _composer(request: Build, requests: Sequence[Build], period: Period, problem
     """What counts one of the extracts; what its records cannot carry is added to the problems."""
     from dataclasses import replace
 
-    from careboard import intake
     from careboard.edition.compose import Composer
     from careboard.intake.tolerance import faults_beyond
     from careboard.periods import within
 
     chosen, known = request.chosen, [one.chosen.settings for one in requests]
-    extract = intake.read(chosen.address, request.drawn_on, chosen.settings)
+    extract = request.extract()
     within([period], extract.extract_date)
     problems += faults_beyond(extract, request.params.intake, [period.end], request.accept)
     if chosen.settings.authority is None:
@@ -135,4 +130,3 @@ def _differing(one: Composer, other: Composer, pairs: Sequence[Pair], period: Pe
         if pair.in_both and (not pair.same or pair.window == definition.windows[0]):
             found.append(differing_cases(one, other, period, definition, pair.window))
     return pandas.concat(found, ignore_index=True)
-

@@ -18,6 +18,7 @@ from careboard.edition.areas import AreaTree
 from careboard.edition.text_tables import TextTable
 from careboard.errors import WrongUse, unknown
 from careboard.figures.columns import Comparator, Figure, Position, Standing
+from careboard.permissions import open_new
 
 T = TypeVar("T")
 TABLES = {  # table -> the type of its rows
@@ -129,10 +130,10 @@ def edition_files(edition: Edition) -> dict[str, str]:
 
 
 def keep(edition: Edition, folder: Path) -> None:
-    """Write an edition into a folder, which must not be in use by a reader."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write an edition into a folder that is its owner's alone, and must not be in use by a reader."""
     for name, text in edition_files(edition).items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        with open_new(folder / name, restricted=True) as opened:
+            opened.write(text.encode("utf-8"))
 
 
 def open_edition(folder: Path) -> Edition:

@@ -84,7 +84,8 @@ def _remembered_fingerprint(path: Path, files: Sequence[Path], remembered: Path)
     found = fingerprint([file.name for file in files], files)
     if all(time.time_ns() - mark[2] > SETTLED_NS for mark in marks):
         with contextlib.suppress(OSError):  # it only saves time
-            put(remembered, json.dumps(known | {str(path.resolve()): {"marks": marks, "fingerprint": found}}))
+            known |= {str(path.resolve()): {"marks": marks, "fingerprint": found}}
+            put(remembered, json.dumps(known), restricted=True)
     return found
 
 

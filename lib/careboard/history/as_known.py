@@ -17,7 +17,7 @@ from careboard.history.compare import Revision, compare
 from careboard.history.movements import count, figure_text, signed, table
 from careboard.history.snapshots import Snapshot, edition_of, open_snapshot, snapshot_files
 from careboard.periods import POINTS, Period
-from careboard.publish.outputs import periods_folder
+from careboard.publish.outputs import Folders
 from careboard.publish.periods_index import published_periods
 
 HEAD = ["Measure", "Window", "First said", "Known now", "Revision", "Usual revision"]
@@ -36,14 +36,14 @@ class Usual(NamedTuple):
     periods: int
 
 
-def as_known_lines(outputs: Path, audience: str, period: Period, area: str) -> Iterator[str]:
+def as_known_lines(folders: Folders, audience: str, period: Period, area: str) -> Iterator[str]:
     """What a period's first edition said of the period itself, beside what is known now.
 
     Of an area, measure by measure, with the size of the revision and of the usual one. A figure that is
     hidden in either is not told.
 
     Args:
-        outputs: the folder of outputs.
+        folders: where published files and copies lie.
         audience: 'board' or 'internal'.
         period: the period.
         area: an area's id.
@@ -54,7 +54,7 @@ def as_known_lines(outputs: Path, audience: str, period: Period, area: str) -> I
     Raises:
         Problem: where a copy cannot be read.
     """
-    files, last = snapshot_files(outputs, audience, period.text), _latest(outputs, audience, period)
+    files, last = snapshot_files(folders, audience, period.text), _latest(folders, audience, period)
     if not files or last is None:
         return
     then, now = open_snapshot(files[0]), open_snapshot(last)
@@ -69,15 +69,15 @@ def as_known_lines(outputs: Path, audience: str, period: Period, area: str) -> I
     number = count(len(moved), "figure has", "figures have") or "No figure has"
     yield f"{number} been revised since, {same:,} are the same."
     if moved:
-        usual = usual_revisions(outputs, audience, period, area)
+        usual = usual_revisions(folders, audience, period, area)
         yield from table([HEAD, *(_row(one, now, period, usual) for one in moved)])
 
 
-def usual_revisions(outputs: Path, audience: str, until: Period, area: str) -> dict[Series, Usual]:
+def usual_revisions(folders: Folders, audience: str, until: Period, area: str) -> dict[Series, Usual]:
     """How far first figures usually were from what is known now, by indicator and window.
 
     Args:
-        outputs: the folder of outputs.
+        folders: where published files and copies lie.
         audience: 'board' or 'internal'.
         until: the last of the periods that are taken; those published before it, of the same kind and within
             the points that the latest edition holds, are taken too.
@@ -86,13 +86,13 @@ def usual_revisions(outputs: Path, audience: str, until: Period, area: str) -> d
     Returns:
         Of each measure whose figure is shown in both editions of some period.
     """
-    last = _latest(outputs, audience, until)
+    last = _latest(folders, audience, until)
     if last is None:
         return {}
     sizes: dict[Series, list[float]] = {}
     now, points = open_snapshot(last), {point.text for point in until.points(POINTS)}
-    for other in published_periods(periods_folder(outputs, audience)):
-        files = snapshot_files(outputs, audience, other.text)
+    for other in published_periods(folders.periods(audience)):
+        files = snapshot_files(folders, audience, other.text)
         if other.text in points and files and edition_of(files[0]) != edition_of(last):
             for series, size in _sizes(open_snapshot(files[0]), now, other.text, area):
                 sizes.setdefault(series, []).append(size)
@@ -123,11 +123,11 @@ def _sizes(then: Snapshot, now: Snapshot, period: str, area: str) -> Iterator[tu
             yield (indicator, window), 0.0
 
 
-def _latest(outputs: Path, audience: str, period: Period) -> Path | None:
+def _latest(folders: Folders, audience: str, period: Period) -> Path | None:
     """The copy of the latest edition that tells of a period: its own, or that of a later one of its kind."""
-    for other in published_periods(periods_folder(outputs, audience)):
+    for other in published_periods(folders.periods(audience)):
         if other.dated == period.dated and other.end >= period.end and period in other.points(POINTS):
-            files = snapshot_files(outputs, audience, other.text)
+            files = snapshot_files(folders, audience, other.text)
             if files:
                 return files[-1]
     return None

@@ -26,7 +26,7 @@ from careboard.history.snapshots import (
     snapshot_text,
 )
 from careboard.periods import Period
-from careboard.publish.outputs import periods_folder
+from careboard.publish.outputs import Folders
 from careboard.publish.periods_index import previous_period
 
 
@@ -58,11 +58,11 @@ def news(edition: Path, files: Sequence[Path], previous: str) -> News:
     return News(lambda area, page, indicators, everything: {"lead": lead}, {"lead": lead, "lines": []})
 
 
-def changes_text(outputs: Path, audience: str, period: Period, area: str | None) -> str:
+def changes_text(folders: Folders, audience: str, period: Period, area: str | None) -> str:
     """What changed since the last edition, and what was known of the period then and is now.
 
     Args:
-        outputs: the folder of outputs.
+        folders: where published files and copies lie.
         audience: 'board' or 'internal'.
         period: the period.
         area: an area's id; the whole authority where none is named.
@@ -71,20 +71,20 @@ def changes_text(outputs: Path, audience: str, period: Period, area: str | None)
         WrongUse: for an area that the edition does not know.
         Problem: where a copy cannot be read.
     """
-    there = snapshot_files(outputs, audience, period.text)
+    there = snapshot_files(folders, audience, period.text)
     if not there:
         command = f"careboard build {period.text}"
         return f"{period.name} was not published yet, so nothing can be compared. Run: {command}"
-    now, previous = open_snapshot(there[-1]), previous_period(periods_folder(outputs, audience), period)
+    now, previous = open_snapshot(there[-1]), previous_period(folders.periods(audience), period)
     area = area or AreaTree(now.areas).whole
     if area not in now.areas:
         raise WrongUse(unknown("", "area", area, now.areas))
     before = previous.period if previous else ""
     found = _compared(
-        now, earlier_snapshots(outputs, audience, period.text, now.about["fingerprint"], before)
+        now, earlier_snapshots(folders, audience, period.text, now.about["fingerprint"], before)
     )
     lines = terminal_lines(found, area) if found else [_nothing_before(period, previous)]
-    known = list(as_known_lines(outputs, audience, period, area))
+    known = list(as_known_lines(folders, audience, period, area))
     return "\n".join([*lines, "", *known] if known else lines)
 
 

@@ -25,7 +25,7 @@ from careboard.figures.columns import FIGURES, TOTAL, Figure
 from careboard.files import put
 from careboard.fingerprints import text_fingerprint
 from careboard.publish import receipt
-from careboard.publish.outputs import edition_folder, snapshots_folder
+from careboard.publish.outputs import Folders
 
 SUFFIX = ".json.gz"
 ABOUT = (
@@ -149,9 +149,9 @@ def open_snapshot(file: Path) -> Snapshot:
         ) from None
 
 
-def snapshot_files(outputs: Path, audience: str, period: str) -> list[Path]:
+def snapshot_files(folders: Folders, audience: str, period: str) -> list[Path]:
     """The files of a period's copies, the first publication first."""
-    return sorted(snapshots_folder(outputs, audience, period).glob(f"*{SUFFIX}"))
+    return sorted(folders.snapshots(audience, period).glob(f"*{SUFFIX}"))
 
 
 def edition_of(file: Path) -> str:
@@ -159,44 +159,45 @@ def edition_of(file: Path) -> str:
     return file.name.removesuffix(SUFFIX).partition("-")[2]
 
 
-def freeze(outputs: Path, audience: str, period: str, published: Path) -> None:
+def freeze(folders: Folders, audience: str, period: str) -> None:
     """Keep a copy of what a period's folder holds, where there is none of its edition yet.
 
-    Call it under the outputs folder's lock. It is told from the receipt and the kept edition, so that
+    Call it under the work folder's lock. It is told from the receipt and the kept edition, so that
     whatever build comes next, after one that was stopped between publishing and this, writes the same bytes.
     An edition that is no longer kept cannot be copied.
 
     Args:
-        outputs: the folder of outputs.
+        folders: where published files, editions and copies lie.
         audience: 'board' or 'internal'.
         period: as typed.
-        published: the folder in which the period is published.
     """
-    fingerprint = receipt.read_receipt(published).get("edition", "")
-    kept, there = edition_folder(outputs, fingerprint, period), snapshot_files(outputs, audience, period)
+    fingerprint = receipt.read_receipt(folders.periods(audience) / period).get("edition", "")
+    kept, there = folders.edition(fingerprint, period), snapshot_files(folders, audience, period)
     if fingerprint and not (there and edition_of(there[-1]) == fingerprint) and (kept / CONTENTS).is_file():
         number = int(there[-1].name.partition("-")[0]) + 1 if there else 1
-        file = snapshots_folder(outputs, audience, period) / f"{number:06}-{fingerprint}{SUFFIX}"
-        put(file, gzip.compress(snapshot_text(kept).encode("utf-8"), mtime=0))
-    for file in snapshot_files(outputs, audience, period)[1:-1]:
+        file = folders.snapshots(audience, period) / f"{number:06}-{fingerprint}{SUFFIX}"
+        put(file, gzip.compress(snapshot_text(kept).encode("utf-8"), mtime=0), restricted=True)
+    for file in snapshot_files(folders, audience, period)[1:-1]:
         file.unlink()
 
 
-def earlier_snapshots(outputs: Path, audience: str, period: str, edition: str, previous: str) -> list[Path]:
+def earlier_snapshots(
+    folders: Folders, audience: str, period: str, edition: str, previous: str
+) -> list[Path]:
     """With which copies an edition of a period is to be compared, in this order.
 
     That of the period's first publication, where that was another edition, and the last one of the period
     published before.
 
     Args:
-        outputs: the folder of outputs.
+        folders: where the copies lie.
         audience: 'board' or 'internal'.
         period: as typed.
         edition: the fingerprint of the edition.
         previous: the period published before, '' for none.
     """
-    own = [file for file in snapshot_files(outputs, audience, period)[:1] if edition_of(file) != edition]
-    return own + (snapshot_files(outputs, audience, previous)[-1:] if previous else [])
+    own = [file for file in snapshot_files(folders, audience, period)[:1] if edition_of(file) != edition]
+    return own + (snapshot_files(folders, audience, previous)[-1:] if previous else [])
 
 
 def digest(files: Iterable[Path]) -> str:

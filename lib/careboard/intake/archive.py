@@ -1,8 +1,9 @@
-"""The files of a zip archive, unpacked within bounds into a folder of the user's own while they are read."""
+"""The files of a zip archive, unpacked within bounds into a folder of their owner's while they are read."""
 
 from __future__ import annotations
 
 import shutil
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,9 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from careboard.errors import Problem
+from careboard.permissions import make_folder
 
+PREFIX, LEFT_BEHIND_SECONDS = "careboard-", 24 * 3600
 MOST_FILES = 20_000
 MOST_UNPACKED = 2 * 1024**3  # bytes
 MOST_PACKED, SMALL = (
@@ -20,16 +23,21 @@ MOST_PACKED, SMALL = (
 
 
 @contextmanager
-def unpacked(path: Path) -> Iterator[Path]:
+def unpacked(path: Path, workplace: Path | None = None) -> Iterator[Path]:
     """A folder with the archive's files, taken away again at the end.
 
     Args:
         path: the archive.
+        workplace: in which folder; it is made where it is not there, and its owner's alone. What a reading
+            that was stopped left there a day ago goes. None for the system's own for temporary files.
 
     Raises:
         Problem: where it is damaged or locked, unpacks to too much, or leads out of its folder.
     """
-    with TemporaryDirectory(prefix="careboard-", ignore_cleanup_errors=True) as name:  # owner-only
+    if workplace is not None:
+        make_folder(workplace, restricted=True)
+        _clear(workplace)
+    with TemporaryDirectory(prefix=PREFIX, dir=workplace, ignore_cleanup_errors=True) as name:  # owner-only
         folder = Path(name) / path.stem
         folder.mkdir()
         try:
@@ -47,6 +55,12 @@ def unpacked(path: Path) -> Iterator[Path]:
                 f"{path.name}: the archive is locked with a password. Pack it without one."
             ) from None
         yield _inner(folder)
+
+
+def _clear(workplace: Path) -> None:
+    for folder in workplace.glob(f"{PREFIX}*"):
+        if not folder.is_symlink() and folder.stat().st_mtime < time.time() - LEFT_BEHIND_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _inner(folder: Path) -> Path:

@@ -30,7 +30,12 @@ RETURN_HEADINGS = KNOWN_COLUMNS | set(SYNONYMS)
 HEADINGS = {folded(name) for columns in (RETURN_HEADINGS, *KNOWN_TABLES.values()) for name in columns}
 
 
-def read(source: str, extract_date: date | None = None, settings: Source | None = None) -> Extract:
+def read(
+    source: str,
+    extract_date: date | None = None,
+    settings: Source | None = None,
+    workplace: Path | None = None,
+) -> Extract:
     """Read an extract: tables of the Standard Safeguarding Dataset, SSDA903 returns, or Annex A.
 
     Args:
@@ -40,6 +45,7 @@ def read(source: str, extract_date: date | None = None, settings: Source | None 
             it says so.
         settings: what params/suite.yml says of the source: whose records are read where an extract holds
             those of several authorities, and where a database's tables lie.
+        workplace: the folder in which an archive is unpacked while it is read; see archive.unpacked.
 
     Raises:
         WrongUse: where there is nothing to read, or not an extract.
@@ -52,13 +58,15 @@ def read(source: str, extract_date: date | None = None, settings: Source | None 
         return ssd.extract_of(*found, extract_date, Findings())
     path, authority = Path(source), settings.authority
     if path.is_file():
-        return _read_file(path, extract_date, authority)
+        return _read_file(path, extract_date, authority, workplace)
     if not path.is_dir():
         raise WrongUse(f"{path.name}: there is no such file or folder. Name the extract with --source.")
     return _read_folder(path, extract_date, authority)
 
 
-def _read_file(path: Path, extract_date: date | None, authority: int | None) -> Extract:
+def _read_file(
+    path: Path, extract_date: date | None, authority: int | None, workplace: Path | None
+) -> Extract:
     """An extract in one file, whose kind its first bytes tell."""
     with path.open("rb") as opened:
         start = opened.read(len(SQLITE_START))
@@ -67,7 +75,7 @@ def _read_file(path: Path, extract_date: date | None, authority: int | None) -> 
     if path.suffix.lower() in WORKBOOK_ENDINGS or is_workbook(path):
         return _of_sheets(_sheets([(path, path.name)]), path.stem, extract_date, authority)
     if start.startswith(ZIP_START):
-        with unpacked(path) as folder:
+        with unpacked(path, workplace) as folder:
             return _read_folder(folder, extract_date, authority)
     if path.suffix.lower() == ".xml":
         return _returns(read_xml(path, path.name), path.stem, extract_date, authority)

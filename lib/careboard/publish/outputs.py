@@ -1,48 +1,110 @@
-"""What lies where in a folder of outputs.
+"""What lies where: published files in the folder of outputs, and all else in the work folder.
 
-    <outputs>/index.html                      the list of all periods
-    <outputs>/<period>/...                    a period's pages, downloads and receipt
-    <outputs>/internal/<period>/...           the internal ones
-    <outputs>/restricted/<period>/...         records set aside and worklists: not for circulation
-    <outputs>/.editions/<fingerprint>/...     the editions that pages are drawn from
-    <outputs>/.editions/published/...         frozen copies of what was published
+    <outputs>/index.html                    the list of all periods
+    <outputs>/<period>/...                  a period's pages, downloads and receipt
+    <work>/editions/<fingerprint>/<period>  the editions that pages are drawn from
+    <work>/published/<audience>/<period>    frozen copies of what was published
+    <work>/drawn/<audience>/<period>        pages drawn and not yet put in place
+    <work>/internal/<period>/...            pages on which no small number is hidden
+    <work>/restricted/<period>/...          records set aside and worklists: not for circulation
+    <work>/build.log                        what was built, and who asked for which list
 
-Standard library only, so that a command that draws nothing starts at once.
+The folder of outputs can be copied whole; the work folder is its owner's alone, and nothing in it is
+published. Importing this module costs no pandas, so that a command that draws nothing starts at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-EDITIONS, SNAPSHOTS, EXTRACTS = ".editions", "published", "extracts.json"
-RECEIPT, INDEX, PACK = "receipt.json", "index.html", "pack.pdf"
-INTERNAL, RESTRICTED = "internal", "restricted"
+from careboard import paths
+from careboard.errors import WrongUse
+
+RECEIPT, INDEX, PACK, LOG_FILE = "receipt.json", "index.html", "pack.pdf", "build.log"
+INTERNAL, RESTRICTED, EDITIONS, SNAPSHOTS, DRAWN = "internal", "restricted", "editions", "published", "drawn"
+AUDIENCES = ("board", INTERNAL)
+BESIDE = "-work"  # after the name of a folder of outputs: its work folder, where none is named
 
 
-def periods_folder(outputs: Path, audience: str) -> Path:
-    """The folder in which the periods lie side by side: internal ones never beside the board's.
+@dataclass(frozen=True)
+class Folders:
+    """Where the files of a suite's builds lie.
 
-    Args:
-        outputs: the folder of outputs.
-        audience: 'board' or 'internal'.
+    Attributes:
+        outputs: what was published to be passed on, and nothing else.
+        work: what is never published, its owner's alone.
     """
-    return outputs / INTERNAL if audience == INTERNAL else outputs
 
+    outputs: Path
+    work: Path
 
-def edition_folder(outputs: Path, fingerprint: str, period: str) -> Path:
-    """The folder in which an edition of a period is kept."""
-    return outputs / EDITIONS / fingerprint / period
+    @classmethod
+    def of(cls, outputs: Path | None = None, work: Path | None = None) -> Folders:
+        """The folders that a user names.
 
+        Args:
+            outputs: the folder of outputs; None for the suite's own outputs/.
+            work: the work folder; None for data/work where the outputs are the suite's own, and for
+                '<outputs>-work' beside any others, so that a trial never meets what was published.
 
-def snapshots_folder(outputs: Path, audience: str, period: str) -> Path:
-    """The folder of the frozen copies of what was published for a period to an audience."""
-    return outputs / EDITIONS / SNAPSHOTS / audience / period
+        Raises:
+            WrongUse: where one of the two lies within the other.
+        """
+        published = (outputs or paths.OUTPUTS).resolve()
+        own = paths.WORK if published == paths.OUTPUTS.resolve() else None
+        aside = (work or own or published.with_name(f"{published.name}{BESIDE}")).resolve()
+        if published in (aside, *aside.parents) or aside in published.parents:
+            raise WrongUse(
+                f"{aside}: the work folder and the folder of outputs, {published}, lie within each other. "
+                "What is in the first is never published: name a folder apart with --work."
+            )
+        return cls(published, aside)
 
+    def periods(self, audience: str) -> Path:
+        """The folder in which the periods of an audience lie side by side.
 
-def restricted_folder(outputs: Path, period: str) -> Path:
-    """The folder of a period's records set aside and worklists, which are not for circulation."""
-    return outputs / RESTRICTED / period
+        Args:
+            audience: 'board' or 'internal'.
+        """
+        return self.work / INTERNAL if audience == INTERNAL else self.outputs
+
+    @property
+    def editions(self) -> Path:
+        """The folder of all editions."""
+        return self.work / EDITIONS
+
+    def edition(self, fingerprint: str, period: str) -> Path:
+        """The folder in which an edition of a period is kept."""
+        return self.editions / fingerprint / period
+
+    @property
+    def extracts_file(self) -> Path:
+        """Where the fingerprints of extracts are kept."""
+        return self.work / "extracts.json"
+
+    def snapshots(self, audience: str, period: str) -> Path:
+        """The folder of the frozen copies of what was published for a period to an audience."""
+        return self.work / SNAPSHOTS / audience / period
+
+    def drawn(self, audience: str, period: str) -> Path:
+        """The folder of a period's pages that are drawn and not yet put in place."""
+        return self.work / DRAWN / audience / period
+
+    def restricted(self, period: str) -> Path:
+        """The folder of a period's records set aside and worklists, which are not for circulation."""
+        return self.work / RESTRICTED / period
+
+    @property
+    def unpacked(self) -> Path:
+        """The folder in which an extract that is an archive lies while it is read."""
+        return self.work / "unpacked"
+
+    @property
+    def log_file(self) -> Path:
+        """The log of builds."""
+        return self.work / LOG_FILE
 
 
 def notebook_file(page: str) -> str:

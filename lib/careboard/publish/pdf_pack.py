@@ -64,11 +64,12 @@ def require_built(target: Path) -> dict[str, Any]:
     return receipt
 
 
-def make_pack(target: Path, area: str = "", browser: str | None = None) -> Path:
-    """Write the pack of an area, and say where it is. Call under the outputs folder's lock.
+def make_pack(target: Path, workplace: Path, area: str = "", browser: str | None = None) -> Path:
+    """Write the pack of an area, and say where it is. Call under the work folder's lock.
 
     Args:
         target: the folder of a period's pages.
+        workplace: a folder in which the browser may work meanwhile.
         area: its id; the whole authority where none is named.
         browser: the path of the browser that prints; see browser.print_pdf.
 
@@ -82,13 +83,18 @@ def make_pack(target: Path, area: str = "", browser: str | None = None) -> Path:
         raise WrongUse(unknown("", "area", area, receipt["areas_there"]))
     pages = _pages(target, area, receipt)
     missing, out = _not_drawn(area, receipt), target / area / PACK
-    first = print_pdf(pack_html(pages, missing), target.parent, browser)  # it tells where each chapter begins
-    put(out, print_pdf(pack_html(pages, missing, page_numbers(first)), target.parent, browser))
+    first = print_pdf(pack_html(pages, missing), workplace, browser)  # it tells where each chapter begins
+    pdf = print_pdf(pack_html(pages, missing, page_numbers(first)), workplace, browser)
+    put(out, pdf, restricted=_is_internal(target))
     return out
 
 
+def _is_internal(target: Path) -> bool:
+    return target.parent.name == INTERNAL
+
+
 def _advice(target: Path) -> str:
-    audience = " --audience internal" if target.parent.name == INTERNAL else ""
+    audience = " --audience internal" if _is_internal(target) else ""
     return f"Run: careboard build {target.name}{audience}"
 
 

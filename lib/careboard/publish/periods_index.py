@@ -54,13 +54,14 @@ def list_is_old(outputs: Path) -> bool:
     return any(receipt.stat().st_mtime_ns > file.stat().st_mtime_ns for receipt in receipts)
 
 
-def renew_list(outputs: Path, suite: Suite, params: Path) -> None:
+def renew_list(outputs: Path, suite: Suite, params: Path, restricted: bool = False) -> None:
     """Write the list of all published periods anew, and the way from each period to the one after it.
 
     Args:
         outputs: the folder in which the periods lie.
         suite: whose figures these are, and their look.
         params: the folder of parameters, for the council's mark.
+        restricted: whether nobody but their owner may open the files.
     """
     from careboard.pieces import TEMPLATES, style
 
@@ -78,11 +79,11 @@ def renew_list(outputs: Path, suite: Suite, params: Path) -> None:
     )
     for period in receipts:
         later = (one for one in reversed(receipts) if one.dated == period.dated and one.end > period.end)
-        _link_next(outputs / period.text / INDEX, next(later, None))
-    put(outputs / INDEX, html)
+        _link_next(outputs / period.text / INDEX, next(later, None), restricted)
+    put(outputs / INDEX, html, restricted)
 
 
-def _link_next(index: Path, after: Period | None) -> None:
+def _link_next(index: Path, after: Period | None, restricted: bool) -> None:
     """In a period's index the way to the period after it.
 
     The index was published when there was none yet, and is not built again for that.
@@ -90,4 +91,4 @@ def _link_next(index: Path, after: Period | None) -> None:
     html = index.read_text(encoding="utf-8") if index.is_file() else ""
     way = f'<li><a rel="next" href="../{after.text}/{INDEX}">{after.name}</a></li>' if after else ""
     if (linked := WAY_ON.sub(way + ALL_PERIODS, html, count=1)) != html:
-        put(index, linked)
+        put(index, linked, restricted)
