@@ -13,9 +13,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from careboard.errors import Problem
 from careboard.files import LOCK, put
-from careboard.periods import parse
 from careboard.permissions import OWNER_FILE, make_folder
 from careboard.publish.outputs import (
     AUDIENCES,
@@ -25,6 +23,7 @@ from careboard.publish.outputs import (
     RESTRICTED,
     SNAPSHOTS,
     Folders,
+    is_period,
 )
 from careboard.publish.receipt import read_receipt
 
@@ -69,7 +68,7 @@ def _left_over(old: Path) -> Iterator[Path]:
             yield entry
     for entry in _entries(old):
         staged = STAGED.fullmatch(entry.name)
-        if entry.name == LOCK or (staged and _is_period(staged["period"])):
+        if entry.name == LOCK or (staged and is_period(staged["period"])):
             yield entry
 
 
@@ -89,7 +88,7 @@ def _move_periods(folder: Path, target: Path) -> int:
     """Move the periods that lie in a folder, and their list; how many files there were."""
     number = 0
     for entry in _entries(folder):
-        if _is_period(entry.name):
+        if is_period(entry.name):
             number += _move(entry, target / entry.name)
         elif entry.name == INDEX:
             number += _move_file(entry, target / INDEX)
@@ -99,7 +98,7 @@ def _move_periods(folder: Path, target: Path) -> int:
 def _move_edition(folders: Folders, audience: str) -> int:
     """Move the editions that published pages of an audience are of; how many there were."""
     number = 0
-    for period in filter(lambda entry: _is_period(entry.name), _entries(folders.periods(audience))):
+    for period in filter(lambda entry: is_period(entry.name), _entries(folders.periods(audience))):
         fingerprint = str(read_receipt(period).get("edition", ""))
         if FINGERPRINT.fullmatch(fingerprint):
             kept = folders.outputs / EDITIONS / fingerprint / period.name
@@ -157,11 +156,4 @@ def _is_link(path: Path) -> bool:
     try:
         return path.is_symlink() or bool(getattr(path.lstat(), "st_file_attributes", 0) & JUNCTION)
     except OSError:
-        return False
-
-
-def _is_period(name: str) -> bool:
-    try:
-        return bool(parse(name))
-    except Problem:
         return False

@@ -1,7 +1,10 @@
 """The published pages served on this machine alone, for who writes them.
 
 An open page loads itself again when it was drawn anew. The files stay as they are: the script stands only in
-what is served. Nothing but published periods is served, and to nobody but a browser on this machine.
+what is served. Nothing but published periods is served, and to nobody but a browser on this machine. What is
+not for everybody on this machine is served to who has the token alone, which the terminal shows.
+
+A request opens no path of its own making: it names one of the published files, or nothing.
 """
 
 from __future__ import annotations
@@ -9,28 +12,34 @@ from __future__ import annotations
 import base64
 import hashlib
 import http.server
-import posixpath
+import mimetypes
+import secrets
 import threading
 from collections.abc import Callable
 from functools import partial
-from http import HTTPStatus
+from http import HTTPStatus, cookies
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
-from careboard.errors import Problem, WrongUse
-from careboard.periods import parse
+from careboard.errors import WrongUse
 from careboard.publish.outputs import INDEX
+from careboard.publish.published_files import published_file
 
 HOST = "127.0.0.1"
 NAMES = {HOST, "localhost"}
-CHANGES = "/.changes"
+CHANGES = ".changes"
 PULSE_SECONDS = 10.0
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 SERVED_POLICY = f"{POLICY}; script-src 'sha256-{{digest}}'; connect-src 'self'"
 SCRIPT = (
     "let seen='';new "
     "EventSource('/.changes').onmessage=e=>{if(seen&&seen!==e.data)location.reload();seen=e.data}"
+)
+ELSEWHERE = "This preview is for a browser on this machine."
+NO_TOKEN = (
+    "This preview hides no small number, so it opens by its token alone: use the whole address that "
+    "careboard watch printed in the terminal."
 )
 
 
@@ -40,6 +49,8 @@ class Preview:
     Args:
         periods: the folder in which the periods lie.
         port: where it listens; 0 takes any free one.
+        guarded: whether it serves only who has its token; everybody who has an account on this machine can
+            reach the port.
 
     Attributes:
         address: of the server, 'http://127.0.0.1:8700'.
@@ -48,11 +59,12 @@ class Preview:
         WrongUse: where the port is in use.
     """
 
-    def __init__(self, periods: Path, port: int):
+    def __init__(self, periods: Path, port: int, guarded: bool = False):
         self._version, self._turn, self._ended = 0, threading.Condition(), False
+        self._token = secrets.token_urlsafe() if guarded else ""
         try:
             self._server = http.server.ThreadingHTTPServer(
-                (HOST, port), partial(_Handler, periods, self._wait)
+                (HOST, port), partial(_Handler, periods, self._wait, self._token)
             )
         except OSError:
             raise WrongUse(
@@ -60,6 +72,14 @@ class Preview:
             ) from None
         self._server.daemon_threads = True
         self.address = f"http://{HOST}:{self._server.server_address[1]}"
+
+    def link(self, name: str) -> str:
+        """The address by which a file opens, with the token where one is asked for.
+
+        Args:
+            name: below the folder of periods, such as '2019-10/index.html'.
+        """
+        return f"{self.address}/{name}{f'?token={self._token}' if self._token else ''}"
 
     def __enter__(self) -> Preview:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -84,52 +104,80 @@ class Preview:
             return None if self._ended else self._version
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class _Handler(http.server.BaseHTTPRequestHandler):
     """Published files, and the stream that tells of changes."""
 
-    def __init__(self, periods: Path, wait: Callable[[int], int | None], *request: Any):
-        self._wait = wait
-        super().__init__(*request, directory=str(periods))
+    def __init__(self, periods: Path, wait: Callable[[int], int | None], token: str, *request: Any):
+        self._periods, self._wait, self._token = periods, wait, token
+        super().__init__(*request)
 
     def do_GET(self) -> None:
         """A page, with the script that loads it again; another file as it is; or the stream."""
-        path = posixpath.normpath(unquote(urlsplit(self.path).path))  # a way out through '..' is none
+        target, _, query = self.path.partition("?")
+        name = _name(target)
         if self.headers.get("Host", "").rsplit(":", 1)[0] not in NAMES:
-            self.send_error(HTTPStatus.FORBIDDEN, "This preview is for a browser on this machine.")
-        elif path == CHANGES:
+            self._refuse(ELSEWHERE)
+        elif not self._has_cookie() and not self._same(parse_qs(query).get("token", [""])[0]):
+            self._refuse(NO_TOKEN)
+        elif name == CHANGES:
             self._stream()
-        elif not _published(path):
+        elif (file := published_file(self._periods, name)) is None:
             self.send_error(HTTPStatus.NOT_FOUND)
         else:
-            file = Path(self.translate_path(path))
-            page = file / INDEX if file.is_dir() else file
-            if page.suffix == ".html":
-                self._page(page)
-            else:
-                super().do_GET()
+            self._serve(file)
 
     do_HEAD = do_GET
 
-    def _page(self, file: Path) -> None:
+    def _same(self, given: str) -> bool:
+        """Whether this is the token; it takes as long to find that out whatever is wrong."""
+        return secrets.compare_digest(given.encode("utf-8", "replace"), self._token.encode())
+
+    def _has_cookie(self) -> bool:
         try:
-            html = file.read_text(encoding="utf-8")
+            found = cookies.SimpleCookie(self.headers.get("Cookie", "")).get(self._cookie_name)
+        except cookies.CookieError:
+            return False
+        return self._same(found.value if found else "")
+
+    @property
+    def _cookie_name(self) -> str:
+        """With the port, since a browser sends the cookies of a machine to all of its ports."""
+        return f"careboard_{self.connection.getsockname()[1]}"
+
+    def _refuse(self, sentence: str) -> None:
+        self._head(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8")
+        self._write(f"{sentence}\n".encode())
+
+    def _serve(self, file: Path) -> None:
+        try:
+            body = file.read_bytes()
         except OSError:
             self.send_error(HTTPStatus.NOT_FOUND)
             return
-        body = with_script(html).encode()
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        if file.suffix == ".html":
+            kind, body = "text/html; charset=utf-8", with_script(body.decode("utf-8")).encode()
+        self._head(HTTPStatus.OK, kind, len(body))
+        self._write(body)
+
+    def _head(self, status: HTTPStatus, kind: str, length: int | None = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        if length is not None:
+            self.send_header("Content-Length", str(length))
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Referrer-Policy", "no-referrer")
+        if self._token and status is HTTPStatus.OK:
+            cookie = f"{self._cookie_name}={self._token}; Path=/; HttpOnly; SameSite=Strict"
+            self.send_header("Set-Cookie", cookie)
         self.end_headers()
+
+    def _write(self, body: bytes) -> None:
         if self.command != "HEAD":
             self.wfile.write(body)
 
     def _stream(self) -> None:
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
+        self._head(HTTPStatus.OK, "text/event-stream")
         seen: int | None = -1
         try:
             while seen is not None and (seen := self._wait(seen)) is not None:
@@ -138,23 +186,19 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         except OSError:
             return  # the browser has gone
 
-    def list_directory(self, path: Any) -> None:
-        """No folder is listed."""
-        self.send_error(HTTPStatus.NOT_FOUND)
-
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name that is overridden
         """Who looks at a page of their own machine is nobody's business."""
 
 
-def _published(path: str) -> bool:
-    """Whether a path is of a published period, or of the list of them: nothing else is served."""
-    first = path.strip("/").split("/")[0]
-    if first in ("", INDEX):
-        return path in ("/", f"/{INDEX}")
+def _name(target: str) -> str:
+    """The name that a request gives for a file, read once: what is written twice over names nothing."""
     try:
-        return bool(parse(first))
-    except Problem:
-        return False
+        name = unquote(target, errors="strict")
+    except UnicodeDecodeError:
+        return ""
+    if name == "/":
+        return INDEX
+    return name[1:] if name.startswith("/") else ""  # such as http://another/2019-10
 
 
 def with_script(html: str) -> str:

@@ -95,6 +95,8 @@ def build(context: click.Context, periods: tuple[str, ...], quiet: bool, **given
 def watch(context: click.Context, period: str, serve: bool, port: int, poll: bool, **given: Any) -> None:
     """Draw again at once what a saved change of words, notebooks, bands or settings touches, until Ctrl-C.
 
+    With --audience internal, --serve prints an address with a token, without which no page is shown.
+
     Example: careboard watch 2019-10 --area north --domain front_door --serve
     """
     from careboard.build.preview_server import Preview
@@ -108,11 +110,11 @@ def watch(context: click.Context, period: str, serve: bool, port: int, poll: boo
     saved = saved_files(folders(first), poll)
     next(saved)
     periods = first.periods_folder
-    with Pool() as pool, Preview(periods, port) if serve else nullcontext() as preview:
+    with Pool() as pool, Preview(periods, port, first.restricted) if serve else nullcontext() as preview:
         watching = Watch(request, wanted, pool, click.echo, preview.changed if preview else lambda: None)
         pool.begin()
         watching.again()
-        index = f"{preview.address}/{wanted.text}/{INDEX}" if preview else periods / wanted.text / INDEX
+        index = preview.link(f"{wanted.text}/{INDEX}") if preview else periods / wanted.text / INDEX
         click.echo(f"The index: {index}")
         click.echo("Watching commentary, notebooks, bands and settings. Ctrl-C ends it.")
         for files in saved:

@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from careboard import paths
-from careboard.errors import WrongUse
+from careboard.errors import Problem, WrongUse
+from careboard.periods import parse
 
 RECEIPT, INDEX, PACK, LOG_FILE = "receipt.json", "index.html", "pack.pdf", "build.log"
 INTERNAL, RESTRICTED, EDITIONS, SNAPSHOTS, DRAWN = "internal", "restricted", "editions", "published", "drawn"
@@ -105,6 +106,14 @@ class Folders:
     def log_file(self) -> Path:
         """The log of builds."""
         return self.work / LOG_FILE
+
+
+def is_period(name: str) -> bool:
+    """Whether a folder of this name is a period's."""
+    try:
+        return bool(parse(name))
+    except Problem:
+        return False
 
 
 def notebook_file(page: str) -> str:
