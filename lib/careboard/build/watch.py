@@ -18,7 +18,7 @@ from careboard.errors import Problem, WrongUse
 from careboard.execute.pool import Pool
 from careboard.periods import Period
 
-SUFFIXES = {".md", ".yml", ".ipynb", ".png", ".svg"}
+SUFFIXES = {".md", ".yml", ".ipynb", ".png", ".svg", ".jpg", ".jpeg"}
 MOST_NAMED = 3  # of the pages drawn
 DEBOUNCE_MS, STEP_MS, POLL_MS, TURN_MS = 60, 20, 300, 200
 

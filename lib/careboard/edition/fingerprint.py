@@ -18,6 +18,7 @@ from careboard.files import put
 from careboard.fingerprints import COUNTING_PACKAGES, SHORT, code_fingerprint, fingerprint, package_versions
 from careboard.intake.source import ChosenSource
 from careboard.notebook_source import notebook_files
+from careboard.params.mark import mark_file
 from careboard.params.models import Params
 
 SETTLED_NS = 2_000_000_000  # a file written again so soon after could keep its time
@@ -91,8 +92,8 @@ def _remembered_fingerprint(path: Path, files: Sequence[Path], remembered: Path)
 
 def params_fingerprint(params: Params) -> str:
     """A fingerprint of every parameter. The analysts' words have one of their own: they change no figure."""
-    mark = params.folder / params.suite.look.logo
-    files = [*sorted(params.folder.glob("*.yml")), *([mark] if mark.is_file() else [])]
+    mark = mark_file(params.suite.look.logo, params.folder)
+    files = [*sorted(params.folder.glob("*.yml")), *([mark] if mark else [])]
     return fingerprint([file.name for file in files], files)
 
 

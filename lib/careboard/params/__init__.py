@@ -5,6 +5,7 @@ areas, its bands, the rule of hiding, what the board asked for and decided, and 
 wrong in a file is a line that names the file, the line in it and what to change.
 
     load         the folder read whole, and every fault of every file
+    mark         the council's picture, told by its content
     models       Params, and the shape of suite.yml: sources, standards, events, the council's look
     areas        areas.yml: the areas, and which belongs to which at a date
     bands, disclosure, intake, board, corrections   each the shape of the file of its name

@@ -8,11 +8,10 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
+from careboard.params.mark import mark_fault, read_mark
 from careboard.params.models import Look
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: text on what lies behind it
-MOST_BYTES = 30_000
-PICTURE_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
 # the tints on which links stand in light and in dark
 BACKGROUNDS = {"accent": "#f3f5f6", "accent_dark": "#1f2428"}
 REMEDIES = {"accent": "darker", "accent_dark": "lighter"}
@@ -41,7 +40,7 @@ def _luminance(colour: str) -> float:
 
 
 def faults(look: Look, folder: Path) -> list[str]:
-    """What is wrong with a look: a colour too faint to read, a mark not there, too large or of another kind.
+    """What is wrong with a look: a colour too faint to read, a mark not there or not fit.
 
     Args:
         look: the colours and the mark of suite.yml.
@@ -58,16 +57,8 @@ def faults(look: Look, folder: Path) -> list[str]:
                 f"{name}: {getattr(look, name)} has a contrast of {reached:.1f} to 1 with what lies behind "
                 f"it, and at least {LEAST_CONTRAST} is wanted. Choose a {REMEDIES[name]} colour."
             )
-    mark = folder / look.logo
-    if look.logo and not mark.is_file():
-        lines.append(
-            f"logo: there is no file '{look.logo}' in {folder.name}/. Put it there, or take the line out."
-        )
-    elif look.logo and (mark.suffix.lower() not in PICTURE_TYPES or mark.stat().st_size > MOST_BYTES):
-        types = " or ".join(ending[1:].upper() for ending in PICTURE_TYPES)
-        lines.append(
-            f"logo: '{look.logo}' is not a {types} file of at most {MOST_BYTES // 1000} KB. Save it smaller."
-        )
+    if look.logo and (fault := mark_fault(look.logo, folder)):
+        lines.append(f"logo: {fault}")
     return lines
 
 
@@ -81,12 +72,15 @@ def branding(look: Look, folder: Path) -> dict[str, str]:
     Returns:
         css: the colours.
         logo: an address that holds the picture itself, '' for none.
+
+    Raises:
+        Problem: see mark.read_mark.
     """
-    mark = folder / look.logo
-    picture = base64.b64encode(mark.read_bytes()).decode() if look.logo else ""
     css = (
         f"@media {SCREEN}{{:root{{--accent:{look.accent}}}}}@media {SCREEN} and "
         f"(prefers-color-scheme:dark){{:root{{--accent:{look.accent_dark}}}}}"
     )
-    address = f"data:{PICTURE_TYPES[mark.suffix.lower()]};base64,{picture}" if picture else ""
-    return {"css": css, "logo": address}
+    if not look.logo:
+        return {"css": css, "logo": ""}
+    kind, picture = read_mark(look.logo, folder)
+    return {"css": css, "logo": f"data:{kind};base64,{base64.b64encode(picture).decode()}"}
