@@ -12,6 +12,8 @@ of the periods below outputs/, and an Outcome for each, which says what was draw
     products         what stands beside the pages: index, manual, downloads
     build            the periods of one request, one after another
     log, progress    what is written down of it, and what is seen meanwhile
+    restricted_lists lists that name children, for their owner alone
+    older_outputs    what an older version left among the published files, taken away
     watch            a period built again whenever a file is saved; preview_server shows it
 
 Where nothing changed, nothing in this package loads pandas.

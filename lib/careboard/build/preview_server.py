@@ -13,9 +13,11 @@ import base64
 import hashlib
 import http.server
 import mimetypes
+import os
 import secrets
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus, cookies
 from pathlib import Path
@@ -63,14 +65,11 @@ class Preview:
         self._version, self._turn, self._ended = 0, threading.Condition(), False
         self._token = secrets.token_urlsafe() if guarded else ""
         try:
-            self._server = http.server.ThreadingHTTPServer(
-                (HOST, port), partial(_Handler, periods, self._wait, self._token)
-            )
+            self._server = _Server((HOST, port), partial(_Handler, periods, self._wait, self._token))
         except OSError:
             raise WrongUse(
                 f"port {port} is in use on this machine. Name another with --port, or 0 for any."
             ) from None
-        self._server.daemon_threads = True
         self.address = f"http://{HOST}:{self._server.server_address[1]}"
 
     def link(self, name: str) -> str:
@@ -102,6 +101,13 @@ class Preview:
         with self._turn:
             self._turn.wait_for(lambda: self._ended or self._version != seen, timeout=PULSE_SECONDS)
             return None if self._ended else self._version
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """One that nobody else may listen beside: Windows would allow that where an address may be used again."""
+
+    daemon_threads = True
+    allow_reuse_address = os.name != "nt"
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):
@@ -174,7 +180,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _write(self, body: bytes) -> None:
         if self.command != "HEAD":
-            self.wfile.write(body)
+            with suppress(ConnectionError):  # the browser has gone
+                self.wfile.write(body)
 
     def _stream(self) -> None:
         self._head(HTTPStatus.OK, "text/event-stream")
