@@ -62,7 +62,7 @@ def test_published_files_alone_stay_and_history_lists_internal_pages_and_logs_ar
 
 def test_it_is_told_in_one_line_and_only_once(folders):
     told = take_away(folders)
-    assert "\n" not in told and str(folders.outputs) in told and "frozen copies (1), " in told
+    assert "\n" not in told and str(folders.outputs) in told and "Frozen copies (1), " in told
     assert "editions and files of stopped builds (3) deleted" in told and take_away(folders) == ""
 
 

@@ -95,3 +95,38 @@ def test_a_build_that_ended_after_the_stroke_leaves_the_new_state(target):
     (stage.folder / "receipt.json").write_text(before["receipt.json"], encoding="utf-8")
     again = opened(target)
     assert files(target)["receipt.json"] == "new receipt" and files(again.folder) == {}
+
+
+def test_a_disk_that_fills_up_meanwhile_leaves_nothing_beside_the_published_folder(target, monkeypatch):
+    stage = opened(target)
+    stage.put("receipt.json", "new receipt")
+
+    def full(path):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(staging, "_sync", full)
+        with pytest.raises(OSError, match="No space"):
+            stage.publish(without=set())
+    assert [path.name for path in target.parent.iterdir()] == ["2019-10"]
+    assert files(target)["receipt.json"] == "old receipt"
+    stage.publish(without=set())
+    assert files(target)["receipt.json"] == "new receipt" and not stage.room.exists()
+
+
+def test_pages_are_gathered_for_their_owner_alone_and_published_for_readers(target):
+    stage = opened(target)
+    stage.add("east/front_door", "1", {"east/front_door.html": "new"})
+    gathered = [stage.room, *stage.room.rglob("*")]
+    assert len(gathered) == 5 and not [path for path in gathered if path.stat().st_mode & 0o077]
+    stage.publish(without=set())
+    page = target / "east" / "front_door.html"
+    assert page.stat().st_mode & 0o777 == (target / "north" / "front_door.html").stat().st_mode & 0o777
+
+
+def test_what_is_for_its_owner_alone_stays_so_once_it_is_in_place(target):
+    stage = Stage(target, room_of(target), restricted=True)
+    stage.open({})
+    stage.add("east/front_door", "1", {"east/front_door.html": "new"})
+    stage.publish(without={"north/front_door.html", "receipt.json"})
+    assert not [path for path in (target, *target.rglob("*")) if path.stat().st_mode & 0o077]

@@ -56,9 +56,13 @@ def take_away(folders: Folders) -> str:
         _remove_empty(folder)
     found = [f"{what} ({number:,})" for what, number in moved.items() if number]
     said = [f"{', '.join(found)} moved to {work}"] if found else []
-    said += [f"older editions and files of stopped builds ({deleted:,}) deleted"] if deleted else []
+    said += [f"editions and files of stopped builds ({deleted:,}) deleted"] if deleted else []
     said += [f"{name} left alone, since it is a link: move by hand what lies there" for name in links]
-    return f"{old}: of what an older version left there, {'; '.join(said)}." if said else ""
+    if not said:
+        return ""
+    first, rest = said[0], said[1:]
+    lines = "; ".join([f"{first[0].upper()}{first[1:]}", *rest])
+    return f"{old}: what lay there and is not published was taken away. {lines}."
 
 
 def _left_over(old: Path) -> Iterator[Path]:

@@ -100,6 +100,18 @@ class Stage:
         Raises:
             Problem: where the published folder is in use.
         """
+        try:
+            self._gather(without)
+        except OSError:  # such as a full disk: what is not whole must not lie among what is published
+            shutil.rmtree(self.next, ignore_errors=True)
+            raise
+        self._swap()
+        _sync(self.target.parent)
+        shutil.rmtree(self.before, ignore_errors=True)
+        shutil.rmtree(self.room, ignore_errors=True)
+
+    def _gather(self, without: set[str]) -> None:
+        """Make the next state beside the published folder."""
         make_folder(self.next, self.restricted)
         new = {file.relative_to(self.folder) for file in self.folder.rglob("*") if file.is_file()}
         for name in sorted(new):
@@ -111,10 +123,6 @@ class Stage:
                 if file.is_file() and name.as_posix() not in without and name not in new:
                     self._link_or_copy(file, self.next / name)
         _sync(self.next)
-        self._swap()
-        _sync(self.target.parent)
-        shutil.rmtree(self.before, ignore_errors=True)
-        shutil.rmtree(self.room, ignore_errors=True)
 
     def _copy(self, file: Path, where: Path) -> None:
         with file.open("rb") as opened, open_new(where, self.restricted) as new:
