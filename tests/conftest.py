@@ -14,6 +14,7 @@ from careboard.publish import index
 LONGEST = (
     "test_recount_areas",
     "test_stopped_builds",
+    "test_canary",
     "test_forms",
     "test_lab",
     "test_analysts_loop",
