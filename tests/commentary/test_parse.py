@@ -105,13 +105,17 @@ WRONG_WORDS = [
     (
         "We moved 3 children in October.",
         (
-            "line 5: the words count from 1 to 5 people, which a figure would hide. Write 'a small number', "
-            "or leave the number out."
+            "line 5: 'We moved 3 children in October' counts from 1 to 5 people or cases, which a figure"
+            " would hide. Leave the number out, quote the figure by its name in braces, or write it as {=3}"
+            " where it counts nobody."
         ),
     ),
-    ("All but two were seen.", "the words count from 1 to 5 people"),
-    ("Of these, four young people waited.", "the words count from 1 to 5 people"),
-    ("{=2} siblings came back.", "the words count from 1 to 5 people"),
+    (
+        "Fine.\n\n- All is well.\n- 3 **children** moved.",
+        "line 8: '3 children moved' counts from 1 to 5 people",
+    ),
+    ("All but two were seen.", "'All but two were seen' counts from 1 to 5 people"),
+    ("{=2} siblings came back.", "is marked as a number that counts nobody, and children follow it"),
 ]
 WRONG_HEADS = [
     ("", "line 1: the head is missing. Begin the file with a line ---"),

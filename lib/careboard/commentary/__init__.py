@@ -14,6 +14,9 @@ the build, with its line and what to write instead. Words see published figures 
     quoted_figures       an edition's figures as words quote them (QuotedFigures)
     number_check         typed numbers held against what is published, with the help of typed_numbers,
                          number_patterns, sentence_scope and candidates
+    small_counts         words that count so few people that a figure would hide them: plain_text as its
+                         reader sees it, in pieces_of_text, with counted_noun, bare_number, no_counts and
+                         count_words
     figure_record        what figures said when a passage was written
     draft                a first text by rule, for an analyst to change (Draft); forecasts.py ends it
     sign_off             what keeps a period from being signed off (sign_off_faults), and how the words of

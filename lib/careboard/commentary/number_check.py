@@ -14,7 +14,9 @@ from careboard import formatting
 from careboard.commentary import typed_numbers
 from careboard.commentary.candidates import Candidates
 from careboard.commentary.parse import Commentary, Passage
+from careboard.commentary.plain_text import of_markdown, of_words
 from careboard.commentary.quoted_figures import QuotedFigures
+from careboard.commentary.small_counts import QUOTE_IT, small_count_faults
 from careboard.commentary.typed_numbers import TypedNumber
 
 UNITS = {"%": "%", "points": " points", "rate": " per 10,000"}  # of a published number -> as written after it
@@ -43,18 +45,21 @@ class NumberCheck:
 
     @staticmethod
     def faults(commentary: Commentary, threshold: int) -> list[str]:
-        """The places where words count so few people that figures would hide them, a line each.
+        """The places where words count so few people or cases that figures would hide them, a line each.
 
         Args:
             commentary: the file's words.
             threshold: the largest number that a figure hides.
         """
-        return [
-            f"{_where(commentary, passage, begin + offset)}: the words count from 1 to {threshold} people,"
-            " which a figure would hide. Write 'a small number', or leave the number out."
+        faults = [
+            f"{commentary.name}, '{key}': {fault}"
+            for key in ("author", "signed_off_by")
+            for _, fault in small_count_faults(of_words(commentary.head.get(key, "")), threshold)
+        ]
+        return faults + [
+            f"{commentary.name}, line {passage.line + line}: {fault}"
             for passage in commentary.passages
-            for begin, sentence in typed_numbers.sentences(passage.text)
-            for offset, _ in typed_numbers.small_counts(sentence, threshold)
+            for line, fault in small_count_faults(of_markdown(passage.text), threshold, QUOTE_IT)
         ]
 
     def warnings(self, commentary: Commentary, by_heading: Mapping[str, Sequence[str]]) -> list[str]:

@@ -1,7 +1,7 @@
 """How numbers are typed, as regular expressions: which of them should be figures, and which never are.
 
 Dates, ages, laws, ordinals, spans of time and the base of a rate are no figures: NO_FIGURES lists them, each
-with an example of what it passes over. What counts a few people stands in SMALL_COUNT.
+with an example of what it passes over.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ TEENS = [
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBER_WORDS = {word: value for value, word in enumerate(UNITS + TEENS, 1)}
 NUMBER_WORDS |= {word: 10 * tens for tens, word in enumerate(TENS, 2)}
-ANY_NUMBER_WORD = "|".join(NUMBER_WORDS)
 SPELT = rf"(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS)}))?|{'|'.join(UNITS + TEENS)}"
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -104,27 +103,4 @@ MOVEMENT = re.compile(
     r"\b(?:up|down|rose|risen|rise|fell|fallen|fall|grew|grown|dropped|increase[ds]?|decrease[ds]?|higher"
     r"|lower|more|fewer|less|better|worse|gain(?:ed)?|lost|change[ds]?|improve[ds]?|difference|gap)\b",
     re.IGNORECASE,
-)
-
-PEOPLE = (
-    r"child(?:ren)?|young (?:people|person)|babies|baby|infants?|toddlers?|teenagers?|girls?|boys?|siblings?"
-    r"|sisters?|brothers?|famil(?:y|ies)|mothers?|fathers?|parents|care leavers?|unaccompanied|missing"
-    r"|pupils?"
-)
-BETWEEN = (
-    r"areas?|districts?|teams?|workers?|homes?|schools?|visits?|times|points?|has|have|had|with|of|for|and"
-    r"|or|are|were|was|is|who|that|where|when|in|at|to|by|from"
-)
-SMALL_COUNT = re.compile(  # '3 children', 'all but two'
-    rf"\b(?P<few>\d+|{ANY_NUMBER_WORD}) (?:(?!(?:{BETWEEN})\b)[a-z-]+ ){{0,3}}?(?:{PEOPLE})\b"
-    rf"|\b(?:all but|all except|all bar|everyone but) (?P<rest>\d+|{ANY_NUMBER_WORD})\b",
-    re.IGNORECASE,
-)
-NO_COUNT_AFTER = re.compile(  # a number after this counts nobody
-    r"(?:\b(?:no|any|every|each|under|over|aged?|ages?|than|of|in|section|part|tier|level|year|band|to) "
-    r"|[\d,.%/-])$",
-    re.IGNORECASE,
-)
-NO_COUNT_BEFORE = re.compile(  # a number before this counts nobody
-    rf"(?:in|of|out of|to|or|and|per|{SPAN}|in every)\b|[,%.:/-]", re.IGNORECASE
 )

@@ -19,6 +19,7 @@ from typing import Any
 
 from careboard.errors import Problem, nearest, unknown
 from careboard.formatting import WHOLE
+from careboard.params.words import OWN_NUMBER
 
 BRACES = re.compile(r"\{([^{}\n]*)\}")
 FORMS = {  # what may stand after the full stop -> what it gives
@@ -34,7 +35,6 @@ FORMS = {  # what may stand after the full stop -> what it gives
     "band": "its agreed band",
     "rank": "how the area stands to the others",
 }
-OWN_NUMBER = re.compile(r"=\s*([0-9][0-9,. ]*%?)$")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Quotable:
 
 def own_number(inside: str) -> str | None:
     """The number of a writer's own that braces hold, such as '40' for '=40'; None where they hold none."""
-    match = OWN_NUMBER.match(inside.strip())
+    match = OWN_NUMBER.fullmatch(f"{{{inside.strip()}}}")
     return match.group(1) if match else None
 
 

@@ -1,4 +1,4 @@
-"""Numbers that a writer typed: which of them published figures bear out, and which give a child away.
+"""Numbers that a writer typed: which of them published figures bear out.
 
 A number is held against the page's figures of the areas and months that its sentence names, in its own unit:
 a share against shares, a rate against rates, a number against numbers of cases. Dates, ages, laws, ordinals,
@@ -15,12 +15,9 @@ from careboard.commentary.number_patterns import (
     APPROXIMATION,
     LIST_NUMBER,
     MOVEMENT,
-    NO_COUNT_AFTER,
-    NO_COUNT_BEFORE,
     NO_FIGURE,
     NUMBER_WORDS,
     RATIO,
-    SMALL_COUNT,
     TYPED_NUMBER,
 )
 
@@ -123,33 +120,6 @@ def comparable(published: PublishedNumber, number: TypedNumber) -> bool:
 def nearest_number(number: TypedNumber, published: Iterable[PublishedNumber]) -> PublishedNumber | None:
     """The published number closest to a typed one; None where there is none."""
     return min(published, key=lambda other: abs(other.value - number.value), default=None)
-
-
-def small_counts(sentence: str, threshold: int) -> list[tuple[int, str]]:
-    """Where a sentence counts so few people that a figure would hide them.
-
-    Args:
-        sentence: its text. A number of the writer's own in braces is read, live figures are not.
-        threshold: the largest number that a figure hides.
-
-    Returns:
-        Place and words, such as (9, '3 children') or (0, 'all but two').
-    """
-    bare = re.sub(r"\{(?!=)[^{}\n]*\}", _blank, sentence)
-    bare = re.sub(r"\{=\s*(\d+)\s*\}", lambda match: match.group(1).rjust(len(match.group())), bare)
-    return [
-        (match.start(), match.group())
-        for match in SMALL_COUNT.finditer(bare)
-        if 1 <= _value(match["few"] or match["rest"]) <= threshold and _counts_people(match, bare)
-    ]
-
-
-def _counts_people(match: re.Match[str], sentence: str) -> bool:
-    """Whether a number before a word for people counts them, and is no age, part of a law or share."""
-    if match["rest"]:
-        return True
-    before, after = sentence[: match.start()], sentence[match.start() + len(match["few"]) :].lstrip()
-    return not NO_COUNT_AFTER.search(before) and not NO_COUNT_BEFORE.match(after)
 
 
 def _ratios(text: str) -> Iterator[TypedNumber]:

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from careboard import formatting
 from careboard.charts.marks import Mark, missing_sentence
-from careboard.commentary import typed_numbers
+from careboard.commentary.plain_text import of_words
 from careboard.commentary.quoted_figures import SMALL_NUMBER, QuotedFigures
 from careboard.commentary.quotes import BRACES, parse_quote
+from careboard.commentary.small_counts import small_counts
 from careboard.errors import Problem
 from careboard.figures.columns import TOTAL, Figure
 from careboard.formatting import State
@@ -56,8 +57,7 @@ class Caption:
                 f"{name} holds a number that is in no row of data. Write the figure in braces, such as"
                 f" {{{self.published.idents[0]}}}."
             )
-        sentences = (sentence for _, sentence in typed_numbers.sentences(own))
-        if any(typed_numbers.small_counts(sentence, threshold) for sentence in sentences):
+        if small_counts(of_words(text), threshold):
             raise Problem(f"{name} counts so few people that a figure would hide them. Leave the number out.")
         return re.sub(BRACES, lambda brace: self._phrase(name, brace[1]), text).strip()
 

@@ -22,7 +22,8 @@ from matplotlib.text import Text
 
 from careboard.charts.colours import LEAST_OF_MARKS, contrast
 from careboard.charts.svg import PAPER
-from careboard.commentary import typed_numbers
+from careboard.commentary.plain_text import of_words
+from careboard.commentary.small_counts import small_counts
 from careboard.plots.axes_kinds import NUMBER, charts_axes, of_dates, place_names, typed_scale
 from careboard.plots.numbers import ends_of_band, unborne_numbers
 from careboard.plots.published import PublishedData
@@ -88,7 +89,7 @@ def _unfit_words(figure: Figure, published: PublishedData) -> Iterator[str]:
         numbers = [number.rstrip(",.") for number in NUMBER.findall(text)]
         if any(number not in published.written_numbers for number in numbers):
             yield "words on the chart hold a number that is in no row of data. Write published figures alone."
-        elif any(typed_numbers.small_counts(part, threshold) for _, part in typed_numbers.sentences(text)):
+        elif small_counts(of_words(text), threshold):
             yield "words on the chart count so few people that a figure would hide them. Leave it out."
 
 
