@@ -1,5 +1,6 @@
 import shutil
 
+import pytest
 from support.command import ROOT
 
 from careboard.build.checks import parameter_problems
@@ -82,3 +83,67 @@ def test_a_measure_is_not_shown_twice_on_the_summary(tmp_path):
             BOARD + "indicator: no_sdq, breakdown: time_without, on_summary: true}\n",
         )
     )
+
+
+HIDES = (
+    "counts from 1 to 5 people or cases, which a figure would hide. Leave the number out, or write it as {=3}"
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line"),
+    [
+        ("board.yml", "moves: []", "moves:\n- {indicator: no_sdq, to: know, reason: Two were late.}", 4),
+        ("board.yml", "What lies behind the figure of children", "Why did 3 children wait", 13),
+        ("board.yml", "The page on questionnaires was widened.", "All but two were seen.", 25),
+        ("board.yml", "A heat map by district", "A map of the 4 late cases", 30),
+        (
+            "corrections.yml",
+            "figures: []",
+            "figures:\n- {indicator: looked_after, period: 2019-10, window: at_date, area: county, "
+            "value: 2106, agreed_by: Head, agreed_on: 2019-12-02, why: One child was late.}",
+            25,
+        ),
+        ("suite.yml", "words: review of long plans", "words: 3 plans reviewed", 25),
+        ("suite.yml", "name: Fellshire (invented)", "name: Fellshire, of 4 children", 2),
+        ("areas.yml", "name: Lornmere", "name: Lornmere (3 children)", 7),
+        ("disclosure.yml", "reason: The Department's threshold", "reason: Two of 6 could be told", 4),
+    ],
+)
+def test_words_of_any_file_that_count_a_few_people_are_told_with_their_line(tmp_path, file, old, new, line):
+    (fault,) = faults(tmp_path, file, old, new)
+    assert fault.startswith(f"params/{file}, line {line}: '") and HIDES in fault
+
+
+def test_all_small_counts_of_all_files_are_told_at_once(tmp_path):
+    folder = shutil.copytree(ROOT / "params", tmp_path / "params")
+    for file, old, new in (
+        ("suite.yml", "review of long plans", "two were late"),
+        ("board.yml", "Note the paper", "Find 3 boys and one girl"),
+    ):
+        text = (folder / file).read_text(encoding="utf-8")
+        (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    places = [fault.split(":")[0] for fault in parameter_problems(load.read(folder))]
+    assert places == ["params/suite.yml, line 25", *["params/board.yml, line 22"] * 2]
+
+
+def test_a_number_said_to_count_nobody_passes_and_stands_on_the_page_without_its_braces(tmp_path):
+    new = "decision: See the {=3} that remain of the papers."
+    assert (
+        faults(tmp_path, "board.yml", "decision: Note the paper, and see more on the questionnaires.", new)
+        == []
+    )
+    assert (
+        load.read(tmp_path / "params").board.decisions[0].decision == "See the 3 that remain of the papers."
+    )
+
+
+def test_where_the_council_hides_no_number_none_is_refused(tmp_path):
+    folder = shutil.copytree(ROOT / "params", tmp_path / "params")
+    for file, old, new in (
+        ("disclosure.yml", "threshold: 5", "threshold: 0"),
+        ("board.yml", "Note the paper", "Three children waited"),
+    ):
+        text = (folder / file).read_text(encoding="utf-8")
+        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert parameter_problems(load.read(folder)) == []

@@ -37,6 +37,11 @@ def told(*words, code, outputs):
         ),
         (["build", "2019-10", "--source", "nowhere"], 2, "nowhere: there is no such file or folder"),
         (["build", "2019-10", "--params", "nowhere"], 2, "there is no such folder"),
+        (
+            ["build", "2019-10", "--reopen", "2 were late"],
+            2,
+            "--reopen: '2 were late' counts from 1 to 5 people",
+        ),
         (["build", "2020-04"], 2, "2020-04: the period ends after the extract was drawn (2020-03-31)"),
     ],
 )

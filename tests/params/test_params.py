@@ -1,12 +1,15 @@
 import shutil
 from datetime import date
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 from support.command import ROOT
 
 from careboard.errors import Problems, WrongUse
 from careboard.params import load
 from careboard.params.areas import Areas
+from careboard.params.words import ForReaders
 
 
 @pytest.fixture
@@ -107,3 +110,36 @@ def test_an_area_may_change_its_parent_on_a_date():
     )
     assert areas.line("wyre", date(2019, 3, 31)) == ["wyre", "north", "county"]
     assert areas.line("wyre", date(2019, 4, 1)) == ["wyre", "east", "county"]
+
+
+NO_WORDS = {  # settings of text that are ids, addresses and the like: they say nothing to a reader
+    "ListMove.indicator", "Request.page", "Request.indicator", "Request.breakdown", "Request.area",
+    "Decision.indicator", "NextTime.indicator", "Parent.area", "RecordCorrection.table",
+    "RecordCorrection.column", "RecordCorrection.source", "FigureCorrection.indicator",
+    "FigureCorrection.period", "FigureCorrection.window", "FigureCorrection.area", "FigureCorrection.source",
+    "Suite.source", "Source.path", "Source.prefix", "Look.accent", "Look.accent_dark", "Look.logo",
+    "Accepted.what",
+}  # fmt: skip
+
+
+def shapes_within(shape):
+    """A shape and all shapes of its settings."""
+    if isinstance(shape, type) and issubclass(shape, BaseModel):
+        yield shape
+        for field in shape.model_fields.values():
+            yield from shapes_within(field.annotation)
+    for part in get_args(shape):
+        yield from shapes_within(part)
+
+
+def test_each_setting_of_text_is_words_for_readers_or_known_to_be_none():
+    fields = {
+        f"{shape.__name__}.{name}": field
+        for whole in load.SHAPES.values()
+        for shape in shapes_within(whole)
+        for name, field in shape.model_fields.items()
+        if field.annotation is str
+    }
+    words = {name for name, field in fields.items() if any(isinstance(m, ForReaders) for m in field.metadata)}
+    assert words | NO_WORDS == set(fields) and not words & NO_WORDS
+    assert {"Request.done", "Event.words", "Area.name", "Suite.contact", "RecordCorrection.why"} <= words

@@ -7,13 +7,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from careboard.commentary.plain_text import of_words
+from careboard.commentary.small_counts import small_count_faults
 from careboard.errors import unknown
 from careboard.figures.corrections import figure_faults
 from careboard.indicators import Definition, catalogue
 from careboard.intake.corrections import place_of, record_faults
 from careboard.params import branding
 from careboard.params.bands import Band
+from careboard.params.load import SHAPES
 from careboard.params.models import Params
+from careboard.params.words import free_texts
+from careboard.params.yaml_lines import load
 from careboard.paths import DATA
 
 PASSWORD_WITHIN = re.compile(r"://[^/@\s]*:[^/@\s]+@")  # of a database's address
@@ -44,8 +49,19 @@ def parameter_problems(params: Params) -> list[str]:
     ]
     if suite.source not in suite.sources:
         problems.append(f"params/suite.yml: {unknown('', 'source', suite.source, suite.sources)}")
+    problems += _small_count_problems(params)
     where = params.where("suite.yml", "look")
     return problems + [f"{where}, {text}" for text in branding.faults(suite.look, params.folder)]
+
+
+def _small_count_problems(params: Params) -> Iterator[str]:
+    """Words of any file that count so few people or cases that a figure would hide them."""
+    for name, shape in SHAPES.items():
+        path = params.folder / f"{name}.yml"
+        for text in free_texts(shape, load(path)) if path.is_file() else ():
+            where = params.where(path.name, *text.keys)
+            for _, fault in small_count_faults(of_words(text.text), params.disclosure.threshold):
+                yield f"{where}: {fault}"
 
 
 def _source_problems(params: Params) -> Iterator[str]:

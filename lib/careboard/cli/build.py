@@ -15,6 +15,7 @@ from careboard.cli.options import area_option, echo_error, page_option, request_
 from careboard.edition.folder import WHOLE
 from careboard.errors import WrongUse
 from careboard.intake.sample_folder import make_sample
+from careboard.params.words import plain_words
 from careboard.periods import parse, parse_all
 from careboard.publish.outputs import INDEX
 
@@ -60,6 +61,7 @@ def build(context: click.Context, periods: tuple[str, ...], quiet: bool, **given
     wanted = parse_all(periods)
     with Bar(quiet) as bar:
         request = request_of(context, given, reopen=given["reopen"].strip(), tell=bar.tell, progress=bar.step)
+        _require_no_small_count(request)
         outcomes = build_periods(request, wanted)
     for outcome in outcomes:
         _echo_failures(outcome)
@@ -67,6 +69,18 @@ def build(context: click.Context, periods: tuple[str, ...], quiet: bool, **given
             _echo_done(outcome)
     if any(outcome.not_drawn or outcome.failed for outcome in outcomes):
         sys.exit(1)
+
+
+def _require_no_small_count(request: Build) -> None:
+    """Refuse a reason for pages that counts so few people that a figure would hide them."""
+    if request.reopen and request.audience == "board":
+        from careboard.commentary.plain_text import of_words
+        from careboard.commentary.small_counts import small_count_faults
+
+        faults = small_count_faults(of_words(request.reopen), request.params.disclosure.threshold)
+        if faults:
+            raise WrongUse("\n".join(f"--reopen: {fault}" for _, fault in faults))
+        request.reopen = plain_words(request.reopen)
 
 
 @click.command("watch")

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pydantic import Field
 
+from careboard.params.words import Words
 from careboard.params.yaml_lines import Shape
 from careboard.periods import day_text
 
@@ -47,7 +48,7 @@ class Area(Shape):
         parents: the areas that it belongs to in turn.
     """
 
-    name: str
+    name: Words
     level: AreaLevel
     parents: list[Parent] = []
 

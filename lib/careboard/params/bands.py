@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from careboard.params.words import Words
 from careboard.params.yaml_lines import Shape
 
 
@@ -19,7 +20,7 @@ class Agreement(Shape):
         on: the day.
     """
 
-    by: str
+    by: Words
     on: date
 
 

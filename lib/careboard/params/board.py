@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from careboard.params.words import Words
 from careboard.params.yaml_lines import Shape
 
 
@@ -25,7 +26,7 @@ class ListMove(Shape):
 
     indicator: str
     to: Literal["well", "improve", "know"]
-    reason: str
+    reason: Words
     from_period: str | None = None
 
 
@@ -46,14 +47,14 @@ class Request(Shape):
     """
 
     asked_on: date
-    asked_by: str
-    request: str
+    asked_by: Words
+    request: Words
     page: str = ""
     indicator: str = ""
     breakdown: str = ""
     area: str = ""
     due: date | None = None
-    done: str = ""
+    done: Words = ""
     state: Literal["open", "answered"] = "open"
     on_summary: bool = False
 
@@ -88,12 +89,12 @@ class Decision(Shape):
     """
 
     decided_on: date
-    decided_by: str
-    decision: str
-    owner: str = ""
+    decided_by: Words
+    decision: Words
+    owner: Words = ""
     indicator: str = ""
     due: date | None = None
-    done: str = ""
+    done: Words = ""
     state: Literal["open", "done"] = "open"
 
 
@@ -107,7 +108,7 @@ class NextTime(Shape):
     """
 
     agreed_on: date
-    what: str
+    what: Words
     indicator: str = ""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
+from careboard.params.words import Words
 from careboard.params.yaml_lines import Shape
 
 
@@ -23,9 +24,9 @@ class Correction(Shape):
         source: the source of suite.yml that it is of; it is of each where it names none.
     """
 
-    agreed_by: str = Field(min_length=1)
+    agreed_by: Words = Field(min_length=1)
     agreed_on: date
-    why: str = Field(min_length=1)
+    why: Words = Field(min_length=1)
     source: str = ""
 
     def applies_to(self, source: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from careboard.params.bands import Agreement
+from careboard.params.words import Words
 from careboard.params.yaml_lines import Shape
 
 SUBJECTS = CHILDREN, STAFF = "children", "staff"  # whom a figure tells of
@@ -23,7 +24,7 @@ class StaffDisclosure(Shape):
     """
 
     threshold: int = Field(ge=0)
-    reason: str
+    reason: Words
     agreed: Agreement
 
 
@@ -41,7 +42,7 @@ class Disclosure(Shape):
 
     threshold: int = Field(default=5, ge=0)
     hide_small_remainders: bool = True
-    reason: str
+    reason: Words
     agreed: Agreement
     staff: StaffDisclosure | None = None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from careboard.params.bands import Agreement
+from careboard.params.words import Words
 from careboard.params.yaml_lines import Shape
 
 
@@ -21,7 +22,7 @@ class Accepted(Shape):
     """
 
     what: str
-    reason: str
+    reason: Words
     agreed: Agreement
 
 

@@ -16,6 +16,7 @@ from careboard.params.board import Board
 from careboard.params.corrections import Corrections
 from careboard.params.disclosure import Disclosure
 from careboard.params.intake import Intake
+from careboard.params.words import Words
 from careboard.params.yaml_lines import Shape, line_of, load, place
 
 
@@ -34,7 +35,7 @@ class Source(Shape):
     """
 
     path: str
-    title: str = ""
+    title: Words = ""
     authority: int | None = None
     schema_: str | None = Field(default=None, alias="schema")
     prefix: str = ""
@@ -80,7 +81,7 @@ class Event(Shape):
     """
 
     on: date
-    words: str
+    words: Words
     indicators: list[str]
     rebase: bool = False
 
@@ -113,8 +114,8 @@ class Suite(Shape):
         look: the council's colour and mark.
     """
 
-    name: str
-    contact: str
+    name: Words
+    contact: Words
     source: str
     sources: dict[str, Source]
     standards: Standards = Standards()
