@@ -14,6 +14,15 @@ from careboard import formatting
         (85.0, "per 10,000", False, "85.0 per 10,000"),
         (1194.0, "plans", True, "1,194 plans"),
         (16.9, "cases a worker", False, "16.9 cases a worker"),
+        (1.0, "children", True, "1 child"),
+        (1.0, "reviews", True, "1 review"),
+        (1.0, "care leavers", True, "1 care leaver"),
+        (1.0, "children an officer", True, "1 child an officer"),
+        (1.0, "cases a worker", False, "1.0 cases a worker"),
+        (0.0, "children", True, "0 children"),
+        (11.0, "children", True, "11 children"),
+        (1.0, "per 10,000", False, "1.0 per 10,000"),
+        (1.0, "%", False, "1%"),
     ],
 )
 def test_a_figure_carries_its_unit(value, unit, whole, text):

@@ -17,6 +17,7 @@ TOP = {
     "files",
     "fingerprints",
     "notebook_source",
+    "nouns",
     "permissions",
     "pieces",
 }
@@ -47,7 +48,8 @@ OF_TOP = {
     "permissions": set(),
     "files": {"errors", "permissions"},
     "periods": {"errors"},
-    "formatting": {"periods"},
+    "nouns": set(),
+    "formatting": {"periods", "nouns"},
     "fingerprints": {"paths"},
     "notebook_source": {"errors", "paths"},
     "pieces": {"formatting", "paths"},

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from careboard import nouns
 from careboard.periods import Window, day_text
 
 WHOLE = ("count", "highest")  # the kinds of figure that count whole things
@@ -182,7 +183,7 @@ def figure(value: float | None, state: str, unit: str, whole: bool = False) -> s
     if state != State.SHOWN or value is None or math.isnan(value):
         return symbol(state)
     text = number(value, 0 if whole else 1)
-    return text.removesuffix(".0") + "%" if unit == "%" else f"{text} {unit}"
+    return text.removesuffix(".0") + "%" if unit == "%" else f"{text} {nouns.after(text, unit)}"
 
 
 def behind(numerator: float | None, denominator: float | None, kind: str = "share") -> str:

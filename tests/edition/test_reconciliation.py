@@ -43,7 +43,7 @@ def test_a_figure_that_differs_stands_beside_the_other_with_its_cases(two, tmp_p
     done, figures, cases = reconciled(*two, "2019-10", tmp_path)
     assert done.returncode == 0, done.stderr
     assert figures["looked_after", "at 31 October 2019"] == ["2 children", "2 children", "0"]
-    assert figures["started_looked_after", "year to October 2019"] == ["0 children", "1 children", "+1"]
+    assert figures["started_looked_after", "year to October 2019"] == ["0 children", "1 child", "+1"]
     started = [case for case in cases if case["indicator"] == "started_looked_after"]
     assert {tuple(case.values())[2:] for case in started} == {("4", "2019-09-01", "in the second alone")}
     assert "01" not in {case["child"] for case in started}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from careboard import nouns
 from careboard.edition.area_figures import MOST_TO_IMPROVE, MOST_WELL, AreaFigures
 from careboard.edition.edition import Edition
 from careboard.figures.spc_rules import Signal, assurance, false_signals, has_moved, of_latest
@@ -146,8 +147,9 @@ def commentary_hints(edition: Edition, area: str, page: str) -> list[str]:
 
 def rule_sentence(figures: AreaFigures, idents: list[str]) -> str:
     """By what rule AreaFigures.leading chooses from some measures, and what chance alone would give."""
+    chosen_from = f"{len(idents)} {nouns.after(str(len(idents)), 'measures')}"
     return (
-        f"Chosen by rule from {len(idents)} measures on this page: at most {MOST_TO_IMPROVE} to improve, the"
+        f"Chosen by rule from {chosen_from} on this page: at most {MOST_TO_IMPROVE} to improve, the"
         f" lowest band first; at most {MOST_WELL} that go well, the highest band first; then the others in "
         "their order. A change counts here only where the month lies outside a limit of usual variation."
         f" {_by_chance(figures, idents)}"
@@ -160,8 +162,9 @@ def _by_chance(figures: AreaFigures, idents: list[str]) -> str:
     if not limited:
         return "None of these measures has limits."
     areas = len(figures.edition.areas) - len(figures.edition.tree.of_level(AreaLevel.UNALLOCATED))
+    over_all = f", and about {number(false_signals(limited * areas), 1)} over all {areas} areas"
+    everywhere = over_all if areas > 1 else ""
     return (
         f"{limited} of them {'has' if limited == 1 else 'have'} limits; by chance alone about"
-        f" {number(false_signals(limited), 2)} of these would lie outside in a month, and about"
-        f" {number(false_signals(limited * areas), 1)} over all {areas} areas."
+        f" {number(false_signals(limited), 2)} of these would lie outside in a month{everywhere}."
     )

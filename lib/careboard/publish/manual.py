@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from careboard import __version__, formatting
+from careboard import __version__, formatting, nouns
 from careboard.indicators import Definition, catalogue
 from careboard.indicators.worked_examples import SETTINGS, columns_and_rows
 from careboard.params.models import Standards
@@ -190,5 +190,6 @@ def _worked_example(known: Definition, example: dict[str, Any]) -> WorkedExample
     if "met" in example and known.kind == "share":
         parts.append(f"{example['met']} met")
     if "value" in example:
-        parts.append(f"the figure is {example['value']:g} {known.unit}".replace(" %", "%"))
+        value = f"{example['value']:g}"
+        parts.append(f"the figure is {value} {nouns.after(value, known.unit)}".replace(" %", "%"))
     return WorkedExample(f"{example['period']}, {window}", tables, ", ".join(parts))
