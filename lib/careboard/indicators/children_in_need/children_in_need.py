@@ -20,7 +20,8 @@ def children_in_need(tables, on):
     closed, and care leavers who are still supported: all in scope but those who died. Unborn children,
     children whose assessment goes on, those on a protection plan and looked-after children are children in
     need too and are counted. A referral that ended in no further action is left out. A child with two open
-    referrals counts once.
+    referrals counts once. A blank never makes the count smaller: a care leaver without a record of being in
+    touch counts as supported, and a referral without a mark of no further action as one with further action.
     """
     return cases(in_need_at(tables, on), on=on)
 
@@ -30,7 +31,7 @@ OPEN = """
     A      2019-10-31  -           N                  referred on the day: counted
     B      2018-01-01  2019-10-31  N                  closed on the day: not counted
     C      2018-01-01  -           N
-    C      2019-01-01  -           -                  a second open referral: the child counts once
+    C      2019-01-01  -           -                  a second, open and without a mark: the child counts once
     D      2019-11-01  -           N                  referred after: not counted
     E      2019-10-30  -           Y                  no further action: not counted
     """
@@ -40,6 +41,7 @@ LEFT = """
     G      2018-01-01  2019-10-31  Former relevant  YES       not since that day: not counted
     C      2019-01-01  -           Relevant         YES       with an open case as well: counts once
     H      2018-01-01  -           Former relevant  DIED      died: not counted
+    I      2018-01-01  -           Former relevant  -         not recorded: counts as supported
     """
 BORN = """
     child  born
@@ -47,10 +49,11 @@ BORN = """
     F      1999-01-01
     G      1999-01-01
     H      1999-01-01
+    I      1999-01-01
     """
 
 example(
-    children_in_need, period="2019-10", counted=3, met=3, children=BORN, referrals=OPEN, care_leavers=LEFT
+    children_in_need, period="2019-10", counted=4, met=4, children=BORN, referrals=OPEN, care_leavers=LEFT
 )
 
 example(

@@ -21,7 +21,9 @@ from careboard.indicators.children_in_need.need import in_need_at
 def children_in_need_rate(tables, on):
     """Children whose case is open to children's social care on the date, and care leavers who are still
     supported, per 10,000 children under 18. Unborn children, children on a protection plan and looked-after
-    children are counted; a referral that ended in no further action is left out.
+    children are counted; a referral that ended in no further action is left out. A care leaver
+    without a record of being in touch counts as supported, and a referral without a mark of no further action
+    as one with further action.
     """
     return cases(in_need_at(tables, on), on=on)
 
@@ -29,8 +31,8 @@ def children_in_need_rate(tables, on):
 example(
     children_in_need_rate,
     period="2019-10",
-    counted=3,
-    met=3,
+    counted=4,
+    met=4,
     children=BORN,
     referrals=OPEN,
     care_leavers=LEFT,

@@ -18,7 +18,7 @@ from careboard.indicators.children_in_need.need import allocated_at, open_cases_
 def unallocated_cases(tables, on):
     """Of the children with an open case on the date, the share for whom no worker is recorded as allocated. A
     reviewing officer alone is no allocated worker. Care leavers without an open case are left out, and so are
-    referrals that ended in no further action.
+    referrals that ended in no further action; one without a mark of it counts as one with further action.
     """
     children = open_cases_at(tables, on)
     return cases(children, on=on, met=~children.child.isin(allocated_at(tables, on)))
