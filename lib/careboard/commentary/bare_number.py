@@ -32,7 +32,7 @@ MODALS = {"can", "could", "should", "must", "may", "might", "would", "cannot", "
 # labels whose number may stand before people: 'Tier 2 families'
 LEVELS = {"tier", "level", "band", "stage", "phase", "step", "grade", "category", "section", "type", "class"}
 JOINING = {"to", "or", "and", "-", ",", "&"}
-LABEL_WORDS = {"to", "or", "and", "under", "over", "plus", "x"}
+MOST_BEFORE, MOST_LETTERS = 60, 300  # pieces, and letters, that are read with a number
 TOTALS = {"total", "count", "sum"}
 
 
@@ -50,8 +50,6 @@ def counts_nobody(pieces: Sequence[Piece], place: int, end: int, text: str, what
         place -= 2
     if what != Counted.NOTHING:
         return _is_level(pieces, place)
-    if all(piece.kind in (Kind.NUMBER, Kind.MARK) or piece.word in LABEL_WORDS for piece in pieces):
-        return True
     if _word(pieces, end + 1) in ("for", "in") and _word(pieces, end + 2) in ("each", "every"):
         return True
     return (
@@ -104,7 +102,7 @@ def _is_mark_of_list(pieces: Sequence[Piece], place: int, end: int) -> bool:
 
 def _stands_for_thing(pieces: Sequence[Piece], place: int) -> bool:
     """Whether the sentence counted things before, of which the number is a part: 'of our areas two rose'."""
-    for at in range(place - 1, -1, -1):
+    for at in range(place - 1, max(-1, place - MOST_BEFORE), -1):
         piece = pieces[at]
         if piece.kind == Kind.MARK and piece.word in ".!?\n":
             return False
@@ -120,7 +118,8 @@ def _stands_for_thing(pieces: Sequence[Piece], place: int) -> bool:
 def _is_of_measure(pieces: Sequence[Piece], place: int, end: int, text: str) -> bool:
     """Whether a number is an average, a rate, a rank or the like: 'the average rose from 3 to 4'."""
     start = pieces[place].start
-    begin = max(text.rfind(mark, 0, start) for mark in ".;:!?\n,") + 1
+    begin = max(0, start - MOST_LETTERS)
+    begin = max(begin, *(text.rfind(mark, begin, start) + 1 for mark in ".;:!?\n,"))
     return _word(pieces, end + 1) not in PLURAL_VERBS and bool(MEASURES.search(text[begin:start]))
 
 

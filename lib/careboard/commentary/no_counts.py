@@ -41,11 +41,12 @@ NO_COUNTS = {
         NO_FIGURES["9am, 10.30 pm, 14:30"] + r"|\b\w+ o'clock\b|\bhalf past \w+"
     ),
     "£3,000, 3p, two pounds": (
-        NO_FIGURES["£3,000, £1.2m"] + rf"|\b{NUMBER}[pkm]\b|\b{ANY} (?:pounds?|pence)\b"
+        r"[£$€] ?\d[\d,.]{0,20}(?: ?(?:m|k|bn|million|thousand|billion)\b)?"
+        rf"|\b{NUMBER}[pkm]\b|\b{ANY} (?:pounds?|pence)\b"
     ),
     "01234 567890, LA14 2AB": NO_FIGURES["01234 567890, LA14 2AB"],
     "P4, SSDA903, #12": NO_FIGURES["P4, SSDA903, #12"],
-    "team3@fellshire.example": r"\S+@\S+",
+    "team3@fellshire.example": r"\b[\w.+-]{1,64}@[\w.-]+",
     "1st, 22nd": NO_FIGURES["1st, 22nd"],
     "24/7": NO_FIGURES["24/7"],
     "5%, 3 to 5 per cent, two points, 4.5 points": (

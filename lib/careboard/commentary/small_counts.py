@@ -20,6 +20,8 @@ from careboard.commentary.plain_text import OWN_BEGINS, OWN_ENDS, PlainText
 
 QUOTE_IT = ", quote the figure by its name in braces"
 AROUND = 3  # words told on either side
+LABEL_WORDS = {"to", "or", "and", "under", "over", "plus", "x"}  # '1 to 4', a group's name
+MOST_LETTERS = 300  # before a number that are read with it
 JOINING = {"to", "or", "and", "-", ",", "/", "&"}
 BEFORE_OWN_NOUN = {"with", "had", "have", "has", "having", "of", "than", "least", "after", "between", "into"}
 SHARED_OUT = re.compile(
@@ -103,6 +105,8 @@ class _Finder:
     def places(self) -> Iterator[int]:
         """The place of each piece that is a small count, once for numbers that belong together."""
         last = -1
+        if all(piece.kind in (Kind.NUMBER, Kind.MARK) or piece.word in LABEL_WORDS for piece in self.pieces):
+            return
         for place, piece in enumerate(self.pieces):
             if place <= last:
                 continue
@@ -195,8 +199,8 @@ class _Finder:
 
     def _is_of_each(self, place: int, what: Counted) -> bool:
         """Whether a number tells how many somebody had: 'children with two placements', 'each has three'."""
-        clause_begin = max(self.text.rfind(mark, 0, self.pieces[place].start) for mark in ".;:!?\n") + 1
-        before = self.text[clause_begin : self.pieces[place].start]
+        start = self.pieces[place].start
+        before = re.split(r"[.;:!?\n]", self.text[max(0, start - MOST_LETTERS) : start])[-1]
         after = self.text[self.pieces[place].end :][:60]
         if what == Counted.CASES and HOW_OFTEN.search(after):
             return True
@@ -240,7 +244,7 @@ class _Finder:
 
 def _around(text: str, begin: int, end: int) -> str:
     """The words at a place with a few on either side."""
-    before = re.search(rf"(?:[^\s.;:!?]+ ){{0,{AROUND}}}$", text[:begin])
+    before = re.search(rf"(?:[^\s.;:!?]+ ){{0,{AROUND}}}$", text[max(0, begin - MOST_LETTERS) : begin])
     after = re.match(rf"[^\s.;:!?]*(?: [^\s.;:!?]+){{0,{AROUND}}}", text[end:])
     words = (before.group() if before else "") + text[begin:end] + (after.group() if after else "")
     return words.translate({ord(OWN_BEGINS): "", ord(OWN_ENDS): ""}).strip()
