@@ -31,7 +31,9 @@ ALLOWED = {
     "intake": {"records", "params", "sample"},
     "indicators": {"records", "params"},
     "figures": BELOW_FIGURES,
-    "edition": BELOW_FIGURES | {"figures"},
+    "attack": set(),
+    "disclosure": {"params", "indicators", "figures"},
+    "edition": BELOW_FIGURES | {"figures", "disclosure"},
     "charts": {"figures"},
     "commentary": {"params", "figures", "edition"},
     "plots": {"figures", "edition", "charts", "commentary"},
@@ -39,8 +41,8 @@ ALLOWED = {
     "publish": {"records", "params", "indicators", "figures", "edition", "charts", "pages"},
     "execute": {"figures", "edition", "pages", "publish"},
     "history": {"figures", "edition", "publish"},
-    "build": BELOW_EDITION | {"edition", "commentary", "publish", "execute", "history"},
-    "cli": BELOW_EDITION | {"edition", "commentary", "publish", "execute", "history", "build"},
+    "build": BELOW_EDITION | {"disclosure", "edition", "commentary", "publish", "execute", "history"},
+    "cli": BELOW_EDITION | {"attack", "edition", "commentary", "publish", "execute", "history", "build"},
 }
 OF_TOP = {
     "errors": set(),

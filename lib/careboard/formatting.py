@@ -23,6 +23,7 @@ class State(StrEnum):
 
     SHOWN = "shown"
     HIDDEN = "hidden"
+    NOT_PUBLISHED = "not_published"
     NO_CASES = "no_cases"
     NOT_APPLICABLE = "not_applicable"
     NOT_AVAILABLE = "not_available"
@@ -39,7 +40,14 @@ class StateWords(NamedTuple):
 
 STATE_WORDS = {
     State.HIDDEN: StateWords(
-        "[c]", "hidden, a small number", "A small number, hidden so that nobody can be recognised."
+        "[c]",
+        "hidden",
+        "A small number, or one that would give a small one away, hidden so that nobody can be recognised.",
+    ),
+    State.NOT_PUBLISHED: StateWords(
+        "[n]",
+        "not published here",
+        "Not published here: fewer figures are made of small places, so that fewer need be hidden.",
     ),
     State.NO_CASES: StateWords(
         "no cases",
@@ -60,7 +68,14 @@ STATE_WORDS = {
 }
 STATES: dict[str, str] = {state: words.phrase for state, words in STATE_WORDS.items()}
 # in the order in which lists of symbols have them: the letters of the Government Analysis Function first
-LISTED = (State.HIDDEN, State.NOT_APPLICABLE, State.NOT_AVAILABLE, State.NO_CASES, State.FAILED)
+LISTED = (
+    State.HIDDEN,
+    State.NOT_PUBLISHED,
+    State.NOT_APPLICABLE,
+    State.NOT_AVAILABLE,
+    State.NO_CASES,
+    State.FAILED,
+)
 SYMBOLS: dict[str, str] = {state: STATE_WORDS[state].symbol for state in LISTED}
 MEANINGS: dict[str, str] = {state: STATE_WORDS[state].meaning for state in LISTED}
 
@@ -109,24 +124,6 @@ VARIATION = {  # what usual variation says of a month, in sign and in the words 
     "up": ("△", "Special cause of increasing nature"),
     "down": ("▽", "Special cause of decreasing nature"),
     "": ("○", "Common cause, no significant change"),
-}
-ASSURANCE = {  # whether usual variation meets a threshold, in sign, words and the reason
-    "always": ("✓", "Consistently passing the threshold for Good", "usual variation lies on its right side."),
-    "sometimes": (
-        "?",
-        "Inconsistently passing and falling short of the threshold for Good",
-        "it lies within usual variation, so some months meet it and some miss it by chance alone.",
-    ),
-    "moved": (
-        "?",
-        "Not settled against the threshold for Good",
-        "the months moved by more than chance, so their limits do not say whether it will be met.",
-    ),
-    "never": (
-        "✗",
-        "Consistently falling short of the threshold for Good",
-        "usual variation does not reach it, so something has to change before it is met.",
-    ),
 }
 
 

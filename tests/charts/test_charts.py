@@ -43,7 +43,7 @@ def test_a_trend_tells_the_latest_figure_the_change_and_the_comparison(page):
         "Latest, October 2019: 89%, 1,032 of 1,160.",
         "A year before, October 2018: 82%",
         "England, 2018/19: 83.1%",
-        "Hidden, a small number [c]: April 2018.",
+        "Hidden [c]: April 2018.",
     ):
         assert said in chart.description
     assert alternative(chart.wide) == alternative(chart.narrow) == chart.description
@@ -56,13 +56,13 @@ def test_a_comparator_that_is_not_like_for_like_is_not_drawn(page):
 def test_a_hidden_point_leaves_a_gap_and_no_value(page):
     line = re.search(r'<path d="([^"]+)" style="fill:none;stroke:var\(--accent', page.trend(IN_TIME).wide)[1]
     assert line.count("M") == 2
-    assert "Gaps: hidden, a small number [c]: April 2018." in page.trend(IN_TIME).subtitle
+    assert "Gaps: hidden [c]: April 2018." in page.trend(IN_TIME).subtitle
 
 
 def test_a_hidden_latest_figure_is_nowhere_in_the_chart():
     chart = charts.trend(MEASURE, marks(71.3, 72.4, 73.5, "hidden"), "improving")
-    assert chart.finding == "Month 3: hidden, a small number"
-    assert "Latest, Month 3: hidden, a small number." in chart.description
+    assert chart.finding == "Month 3: hidden"
+    assert "Latest, Month 3: hidden." in chart.description
     assert "improving" not in chart.description
     assert "[c]" in chart.wide
 
@@ -97,7 +97,7 @@ def test_each_state_reads_differently_on_a_chart_of_areas():
 def test_bars_name_the_largest_group_and_hide_what_is_hidden():
     north = Page(small_edition(), "front_door", "north").not_met(IN_TIME)
     assert north.finding == "Largest group with a figure: 1 to 5 days late, 17 of 41"
-    assert "6 to 20 days late: hidden, a small number." in north.description
+    assert "6 to 20 days late: hidden." in north.description
 
 
 def test_counts_of_areas_of_different_size_are_never_set_side_by_side(page):
@@ -317,7 +317,7 @@ def parts(area="county"):
 def test_each_district_has_a_panel_and_its_latest_figure_in_words():
     chart = parts()
     assert chart.finding == "2 of 3 parts have a figure, and lie between 0% and 90.6%"
-    assert "Lornmere: hidden, a small number." in chart.description
+    assert "Lornmere: hidden." in chart.description
     assert "Sandhythe & Sons <b>: 90.6%, 212 of 234" in chart.description
     for form in (chart.wide, chart.narrow):
         assert form.count("[c]") == 1 and "Sandhythe &amp; Sons" in form and "Rennick Vale" in form

@@ -55,7 +55,7 @@ def test_a_hidden_figure_comes_out_in_words_as_a_small_number(tmp_path):
     page = words(composer(), tmp_path)["unallocated/child_protection"]
     assert page["html"] == "<p>Now 60 plans, and 0 plans in North.</p>\n"
     of_few = words(composer(plans=PLANS[:3]), tmp_path)["unallocated/child_protection"]
-    assert "Now a small number, and" in of_few["html"]
+    assert "Now a hidden number, and" in of_few["html"]
 
 
 def test_commentary_for_an_unknown_area_or_page_is_told(tmp_path):
@@ -141,7 +141,7 @@ def test_what_is_recorded_of_a_hidden_figure_is_a_small_number_and_holds_nothing
     path = written(tmp_path, "lornmere", "front_door", SIGNED + f"In time: {{{IN_TIME}}}.\n")
     of(tmp_path)
     (passage,) = json.loads(figure_record.record_path(path).read_text(encoding="utf-8"))["passages"].values()
-    assert passage["quotes"] == {IN_TIME: "a small number"}
+    assert passage["quotes"] == {IN_TIME: "a hidden number"}
 
     def shown(files):
         of_district = f"{IN_TIME},2019-10,month,lornmere,total,"

@@ -46,6 +46,7 @@ def test_an_extract_without_teams_and_homes_shows_no_false_nought_for_areas(tmp_
 
 def test_homes_in_an_unknown_area_are_told_and_not_allocated():
     made = composer(
+        audience="internal",  # the board would read that one of 60 is hidden, and what would tell it
         homes=[
             {"child": "1", "area": "atlantis"},
             {"child": "2", "area": "north"},
@@ -62,7 +63,8 @@ def test_homes_in_an_unknown_area_are_told_and_not_allocated():
 
 def test_marks_stand_on_every_edition():
     assert composed(invented=True).about["notes"][:2] == [
-        "First hiding only, not for circulation.",
+        "Small numbers are hidden, and figures that would give them away. Not for circulation until that has "
+        "been proved.",
         compose.INVENTED,
     ]
     assert composed(audience="internal").about["notes"] == [

@@ -11,9 +11,10 @@ from hypothesis import strategies as some
 from support.command import ROOT
 from support.counties import AREAS, TEAMS, point, population, tables
 
+from careboard.disclosure.ledger import Ledger
+from careboard.disclosure.publication import published
 from careboard.figures.columns import RESULTS
 from careboard.figures.counting import Counting
-from careboard.figures.disclosure import published
 from careboard.figures.rounding import rounded
 from careboard.indicators import cases, catalogue
 from careboard.params import load
@@ -200,7 +201,8 @@ def test_a_case_that_weighs_nothing_is_not_one_of_the_people_behind_an_average()
     results = Counting(tables(children=CHILDREN), AREAS, population()).count([definition], [OCTOBER])
     found = figure(results, "sdq_average_score", "at_date", "county")
     assert (found.people, found.denominator) == (5, 5)
-    hidden = published(results, catalogue(), load.read(ROOT / "params").disclosure, "board", "test")
+    rule = load.read(ROOT / "params").disclosure
+    hidden = published(results, catalogue(), rule, AREAS, "board", "test", Ledger.empty()).figures
     assert figure(hidden, "sdq_average_score", "at_date", "county").state == "hidden"
 
 

@@ -37,7 +37,10 @@ QUESTIONS = {  # question -> what the answer must say; figures are the paper's a
         r"Of the assessments authorised in the window, the share authorised within 45 working days of "
         r"starting\. England's bank holidays are not working days\. .*How this figure is made"
     ),
-    "Why is a number missing?": r"\[c\] A small number, hidden so that nobody can be recognised\.",
+    "Why is a number missing?": (
+        r"\[c\] A small number, or one that would give a small one away, hidden so that nobody can be "
+        r"recognised\."
+    ),
     "How do I ask for something else?": (
         r"To ask for something else Write to performance@fellshire\.example\."
     ),

@@ -781,7 +781,7 @@ def test_a_line_of_months_stops_at_a_hidden_month_though_it_was_drawn_across_it(
         assert not [part for part in parts if part[0] < left + 1 and part[1] > right - 1]
         assert min(first for first, _ in parts) < left
         assert max(last for _, last in parts) > right
-        assert "Hidden, a small number [c]: Fellshire, April 2018." in form.description
+        assert "Hidden [c]: Fellshire, April 2018." in form.description
 
 
 def test_the_path_of_a_line_has_a_gap_where_a_month_is_hidden(page):
@@ -874,7 +874,7 @@ def test_where_all_figures_are_hidden_a_sentence_stands_in_place_of_the_chart(sm
     html = put(page, line(data), data, **words)._repr_html_()
     assert "<svg" not in html
     assert "There is no chart to draw" in html
-    assert "Hidden, a small number [c]: 25 of 25." in html
+    assert "Hidden [c]: 25 of 25." in html
     assert [row[1:] for row in table(put(page, line(data), data))[1:]] == [["[c]"]] * 25
 
 
@@ -895,7 +895,7 @@ def test_a_hidden_latest_figure_is_named_as_a_small_number(small):
     data = months(page, "county")
     assert "does not name the latest figure" in only(refused(page, line(data), data, says="It rises."))
     piece = put(page, line(data), data)
-    assert "Fellshire finished a small number of assessments in time." in forms(piece)[0].description
+    assert "Fellshire finished a hidden number of assessments in time." in forms(piece)[0].description
 
 
 def test_no_hidden_number_is_kept_beside_the_chart_for_its_download(page):

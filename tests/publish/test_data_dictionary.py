@@ -74,7 +74,7 @@ def test_the_codes_of_a_column_are_all_listed_with_their_meaning():
     assert kinds <= set(values(edition, "figures.meta.csv", "kind"))
     letters = values(edition, "open_data.csv", "case_percent")
     assert list(letters) == ["c", "x", "z", "no other letter is used"]
-    assert values(edition, "figures.xlsx", data_dictionary.EACH_AREA)["[c]"] == "hidden, a small number"
+    assert values(edition, "figures.xlsx", data_dictionary.EACH_AREA)["[c]"] == "hidden"
 
 
 def test_the_open_datas_words_are_those_that_it_holds():

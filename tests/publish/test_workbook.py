@@ -31,7 +31,8 @@ from support.small_edition import (
 
 from careboard.publish.downloads import workbook
 
-SYMBOLS = {"[c]", "[x]", "[z]", "[no cases]", "[failed]"}
+SYMBOLS = {"[c]", "[n]", "[x]", "[z]", "[no cases]", "[failed]"}
+HIDING = "First hiding only"
 WINDOWS = {
     "at 31 October 2019": "at_date",
     "October 2019": "month",
@@ -46,7 +47,13 @@ HEADS = {
     "unallocated": "Not allocated",
 }
 COLUMNS = {"Figure": "value", "Number": "numerator", "Sum": "numerator"}  # else the denominator
-STATES = {"hidden": "[c]", "not_available": "[x]", "not_applicable": "[z]", "no_cases": "[no cases]"}
+STATES = {
+    "hidden": "[c]",
+    "not_published": "[n]",
+    "not_available": "[x]",
+    "not_applicable": "[z]",
+    "no_cases": "[no cases]",
+}
 FORMULA = [
     "=1+1",
     "+1",
@@ -209,7 +216,7 @@ def test_each_symbol_and_note_that_a_sheet_uses_is_explained(book):
         used = {cell.value for row in sheet[found.ref] for cell in row} & SYMBOLS
         assert all(any(text.startswith(symbol) for text in above) for symbol in used), sheet.title
         assert set(re.findall(r"\[note \d+\]", " ".join(above))) <= set(notes), sheet.title
-        assert any("First hiding only" in text for text in above) or sheet.title == "Definitions"
+        assert any(HIDING in text for text in above) or sheet.title == "Definitions"
     above = [book["Front door"].cell(row, 1).value for row in range(1, 9)]
     symbol = next(text for text in above if text.startswith("[c]"))
     assert notes[re.search(r"\[note \d+\]", symbol)[0]]["Subject"] == "[c]"
@@ -230,7 +237,7 @@ def test_the_cover_says_whose_and_when_and_that_it_is_invented(book):
         "Extract of 31 March 2020: 1,204 records used, 3 set aside.",
         "Source: invented sample.",
         "Invented: no child",
-        "First hiding only",
+        HIDING,
         "performance@example.invalid",
         *SYMBOLS,
     ):
@@ -246,7 +253,7 @@ def test_the_document_says_its_title_author_language_and_the_extracts_date(book)
         "en-GB",
         datetime(2020, 3, 31),
     )
-    assert "First hiding only" in told.subject and told.keywords == "invented sample"
+    assert HIDING in told.subject and told.keywords == "invented sample"
 
 
 def test_the_same_edition_gives_the_same_bytes_in_another_process(bytes_):

@@ -19,15 +19,19 @@ from typing import TYPE_CHECKING, Any
 from careboard.build.request import Build
 from careboard.edition.edition import EDITION, WORDS, Edition, keep, open_edition
 from careboard.edition.fingerprint import extract_fingerprint, words_fingerprint
-from careboard.edition.folder import CONTENTS, SET_ASIDE, UNCORRECTED, WHOLE
+from careboard.edition.folder import CONTENTS, ISSUE, SET_ASIDE, UNCORRECTED, WHOLE
 from careboard.errors import raise_all
 from careboard.files import put
+from careboard.history import ledger_entries
 from careboard.periods import Period, within
 from careboard.publish.outputs import AUDIENCES
 from careboard.publish.receipt import read_receipt
 
 if TYPE_CHECKING:
     import pandas
+
+    from careboard.edition.compose import Composer
+    from careboard.intake.extract import Extract
 
 
 @dataclass(frozen=True)
@@ -98,10 +102,19 @@ def ensure(
         Problem: where a period cannot be counted.
         Problems: where parameters or commentary are at fault.
     """
-    missing = [period for period in wanted if not (request.edition_folder(period) / CONTENTS).is_file()]
+    missing = [period for period in wanted if not _stands(request, period)]
     if missing:
         _count(request, missing, begin)
     return {period.text: _with_words(request, period, notebooks, begin) for period in wanted}
+
+
+def _stands(request: Build, period: Period) -> bool:
+    """Whether the edition of a period is kept, hidden against all that was published."""
+    file, folders, audience = request.edition_folder(period) / CONTENTS, request.folders, request.audience
+    if not file.is_file() or ledger_entries.is_entered(folders, audience, request.fingerprint, period.text):
+        return file.is_file()
+    hidden_against = json.loads(file.read_text(encoding="utf-8")).get("ledger", "")
+    return hidden_against == ledger_entries.ledger_digest(folders, audience)
 
 
 def clear_unpublished(request: Build, period: Period) -> None:
@@ -128,8 +141,6 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
     from careboard.build.checks import parameter_problems
     from careboard.build.headline_falls import headline_falls, with_notes
     from careboard.edition import provenance
-    from careboard.edition.compose import Composer
-    from careboard.figures.columns import FIGURES
     from careboard.intake.tolerance import accepted_notes, faults_beyond
 
     raise_all(parameter_problems(request.params))
@@ -140,26 +151,52 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
     ends = [period.end for period in periods]
     raise_all(faults_beyond(extract, request.params.intake, ends, request.accept))
     extract.notes += accepted_notes(extract, request.params.intake, ends, request.accept)
-    composer = Composer(request.params, request.chosen, extract, request.audience, request.fingerprint)
+    composer = composer_of(request, extract)
     number = iter(range(1, len(composer.definitions) + 1))
     editions = composer.compose(
         periods,
         lambda ident: request.progress(next(number), len(composer.definitions), f"counting {ident}"),
         request.workers or os.cpu_count() or 1,
     )
+    raise_all(composer.publication.problems(request.accept))
     falls = headline_falls(request, periods, editions)
     raise_all([fall.line for fall in falls if not fall.note])
     editions = with_notes(editions, falls)
     fingerprint = extract_fingerprint(request.chosen, request.folders.extracts_file)
     made_by = provenance.made_by(request.params.suite.standards, composer.areas, fingerprint)
     contents = {"failed": composer.failed, "set_aside": extract.set_aside, "made_by": made_by}
+    contents["ledger"] = ledger_entries.ledger_digest(request.folders, request.audience)
     for period in periods:
-        folder = request.edition_folder(period)
-        shutil.rmtree(folder, ignore_errors=True)
-        keep(editions[period.text], folder / WHOLE)
-        _put_table(folder / SET_ASIDE, extract.faults, list(extract.faults))
-        _put_table(folder / UNCORRECTED, composer.uncorrected[period.text], FIGURES)
-        put(folder / CONTENTS, json.dumps(contents, indent=1), restricted=True)
+        _keep(request.edition_folder(period), period, editions[period.text], composer, contents)
+
+
+def composer_of(request: Build, extract: Extract) -> Composer:
+    """What makes editions of an extract, against all that was published to the request's audience before.
+
+    Raises:
+        Problem: where the ledger of what was published cannot be read.
+    """
+    from careboard.disclosure.ledger import Ledger
+    from careboard.edition.compose import Composer
+
+    ledger = Ledger.read(request.folders.ledger(request.audience))
+    return Composer(request.params, request.chosen, extract, request.audience, request.fingerprint, ledger)
+
+
+def _keep(
+    folder: Path, period: Period, edition: Edition, composer: Composer, contents: Mapping[str, Any]
+) -> None:
+    """An edition with what stands beside it, in a folder of its own; see edition.folder."""
+    from careboard.figures.columns import FIGURES
+
+    faults = composer.extract.faults
+    shutil.rmtree(folder, ignore_errors=True)
+    keep(edition, folder / WHOLE)
+    _put_table(folder / SET_ASIDE, faults, list(faults))
+    _put_table(folder / UNCORRECTED, composer.uncorrected[period.text], FIGURES)
+    if len(composer.publication.issue):  # of what hides nothing, nothing is entered
+        put(folder / ISSUE, composer.issue_of(period), restricted=True)
+    put(folder / CONTENTS, json.dumps(contents, indent=1), restricted=True)
 
 
 def _put_table(file: Path, table: pandas.DataFrame, columns: Sequence[str]) -> None:

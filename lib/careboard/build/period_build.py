@@ -32,7 +32,7 @@ from careboard.fingerprints import (
     page_fingerprint,
     text_fingerprint,
 )
-from careboard.history import report, snapshots
+from careboard.history import ledger_entries, report, snapshots
 from careboard.history.report import News
 from careboard.periods import Period
 from careboard.publish.outputs import RECEIPT, chart_figures_file, notebook_file, page_files
@@ -157,10 +157,11 @@ class PeriodBuild:
         )
 
     def _freeze(self, *periods: str) -> None:
-        """Keep copies of what is published for some periods."""
+        """Keep copies of what is published for some periods, and enter it into the ledger."""
         request = self.request
         for period in periods:
             snapshots.freeze(request.folders, request.audience, period)
+            ledger_entries.enter(request.folders, request.audience, period)
 
     def _all_stands(self, intact: set[str]) -> list[str] | None:
         """The pages wanted, where they and all that belongs to the period stand; else None."""

@@ -140,7 +140,7 @@ def enumeration(names: Sequence[str]) -> str:
 
 
 def state_phrase(state: str, default: str = "") -> str:
-    """A state in words, 'hidden, a small number'; the default for one that has none."""
+    """A state in words, 'hidden'; the default for one that has none."""
     return formatting.STATES.get(state, default)
 
 
@@ -153,7 +153,7 @@ def missing_sentence(marks: Sequence[Mark]) -> str:
     """One sentence on the marks that have no figure, by reason; '' when all have one.
 
     Returns:
-        'Hidden, a small number [c]: March 2018 and May 2018.' A reason with more than four names counts
+        'Hidden [c]: March 2018 and May 2018.' A reason with more than four names counts
         them: '7 of 25'.
     """
     parts = []

@@ -29,9 +29,9 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
     Example: careboard check 2019-10
     """
     from careboard.build.checks import parameter_problems
+    from careboard.build.edition_store import composer_of
     from careboard.cli.explain import fault_lines
     from careboard.commentary import render
-    from careboard.edition.compose import Composer
     from careboard.edition.verdict import account_lines
     from careboard.errors import Problems, raise_all
     from careboard.intake.tolerance import faults_beyond
@@ -45,12 +45,11 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
     if wanted and not problems:
         folder, areas = request.params.folder / "commentary" / wanted.text, request.params.areas.areas
         try:
-            composer = Composer(
-                request.params, request.chosen, extract, request.audience, request.fingerprint
-            )
+            composer = composer_of(request, extract)
             extract = composer.extract
             edition = composer.compose([wanted])[wanted.text]
             verdict = _verdict_lines(composer, wanted)
+            problems += composer.publication.problems(request.accept)
             words = render(folder, edition, areas, notebook_source.notebooks())
             notes = [line for page in words.values() for line in (*page["moved"], *page["told"])]
         except Problems as problem:

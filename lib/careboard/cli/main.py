@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from careboard import __version__
+from careboard.cli.attack import attack
 from careboard.cli.build import build, edition, sample, watch
 from careboard.cli.commentary import commentary
 from careboard.cli.figures import check, explain, indicators, worklist
@@ -42,5 +43,6 @@ for verb in (
     reconcile,
     changes,
     pack,
+    attack,
 ):
     main.add_command(verb)

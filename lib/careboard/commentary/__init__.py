@@ -5,7 +5,7 @@ braces such as {looked_after_rate}, and the edition that they are quoted from. W
 each cell of the page's notebook that has words, and what an analyst is to know of them: figures that have
 moved since the words were written, numbers that nothing published bears out. What may not be published stops
 the build, with its line and what to write instead. Words see published figures only: a hidden one reads
-'a small number'.
+'a hidden number'.
 
     parse                a file: its head and its passages (read)
     folder               all files of a period, as an edition keeps their words (render)

@@ -13,7 +13,7 @@ from typing import Any
 from careboard.commentary import figure_record, parse
 from careboard.commentary.number_check import NumberCheck
 from careboard.commentary.parse import Commentary, Passage
-from careboard.commentary.quoted_figures import SMALL_NUMBER, QuotedFigures
+from careboard.commentary.quoted_figures import HIDDEN_NUMBER, QuotedFigures
 from careboard.commentary.quotes import BRACES, Quote, own_number, parse_quote
 from careboard.commentary.sign_off import SignOff
 from careboard.edition.page_slice import page_indicators
@@ -154,7 +154,7 @@ class CheckedCommentary:
             for number, sentence, _ in self.number_check.numbers_in(passage.text)
         }
         self.record[key] = before.get(key) or {"quotes": quotes, "typed": evidence}
-        moved = figure_record.stale_quotes(self.record[key], quotes, evidence, SMALL_NUMBER)
+        moved = figure_record.stale_quotes(self.record[key], quotes, evidence, HIDDEN_NUMBER)
         if moved:
             where = f"{self.commentary.name}, line {passage.line}"
             self.stale[key] = [f"{where}: {sentence}." for sentence in moved]

@@ -1,6 +1,7 @@
 """The published figures of an edition as words quote them.
 
-Importing this module costs no pandas. A hidden figure comes out as 'a small number', whatever is asked of it.
+Importing this module costs no pandas. A hidden figure comes out as 'a hidden number', whatever is
+asked of it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from careboard.figures.columns import LATENESS, TOTAL, Comparator, Figure, Stand
 from careboard.formatting import Level, State
 from careboard.periods import parse
 
-SMALL_NUMBER, NO_CHANGE = "a small number", "a change that cannot be told"
+HIDDEN_NUMBER, NO_CHANGE = "a hidden number", "a change that cannot be told"
 NO_BAND, NO_RANK = "no band", "not told apart from the others"
 NOT_AVAILABLE = formatting.STATES[State.NOT_AVAILABLE]
 POINTS = " percentage points"
@@ -106,13 +107,13 @@ class QuotedFigures:
         """What stands in the words in place of a quote.
 
         Returns:
-            Such as '89%', '1,032 of 1,160', 'up 7 percentage points since October 2018' or 'a small number'.
+            Such as '89%', '1,032 of 1,160', 'up 7 percentage points since October 2018' or 'a hidden number'.
         """
         if quote.form in formatting.LEVELS:
             return self._comparator_phrase(quote)
         figure = self.figure(quote.ident, quote.window, quote.area)
         if figure.state == State.HIDDEN:
-            return {"band": NO_BAND, "rank": NO_RANK, "change": NO_CHANGE}.get(quote.form, SMALL_NUMBER)
+            return {"band": NO_BAND, "rank": NO_RANK, "change": NO_CHANGE}.get(quote.form, HIDDEN_NUMBER)
         if figure.state != State.SHOWN:
             return NO_BAND if quote.form == "band" else _state_phrase(figure.state)
         return self._phrases[quote.form](quote, figure)

@@ -13,7 +13,7 @@ area.
     comparisons   an area beside others, a year ago, England; sentences.py puts findings into words
     board_answers what the board asked for, answered and open
     page_slice    what one page shows, and a digest of it
-    compose       an edition made
+    compose       an edition made; measures, what it says of a definition
     fingerprint   the edition's name, and those of the extract and of the words
     provenance    what it was made by, told apart digest by digest
     by_hand       the edition of a notebook that is opened by hand

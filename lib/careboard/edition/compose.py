@@ -10,18 +10,22 @@ from typing import Any
 import pandas
 
 from careboard import __version__
+from careboard.disclosure import publication
+from careboard.disclosure.ledger import Ledger
+from careboard.disclosure.publication import Publication, published
 from careboard.edition.edition import Edition
+from careboard.edition.measures import described
 from careboard.edition.provenance import tables_read
 from careboard.edition.text_tables import TextTable
 from careboard.edition.verdict import published_ranges
-from careboard.figures import corrections, disclosure
+from careboard.figures import corrections
 from careboard.figures.columns import COMPARATORS, POSITIONS, TOTAL, Comparator, Figure, Position, Standing
 from careboard.figures.comparators import PublishedComparators
 from careboard.figures.counting import Counting
 from careboard.figures.population import Population
 from careboard.figures.positions import positions
 from careboard.figures.standing import standing
-from careboard.indicators import Definition, catalogue
+from careboard.indicators import catalogue
 from careboard.intake.corrections import correct_records
 from careboard.intake.extract import Extract, fault_summary
 from careboard.intake.source import ChosenSource
@@ -51,12 +55,14 @@ class Composer:
         extract: its checked tables. They are left as they are.
         audience: 'board' or 'internal'.
         fingerprint: the editions' name.
+        ledger: what was published to the audience before; nothing where it is not given.
 
     Attributes:
         definitions: the indicators that are counted, by id.
         areas: the areas that they are counted for.
         failed: indicator -> why it could not be counted, once `compose` has run.
         wanting: indicator -> the table or column that the extract lacks for it, likewise.
+        publication: what is published of the figures, once `compose` has run.
         uncorrected: period -> the figures that an agreed correction moved, as they would have been without
             it.
 
@@ -65,10 +71,16 @@ class Composer:
     """
 
     def __init__(
-        self, params: Params, chosen: ChosenSource, extract: Extract, audience: str, fingerprint: str
+        self,
+        params: Params,
+        chosen: ChosenSource,
+        extract: Extract,
+        audience: str,
+        fingerprint: str,
+        ledger: Ledger | None = None,
     ):
         self.params, self.chosen, self.audience, self.fingerprint = params, chosen, audience, fingerprint
-        self.definitions = catalogue()
+        self.definitions, self.ledger = catalogue(), ledger or Ledger.empty()
         self.failed: dict[str, str] = {}
         self.wanting: dict[str, str] = {}
         self.uncorrected: dict[str, pandas.DataFrame] = {}
@@ -110,16 +122,23 @@ class Composer:
         counted = counting.count(self.definitions.values(), wanted, tell, processes)
         self.failed, self.wanting = counting.failed, counting.wanting
         results = corrections.correct_figures(counted, self.params, self.definitions, self.chosen.name)
-        figures = self._published(results)
+        self.publication = self._publish(results)
+        figures = self.publication.figures
         if self.extract.tables is not self._as_read:
             as_read = self._counting(self._as_read)
             counted = as_read.count(self.definitions.values(), wanted, processes=processes)
         moved = figures.iloc[:0]
         if counted is not results:
-            moved = corrections.figures_moved(figures, self._published(counted))
+            moved = corrections.figures_moved(figures, self._as_hidden(counted, figures))
         points = {period.text: [point.text for point in period.points()] for period in wanted}
         self.uncorrected = {text: moved[moved.period.isin(before)] for text, before in points.items()}
         return {period.text: self._edition(period, figures) for period in wanted}
+
+    def issue_of(self, period: Period) -> bytes:
+        """What the ledger of what was published will hold of a period's edition, once `compose` has run."""
+        issue, points = self.publication.issue, [point.text for point in period.points()]
+        mine = issue.period.isin(points) & ((issue.breakdown == TOTAL) | (issue.period == period.text))
+        return self.ledger.entry_of(issue[mine])
 
     def counting(self) -> Counting:
         """What counts this extract, agreed corrections made."""
@@ -129,9 +148,16 @@ class Composer:
         history_from = self.settings.history_from or self.extract.history_from
         return Counting(tables, self.areas, self.population, history_from)
 
-    def _published(self, results: pandas.DataFrame) -> pandas.DataFrame:
-        rule, audience = self.params.disclosure, self.audience
-        return disclosure.published(results, self.definitions, rule, audience, self._source_name)
+    def _publish(self, results: pandas.DataFrame) -> Publication:
+        """What is published of what was counted, against what was published before."""
+        rule, areas = self.params.disclosure, self.areas
+        return published(
+            results, self.definitions, rule, areas, self.audience, self._source_name, self.ledger
+        )
+
+    def _as_hidden(self, results: pandas.DataFrame, figures: pandas.DataFrame) -> pandas.DataFrame:
+        """Figures as they would have been without a correction, hidden as the corrected ones are."""
+        return publication.as_hidden(results, figures, self.definitions, self.params.disclosure)
 
     @property
     def _source_name(self) -> str:
@@ -159,7 +185,7 @@ class Composer:
         return Edition(
             about=self._about(period, issued) | {"ranges": ranges, "neighbours": neighbours},
             areas=self._areas(period),
-            indicators={ident: _described(definition) for ident, definition in self.definitions.items()},
+            indicators={ident: described(definition) for ident, definition in self.definitions.items()},
             figures=TextTable.of_frame(Figure, mine),
             standing=TextTable.of_frame(Standing, stands),
             comparators=TextTable.of_frame(Comparator, comparators),
@@ -169,7 +195,7 @@ class Composer:
     def _about(self, period: Period, issued: date) -> dict[str, Any]:
         extract, suite, rule = self.extract, self.params.suite, self.params.disclosure
         hides = self.audience == "board"
-        marking = disclosure.NOTE if hides else disclosure.INTERNAL_NOTE
+        marking = publication.NOTE if hides else publication.INTERNAL_NOTE
         listed = corrections.corrections_listed(
             self.params, self.definitions, self.areas, period, self.chosen.name
         )
@@ -253,28 +279,3 @@ def _unknown_areas(extract: Extract, areas: Areas) -> list[str]:
                     "one that others belong to. Their cases are not allocated."
                 )
     return notes
-
-
-def _described(definition: Definition) -> dict[str, Any]:
-    """What an edition says of a definition."""
-    keys = (
-        "title",
-        "kind",
-        "unit",
-        "why",
-        "source",
-        "owner",
-        "reviewed",
-        "next_review",
-        "page",
-        "definition",
-        "departs",
-        "whole_authority_only",
-        "subject",
-    )
-    return {key: getattr(definition, key) for key in keys} | {
-        "good": definition.good or "",
-        "windows": list(definition.windows),
-        "variation": definition.variation or "",
-        "comparator": definition.comparator or "",
-    }

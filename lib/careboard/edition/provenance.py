@@ -27,6 +27,7 @@ INDICATORS = LIBRARY / "indicators"
 # import
 COUNTING = (
     "periods.py",
+    "disclosure/*.py",
     "records/*.py",
     "intake/*.py",
     "intake/cells/*.py",
@@ -36,7 +37,6 @@ COUNTING = (
     "figures/columns.py",
     "figures/corrections.py",
     "figures/counting.py",
-    "figures/disclosure.py",
     "figures/population.py",
     "figures/rounding.py",
 )

@@ -9,9 +9,28 @@ from careboard import nouns
 from careboard.edition.area_figures import MOST_TO_IMPROVE, MOST_WELL, AreaFigures
 from careboard.edition.edition import Edition
 from careboard.figures.spc_rules import Signal, assurance, false_signals, has_moved, of_latest
-from careboard.formatting import ASSURANCE, VARIATION, WHOLE, Direction, State, figure, movement, number
+from careboard.formatting import VARIATION, WHOLE, Direction, State, figure, movement, number
 from careboard.params.areas import AreaLevel
 from careboard.periods import Window
+
+ASSURANCE = {  # whether usual variation meets a threshold, in sign, words and the reason
+    "always": ("✓", "Consistently passing the threshold for Good", "usual variation lies on its right side."),
+    "sometimes": (
+        "?",
+        "Inconsistently passing and falling short of the threshold for Good",
+        "it lies within usual variation, so some months meet it and some miss it by chance alone.",
+    ),
+    "moved": (
+        "?",
+        "Not settled against the threshold for Good",
+        "the months moved by more than chance, so their limits do not say whether it will be met.",
+    ),
+    "never": (
+        "✗",
+        "Consistently falling short of the threshold for Good",
+        "usual variation does not reach it, so something has to change before it is met.",
+    ),
+}
 
 
 def sentence_parts(figures: AreaFigures, ident: str) -> dict[str, str]:

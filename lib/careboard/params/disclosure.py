@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from careboard.params.areas import AreaLevel
 from careboard.params.bands import Agreement
 from careboard.params.words import Words
 from careboard.params.yaml_lines import Shape
+from careboard.periods import Window
 
 SUBJECTS = CHILDREN, STAFF = "children", "staff"  # whom a figure tells of
 
@@ -28,6 +30,22 @@ class StaffDisclosure(Shape):
     agreed: Agreement
 
 
+class PublishedLevel(Shape):
+    """What is published at all of areas of one level.
+
+    Attributes:
+        windows: of which windows all cases together are told.
+        breakdown_windows: of which windows breakdowns are told.
+        breakdowns: which breakdowns; all where there is no list.
+        least_base: out of how many cases a figure must be for its breakdowns to be told.
+    """
+
+    windows: list[Window]
+    breakdown_windows: list[Window] = []
+    breakdowns: list[str] | None = None
+    least_base: int = Field(default=0, ge=0)
+
+
 class Disclosure(Shape):
     """The rule by which small numbers are hidden: disclosure.yml.
 
@@ -36,6 +54,7 @@ class Disclosure(Shape):
         hide_small_remainders: whether a number is hidden as well where what is left of its whole is small.
         reason: why, in words.
         agreed: who agreed on it.
+        publish: level of area -> what is published of it at all; of a level that is not named, everything.
         staff: what holds in place of the threshold for figures that tell of staff alone; where nothing was
             agreed, they are hidden as children's are.
     """
@@ -44,6 +63,7 @@ class Disclosure(Shape):
     hide_small_remainders: bool = True
     reason: Words
     agreed: Agreement
+    publish: dict[AreaLevel, PublishedLevel] = {}
     staff: StaffDisclosure | None = None
 
     def threshold_for(self, subject: str) -> int:

@@ -9,7 +9,7 @@ from functools import cached_property
 from careboard import formatting
 from careboard.charts.marks import Mark, missing_sentence
 from careboard.commentary.plain_text import of_words
-from careboard.commentary.quoted_figures import SMALL_NUMBER, QuotedFigures
+from careboard.commentary.quoted_figures import HIDDEN_NUMBER, QuotedFigures
 from careboard.commentary.quotes import BRACES, parse_quote
 from careboard.commentary.small_counts import small_counts
 from careboard.errors import Problem
@@ -127,7 +127,7 @@ class Caption:
         """The ways in which words may name a figure."""
         figures = self.published.figures
         if row.state != State.SHOWN:
-            words = SMALL_NUMBER if row.state == State.HIDDEN else figures.in_words(row.indicator, row)
+            words = HIDDEN_NUMBER if row.state == State.HIDDEN else figures.in_words(row.indicator, row)
             return [words, formatting.symbol(row.state)]
         number, sign = formatting.number(row.value, 1), figures.known(row.indicator)["unit"] == "%"
         return [figures.write(row.indicator, row), number.removesuffix(".0"), number + "%" * sign]

@@ -4,6 +4,7 @@
     <outputs>/<period>/...                  a period's pages, downloads and receipt
     <work>/editions/<fingerprint>/<period>  the editions that pages are drawn from
     <work>/published/<audience>/<period>    frozen copies of what was published
+    <work>/ledger/<audience>/               every number that was ever published or hidden
     <work>/drawn/<audience>/<period>        pages drawn and not yet put in place
     <work>/internal/<period>/...            pages on which no small number is hidden
     <work>/restricted/<period>/...          records set aside and worklists: not for circulation
@@ -24,6 +25,7 @@ from careboard.errors import Problem, WrongUse
 from careboard.periods import parse
 
 RECEIPT, INDEX, PACK, LOG_FILE = "receipt.json", "index.html", "pack.pdf", "build.log"
+LEDGER = "ledger"
 INTERNAL, RESTRICTED, EDITIONS, SNAPSHOTS, DRAWN = "internal", "restricted", "editions", "published", "drawn"
 AUDIENCES = ("board", INTERNAL)
 BESIDE = "-work"  # after the name of a folder of outputs: its work folder, where none is named
@@ -88,6 +90,10 @@ class Folders:
     def snapshots(self, audience: str, period: str) -> Path:
         """The folder of the frozen copies of what was published for a period to an audience."""
         return self.work / SNAPSHOTS / audience / period
+
+    def ledger(self, audience: str) -> Path:
+        """The folder of the ledger of what was published to an audience."""
+        return self.work / LEDGER / audience
 
     def drawn(self, audience: str, period: str) -> Path:
         """The folder of a period's pages that are drawn and not yet put in place."""

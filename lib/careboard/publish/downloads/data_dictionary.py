@@ -35,7 +35,7 @@ REACH: dict[str, str] = {
 GOOD = {"high": "a high figure is good", "low": "a low figure is good", "": "neither is good in itself"}
 LETTERS = "; ".join(
     [
-        "c: hidden, a small number",
+        "c: hidden",
         "x: not available",
         "z: not applicable, no case to count, or a measure of another kind",
         "no other letter is used",

@@ -24,6 +24,7 @@ from careboard.publish.downloads.csv_files import area_names, harmless, number_t
 
 LETTERS: dict[str, str] = {
     State.HIDDEN: "c",
+    State.NOT_PUBLISHED: "x",
     State.NOT_AVAILABLE: "x",
     State.FAILED: "x",
     State.NOT_APPLICABLE: "z",

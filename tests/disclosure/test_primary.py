@@ -2,13 +2,16 @@ import pandas
 import pytest
 from support.command import ROOT
 
+from careboard.disclosure.ledger import Ledger
+from careboard.disclosure.publication import published
 from careboard.figures.columns import RESULTS
-from careboard.figures.disclosure import published
 from careboard.indicators import catalogue
 from careboard.params import load
 from careboard.params.disclosure import StaffDisclosure
 
-RULE = load.read(ROOT / "params").disclosure
+PARAMS = load.read(ROOT / "params")
+RULE = PARAMS.disclosure
+WHERE = {"period": "2019-10", "window": "year", "area": "county", "breakdown": "total", "group": ""}
 SHARE, COUNT, RATE, AGENCY, CASELOAD, RATIO = (
     "assessments_within_45_working_days",
     "protection_plans",
@@ -26,9 +29,10 @@ def hidden_or_not(
         "numerator": met if numerator is None else numerator,
         "denominator": people if denominator is None else denominator,
     }
-    figure = {"indicator": ident, "value": 1.0, "state": state, "people_met": met, "people": people} | numbers
-    row = pandas.DataFrame([figure], columns=RESULTS)
-    return published(row, catalogue(), rule, audience, "test").iloc[0]
+    figure = {"indicator": ident, "value": 1.0, "state": state, "people_met": met, "people": people}
+    row = pandas.DataFrame([figure | numbers | WHERE], columns=RESULTS)
+    ledger = Ledger.empty()
+    return published(row, catalogue(), rule, PARAMS.areas, audience, "test", ledger).figures.iloc[0]
 
 
 @pytest.mark.parametrize(
