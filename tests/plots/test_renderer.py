@@ -9,7 +9,7 @@ from matplotlib import pyplot
 from support.small_edition import IN_TIME
 
 from careboard.charts.theme import PIXELS_TO_THE_INCH
-from careboard.plots.renderer import draw
+from careboard.plots.renderer import SheetRenderer, draw
 
 POINTS = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -32,3 +32,18 @@ def test_lines_lie_where_matplotlibs_own_svg_has_them(page):
     own = re.sub(r"<defs>.*?</defs>", "", out.getvalue(), flags=re.DOTALL)  # letters and marks of ticks
     [line] = paths(ours, 10)
     assert any(line == pytest.approx(other, abs=0.06) for other in paths(own, 10))  # a page has one decimal
+
+
+def test_words_stand_where_matplotlib_puts_them_by_the_font_that_it_brings_along(monkeypatch):
+    figure, axes = pyplot.subplots(layout="none")
+    axes.set_title("Two lines\nof a title", fontfamily="DejaVu Sans", fontsize=15)
+    axes.text(0.4, 0.6, "three\nlines, turned\na little", family="DejaVu Sans", rotation=30, va="top")
+    axes.tick_params(labelfontfamily="DejaVu Sans")
+    figure.set_dpi(PIXELS_TO_THE_INCH)
+    ours = draw(figure).words
+    monkeypatch.delattr(SheetRenderer, "_get_font_height_metrics")
+    measured = draw(figure).words
+    assert [one.text for one in ours] == [one.text for one in measured]
+    assert len(ours) > 5
+    for one, other in zip(ours, measured, strict=True):
+        assert one.room.extents == pytest.approx(other.room.extents)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import pandas
 
+from careboard import formatting
 from careboard.edition.area_figures import NO_STANDING, NOT_THERE, AreaFigures
 from careboard.figures.columns import TOTAL, Figure
 from careboard.formatting import BANDS, LEVELS, WHOLE, State
-from careboard.periods import Window
+from careboard.periods import Period, Window
 
 KEY = ["indicator", "area", "period", "window", "breakdown", "group"]  # what tells one figure from the others
 SERIES = [column for column in KEY if column != "period"]  # what the figures of one line have in common
@@ -27,6 +28,7 @@ COLUMNS = [*OF_MEASURE, *OF_TIME, *OF_AREA, *OF_FIGURE, *STANDS, *OF_LIMITS, *LE
 NAMES: dict[str, str] = {band: name for band, (_, name) in BANDS.items()}
 NAN = math.nan
 NO_LIMITS = (NAN, NAN, NAN)
+NONE_BESIDE = [NAN] * len(LEVELS)
 
 
 def figure_frame(
@@ -69,29 +71,37 @@ def _known_rows(figures: AreaFigures, ident: str, area: str, latest: bool) -> li
 def _rows(figures: AreaFigures, ident: str, area: str, latest: bool) -> Iterator[tuple]:
     """The rows of a measure in an area, in the order of COLUMNS."""
     edition, known, tree = figures.edition, figures.known(ident), figures.edition.tree
-    ends = {point.text: pandas.Timestamp(point.end) for point in edition.period.points()}
+    ends = edition.once(("ends of points",), lambda: _ends(edition.period))
     standing = {row.window: row for row in edition.standing.rows(ident, area)}
     limits = {} if latest else _limits(figures, ident, area)
     beside, stretches = _comparators(figures, ident), _Stretches()
     relation = _relation(figures, area)
     table, now = edition.figures, edition.period.text
     rows = table.rows_of(ident, area, now) if latest else table.rows(ident, area)
+    lead, place = figures.lead(ident), (area, tree.name(area), tree.level(area), relation)
+    measure, whole = (ident, known["title"], known["unit"], known["good"]), known["kind"] in WHOLE
     for row in rows or [_not_available(ident, now, window, area) for window in known["windows"]]:
         total = row.breakdown == TOTAL
         if not total and area != figures.area:
             continue
         stands = standing.get(row.window, NO_STANDING) if total and row.period == now else NO_STANDING
         usual = limits.get(row.period, NO_LIMITS) if total and row.window == Window.MONTH else NO_LIMITS
-        numbers = (row.value, row.numerator, row.denominator)
+        written = formatting.figure(row.value, row.state, known["unit"], whole)
         yield (
-            *(ident, known["title"], known["unit"], known["good"]),
-            *(row.period, ends[row.period], row.window, row.window == figures.lead(ident)),
-            *(area, tree.name(area), tree.level(area), relation),
-            *(row.breakdown, row.group, *numbers, figures.write(ident, row), row.state, stretches.of(row)),
+            *measure,
+            *(row.period, ends[row.period], row.window, row.window == lead),
+            *place,
+            *(row.breakdown, row.group, row.value, row.numerator, row.denominator),
+            *(written, row.state, stretches.of(row)),
             *(NAMES.get(stands.band), stands.low, stands.high, stands.threshold, stands.change),
             *(stands.direction, stands.rest, *usual),
-            *(beside.get((row.window, level), NAN) if total else NAN for level in LEVELS),
+            *(beside.get(row.window, NONE_BESIDE) if total else NONE_BESIDE),
         )
+
+
+def _ends(period: Period) -> dict[str, pandas.Timestamp]:
+    """The last day of each of a period's points, by the point as typed."""
+    return {point.text: pandas.Timestamp(point.end) for point in period.points()}
 
 
 def _relation(figures: AreaFigures, area: str) -> str:
@@ -136,12 +146,13 @@ def _limits(figures: AreaFigures, ident: str, area: str) -> dict[str, tuple[floa
     return dict(zip(months, zip(limits.lower, limits.centre, limits.upper, strict=True), strict=True))
 
 
-def _comparators(figures: AreaFigures, ident: str) -> dict[tuple[str, str], float]:
-    """By window and level: England's, the region's and the neighbours' figure, where it is like for like.
+def _comparators(figures: AreaFigures, ident: str) -> dict[str, list[float]]:
+    """By window: England's, the region's and the neighbours' figure, where it is like for like.
 
     A council's count has none beside it: England's is of another size.
     """
     if figures.known(ident)["kind"] in WHOLE:
         return {}
-    rows = figures.edition.comparators.rows(ident, ident)
-    return {(row.window, row.level): row.value for row in rows if row.like == "yes"}
+    rows = [row for row in figures.edition.comparators.rows(ident, ident) if row.like == "yes"]
+    values = {(row.window, row.level): row.value for row in rows}
+    return {window: [values.get((window, level), NAN) for level in LEVELS] for window, _ in values}

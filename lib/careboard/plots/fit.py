@@ -167,13 +167,14 @@ def faults(renderer: SheetRenderer) -> Iterator[str]:
             yield f"the words '{words.text}' reach beyond the chart's edge. Shorten them."
         if contrast(words.colour, behind(words.room)) < LEAST_OF_WORDS:
             yield f"the words '{words.text}' hardly stand out from what is behind them."
-    ordered = sorted(renderer.words, key=lambda words: words.room.x0)
-    for place, words in enumerate(ordered):
+    rooms = [(*numpy.asarray(words.room).ravel().tolist(), words.text) for words in renderer.words]
+    ordered = sorted(rooms, key=lambda room: room[0])
+    for place, one in enumerate(ordered):
         for other in ordered[place + 1 :]:
-            if other.room.x0 > words.room.x1:
+            if other[0] > one[2]:
                 break
-            if _overlap(words.room, other.room):
-                yield f"the words '{words.text}' and '{other.text}' cover each other. Make room."
+            if _overlap(one[:4], other[:4]):
+                yield f"the words '{one[4]}' and '{other[4]}' cover each other. Make room."
 
 
 def _colour_behind(renderer: SheetRenderer) -> Callable[[Bbox], str]:
@@ -192,10 +193,11 @@ def _colour_behind(renderer: SheetRenderer) -> Callable[[Bbox], str]:
     return behind
 
 
-def _overlap(one: Bbox, other: Bbox) -> bool:
-    across = min(one.x1, other.x1) - max(one.x0, other.x0)
-    down = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return across > OVERLAP and down > OVERLAP + one.height * 0.2
+def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether two rooms, each from left and foot to right and head, cover each other."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > OVERLAP and down > OVERLAP + (one[3] - one[1]) * 0.2
 
 
 def _wrapped(names: Sequence[str], axis: Axis, room: float) -> list[str]:

@@ -72,17 +72,17 @@ def _wrongly_named(axes: Axes, data: pandas.DataFrame, known: frozenset[float]) 
         return
     place, names = (0, y) if y else (1, x)
     marks = [*_bars(axes, place), *_dots(axes, place)]
-    own = {name: _rounded(_numbers_of(data, name)) for name in set(names.values())}
+    own = _numbers_by_name(data, set(names.values()))
     for mark, along, number in marks:
         name = names.get(float(round(along)), names.get(math.floor(along) + 0.5, ""))
         if own.get(name) and round(number, DECIMALS) in known - own[name]:
             yield Drawn(f"{mark} over another name", "xy"[place], [number])
 
 
-def _numbers_of(data: pandas.DataFrame, name: str) -> numpy.ndarray:
-    """The published numbers of the rows that have a name."""
-    rows = data[(data[NAMES] == name).any(axis=1)]
-    return rows.select_dtypes("float").to_numpy().ravel()
+def _numbers_by_name(data: pandas.DataFrame, names: set[str]) -> dict[str, frozenset[float]]:
+    """The published numbers of the rows that have a name, for each of some names."""
+    written, numbers = data[NAMES].to_numpy(), data.select_dtypes("float").to_numpy()
+    return {name: _rounded(numbers[(written == name).any(axis=1)].ravel()) for name in names}
 
 
 def _bars(axes: Axes, place: int) -> Iterator[tuple[str, float, float]]:
