@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from functools import lru_cache
 
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.typing import ColorType
@@ -26,6 +27,7 @@ def contrast(one: ColorType, other: ColorType) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def in_the_dark(colour: ColorType) -> str:
     """What a colour becomes on a dark page: of the same hue, and as far from the paper as it was from white.
 
@@ -68,6 +70,7 @@ def custom_colours(html: str) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def _luminance(colour: ColorType) -> float:
     """The relative luminance of a colour, from 0 to 1, as WCAG 2.2 defines it."""
     parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]

@@ -11,13 +11,15 @@ import contextlib
 import gc
 import sys
 
+OBJECTS_BETWEEN = 50_000  # two looks for garbage, in a process that draws
+
 # to look for garbage while a thousand modules load takes a third of a second, and there is next to none
 gc.disable()
 # comes with JupyterLab and takes seconds to load; no page checks the form of a web address
 SLOW = "rfc3987_syntax"
 sys.modules.setdefault(SLOW, None)  # type: ignore[arg-type]  # as Python marks a module that cannot be loaded
 
-from careboard.execute import draw_page, small_page  # noqa: E402  after the two lines above
+from careboard.execute import draw_page, small_page  # noqa: E402  after what stands above
 from careboard.pieces import PIECES, TEMPLATES  # noqa: E402  as well
 
 if sys.modules[SLOW] is None:
@@ -29,4 +31,7 @@ with contextlib.suppress(Exception):
     for name in TEMPLATES.list_templates(filter_func=lambda name: name.startswith(PIECES)):
         TEMPLATES.get_template(name)  # put into Python once: the small page does not use all of them
 gc.freeze()  # what is there now stays shared between the processes forked from here
+# a page's process ends with its page, or is cleared after it: to look for garbage after every 700 new objects
+# takes a thirtieth of its processor time
+gc.set_threshold(OBJECTS_BETWEEN)
 gc.enable()

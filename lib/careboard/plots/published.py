@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -151,8 +151,8 @@ def published_data(data: pandas.DataFrame, figures: AreaFigures) -> PublishedDat
     latest = {*data["period"]} <= {figures.edition.period.text} and not data[limits].notna().any(axis=None)
     deep = not {*data["area"]} <= {*figures.edition.tree.near(figures.area)}
     own = figure_frame(figures, idents, deep, latest)
-    places = {key: place for place, key in enumerate(own[KEY].itertuples(index=False, name=None))}
-    keys = list(data[KEY].itertuples(index=False, name=None))
+    places = {key: place for place, key in enumerate(_rows(own, KEY))}
+    keys = _rows(data, KEY)
     faults = [_unknown_row(key) for key in keys if key not in places]
     if not faults:
         whole, own = own, own.iloc[[places[key] for key in keys]].reset_index(drop=True)
@@ -160,9 +160,14 @@ def published_data(data: pandas.DataFrame, figures: AreaFigures) -> PublishedDat
     if len(faults) > MOST_NAMED:
         faults = [*faults[:MOST_NAMED], f"So it is with {len(faults) - MOST_NAMED:,} more."]
     raise_all(faults)
-    series = {*own[SERIES].itertuples(index=False, name=None)}
-    lines = [one in series for one in whole[SERIES].itertuples(index=False, name=None)]
+    series = {*_rows(own, SERIES)}
+    lines = [one in series for one in _rows(whole, SERIES)]
     return PublishedData(figures, own, whole[lines])
+
+
+def _rows(frame: pandas.DataFrame, columns: Sequence[str]) -> list[tuple]:
+    """The rows of some columns of text, in half the time that pandas' itertuples takes for text."""
+    return list(zip(*(frame[column].to_numpy(object).tolist() for column in columns), strict=True))
 
 
 def _unknown_row(key: tuple[str, ...]) -> str:

@@ -116,14 +116,14 @@ def _set_words_on_cells(axes: Axes, mesh: QuadMesh) -> None:
     Where they would not do so on a dark page as well, cells and words keep their colours there.
     """
     values: Any = numpy.ma.atleast_2d(numpy.ma.asarray(mesh.get_array()))
+    colours = numpy.reshape(mesh.cmap(mesh.norm(values)), (*values.shape, 4)).tolist()
     texts, cells = [], []
     for text in axes.texts:
         along, down = (math.floor(part) for part in text.get_position())
         inside = 0 <= down < values.shape[0] and 0 <= along < values.shape[1]
         if inside and values[down, along] is not numpy.ma.masked:
-            cell: Any = mesh.cmap(mesh.norm(values[down, along]))
             texts.append(text)
-            cells.append(on_paper(cell))
+            cells.append(on_paper(colours[down][along]))
     inked = [contrast(INK, cell) >= contrast(PAPER, cell) for cell in cells]
     pairs = [(INK if ink else PAPER, cell) for ink, cell in zip(inked, cells, strict=True)]
     pairs += [(on_a_dark_page(word), on_a_dark_page(cell)) for word, cell in pairs]

@@ -20,10 +20,9 @@ from careboard.paths import TEMPLATES as FOLDER
 from careboard.pieces import TEMPLATES, style
 from careboard.publish.notebook_run import page_drawn
 from careboard.publish.sanitizer import markdown_html, output_html
-from careboard.publish.well_formed import require_ids_once
+from careboard.publish.well_formed import ID, require_ids_once
 
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
-ID = re.compile(r'\sid="([^"]+)"')
 LINK_ON_PAGE = re.compile(r'<a href="#([^"]+)">(.*?)</a>', re.DOTALL)
 STYLED_MARK = re.compile(r'(<(?:path|text)\b[^>]*?) style="([^"]*)"')
 

@@ -10,8 +10,9 @@ from collections import Counter
 
 from careboard.errors import Problem
 
-ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
-ID = re.compile(r'\sid="([^"]+)"')
+ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
+# begins with letters, for which a page is searched many times faster than for a space
+ID = re.compile(r'id="(?<=\sid=")([^"]+)"')
 VOID = {"meta", "br", "hr", "img", "link", "wbr"}  # elements that are never closed
 ADVICE = "Look at the notebook's last changes."
 
@@ -45,10 +46,10 @@ def require_well_formed(html: str, where: str) -> str:
         Problem: naming the element.
     """
     opened: list[str] = []
-    for close, name, alone in ELEMENT.findall(html):
+    for close, name, rest in ELEMENT.findall(html):
         if close and (not opened or opened.pop() != name):
             raise Problem(f"{where}: the page is not well-formed at an element '{name}'. {ADVICE}")
-        if not close and not alone and name not in VOID:
+        if not close and not rest.endswith("/") and name not in VOID:
             opened.append(name)
     if opened or not html.rstrip().endswith("</html>"):
         last = opened[-1] if opened else "html"
