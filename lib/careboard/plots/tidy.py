@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy
@@ -158,6 +159,7 @@ def _written(unit: str) -> Callable[[float, int], str]:
 
 def _break_lines(axes: Axes, published: PublishedData) -> None:
     """Lines stop where a figure is not shown; a figure between two that are not becomes a dot."""
+    known = _KnownLines(published)
     for line in list(axes.lines):
         points = numpy.asarray(line.get_xydata(), dtype=float)
         points = points[numpy.isfinite(points).all(axis=1)]
@@ -169,7 +171,7 @@ def _break_lines(axes: Axes, published: PublishedData) -> None:
                 line.set(marker="o", linestyle="None", markersize=LONE_POINT)
             continue
         drawn = {(round(x, DECIMALS), round(y, DECIMALS)) for x, y in points}
-        series = next((values for values in _known_lines(published) if drawn <= values.items()), None)
+        series = known.line_of(drawn)
         if series is None or (numpy.diff(points[:, 0]) < 0).any():
             raise Problem(NO_SERIES)
         first, last = points[0, 0], points[-1, 0]
@@ -184,6 +186,23 @@ def _known_lines(published: PublishedData) -> Iterator[dict[float, float]]:
     for column in NUMBERS:
         for line in published.lines(column):
             yield {places[day]: round(number, DECIMALS) for day, number in line.items() if day in places}
+
+
+class _KnownLines:
+    """The lines that the data hold, each worked out once: most of a chart's lines are the first ones."""
+
+    def __init__(self, published: PublishedData) -> None:
+        self._known: list[dict[float, float]] = []
+        self._others = _known_lines(published)
+
+    def line_of(self, drawn: set[tuple[float, float]]) -> dict[float, float] | None:
+        """The first line that has all of some points; None where none has."""
+        return next((line for line in chain(self._known, self._more()) if drawn <= line.items()), None)
+
+    def _more(self) -> Iterator[dict[float, float]]:
+        for line in self._others:
+            self._known.append(line)
+            yield line
 
 
 def _dot_lone_points(axes: Axes, line: Line2D, xs: list[float], ys: list[float]) -> None:
