@@ -19,6 +19,9 @@ gc.disable()
 SLOW = "rfc3987_syntax"
 sys.modules.setdefault(SLOW, None)  # type: ignore[arg-type]  # as Python marks a module that cannot be loaded
 
+from careboard.execute.late_scipy import load_seaborn  # noqa: E402  after what stands above
+
+load_seaborn()
 from careboard.execute import draw_page, small_page  # noqa: E402  after what stands above
 from careboard.pieces import PIECES, TEMPLATES  # noqa: E402  as well
 
