@@ -11,8 +11,8 @@ import numpy
 from matplotlib.path import Path
 from matplotlib.transforms import Transform
 
-# the letter of a step, and its points; a line after a line has none
-STEPS = {Path.MOVETO: ("M", 1), Path.LINETO: ("L", 1), Path.CURVE3: ("Q", 2), Path.CURVE4: ("C", 3)}
+# the letter of a step and its points; a straight one has a letter only where there are curves as well
+STEPS = {Path.MOVETO: ("M", 1), Path.CURVE3: ("Q", 2), Path.CURVE4: ("C", 3)}
 CLOSED = "  z"
 
 
@@ -27,21 +27,20 @@ def path_text(path: Path, transform: Transform, edge: tuple[float, float, float,
     """
     cleaned = path.cleaned(transform, remove_nans=True, clip=edge, curves=True)
     codes = numpy.asarray(cleaned.codes).tolist()
-    curved = Path.CURVE3 in codes or Path.CURVE4 in codes
+    # rounded from the six decimals to which matplotlib writes them
+    places = numpy.asarray(cleaned.vertices).round(6).ravel().tolist()
+    numbers = [f"{place:.1f}".removesuffix(".0") for place in places]
+    straight = " " if not {Path.CURVE3, Path.CURVE4} & {*codes} else "L"
     parts, more = list[str](), 0
-    for code, (x, y) in zip(codes, numpy.asarray(cleaned.vertices).tolist(), strict=True):
-        if code == Path.STOP:
-            break
-        if code == Path.CLOSEPOLY:
+    for code, x, y in zip(codes, numbers[::2], numbers[1::2], strict=True):
+        if code == Path.LINETO:
+            parts.append(f"{straight}{x} {y}")
+        elif code == Path.CLOSEPOLY:
             parts.append(CLOSED)
-            continue
-        letter, points = (" ", more) if more else STEPS[code]
-        more = points - 1
-        parts.append(" " if code == Path.LINETO and not curved else letter)
-        parts.append(f"{_rounded(x)} {_rounded(y)}")
+        elif code == Path.STOP:
+            break
+        else:
+            letter, points = (" ", more) if more else STEPS[code]
+            more = points - 1
+            parts.append(f"{letter}{x} {y}")
     return "".join(parts)
-
-
-def _rounded(number: float) -> str:
-    """A number to one decimal at most, rounded from the six to which matplotlib writes it."""
-    return f"{round(number, 6):.1f}".removesuffix(".0")
