@@ -7,6 +7,7 @@ corrected where that is agreed, hidden where it is small, and only then banded a
 
     columns       the columns of the long tables, and the type of their rows
     counting      every indicator, period, window, area and breakdown in one table
+    case_windows  an indicator's cases, and those of each window
     parallel      the same work for many items, in processes side by side
     allocation    where a case belongs, and what kind of child it is of
     population    how many children live where: the bases of rates

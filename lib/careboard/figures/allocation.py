@@ -7,15 +7,13 @@ what ended, the time is the day before: on the day itself nobody may hold it any
 
 from __future__ import annotations
 
-import hashlib
-
 import numpy
 import pandas
 
 from careboard.indicators.cases import age_at
 from careboard.params.areas import Areas
 from careboard.records.codes import ETHNIC_GROUPS, REVIEWING_OFFICER
-from careboard.records.spans import Spans
+from careboard.records.spans import Spans, day_numbers
 from careboard.records.tables import Tables
 
 AGES = [
@@ -29,12 +27,11 @@ AGES = [
 GROUP_OF = {code: group for group, codes in ETHNIC_GROUPS.items() for code in codes}
 SEXES = {"M": "Male", "F": "Female"}
 NOT_KNOWN = "Not known"
+PLACED = ["leaf", "team_row", "team"]  # columns that say where a case belongs
 
 
 def allocated(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> pandas.DataFrame:
     """The cases with where each belongs and what kind of child it is of.
-
-    Many indicators ask about the same children on the same days: what was found for them once is kept.
 
     Args:
         cases: one row a case, see indicators.cases.cases. A case that is the end of something has in held_on
@@ -46,38 +43,52 @@ def allocated(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> pandas.D
         The cases with leaf (the id of the area that no other belongs to), age, sex, ethnicity and team (its
         name).
     """
+    found = described(placed(cases, tables, areas), tables)
+    return found.assign(leaf=numpy.array(areas.leaves, dtype=object)[found.leaf])
+
+
+def placed(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> pandas.DataFrame:
+    """The cases with leaf: the area that each belongs to, as its place among areas.leaves.
+
+    Where the case's team stands in `teams` at the time, its row there is in team_row, else -1.
+
+    Args:
+        cases: as for `allocated`.
+        tables: the extract's checked tables.
+        areas: the areas, and which belongs to which.
+    """
     cases = cases.reset_index(drop=True)
-    held_on = cases.held_on if "held_on" in cases else cases.on
-    if "team" in cases:
-        team = cases.team.fillna(_team_of_child(cases.child, held_on, tables))
-        return cases.assign(**_columns(cases.assign(held_on=held_on, team=team), tables, areas))
-
-    def found() -> dict[str, numpy.ndarray]:
-        team = _team_of_child(cases.child, held_on, tables)
-        return _columns(cases.assign(held_on=held_on, team=team), tables, areas)
-
-    return cases.assign(**tables.once(("allocated", tuple(areas.leaves), _key(cases)), found))
-
-
-def _key(cases: pandas.DataFrame) -> bytes:
-    """The same for the same children on the same days, in the same order."""
-    child = pandas.util.hash_array(cases.child.to_numpy(object), categorize=False)
-    days = [cases[name].to_numpy("datetime64[s]").tobytes() for name in ("on", "held_on") if name in cases]
-    return hashlib.blake2b(b"".join([child.tobytes(), *days])).digest()
+    day = day_numbers(cases.held_on if "held_on" in cases else cases.on)
+    number, children = pandas.factorize(cases.child)
+    team = _team_rows(cases, number, children, day, tables)
+    home = _home_leaves(number, children, day, tables, areas)
+    if tables.has("teams"):
+        leaf, known = tables.once(
+            ("leaves of teams", tuple(areas.leaves)), lambda: _leaf_places(_teams(tables).rows.area, areas)
+        )
+        home = numpy.where(_each(known, team, False), _each(leaf, team), home)
+    return cases.assign(leaf=home, team_row=team)
 
 
-def _columns(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> dict[str, numpy.ndarray]:
-    """Leaf area, team and description of each case."""
-    of_team, team_name = _team(cases, tables)
-    leaf = of_team.fillna(_home(cases, tables))
-    return {
-        "leaf": leaf.where(leaf.isin(areas.leaves), areas.unallocated),
-        "team": team_name,
-        **_described(cases, tables),
-    }
+def described(cases: pandas.DataFrame, tables: Tables) -> pandas.DataFrame:
+    """Placed cases with what kind of child each is of.
+
+    Args:
+        cases: as `placed` gives them.
+        tables: the extract's checked tables.
+
+    Returns:
+        The cases with age, sex, ethnicity and team (its name).
+    """
+    names = numpy.array([None], dtype=object)
+    if tables.has("teams"):
+        names = numpy.append(_teams(tables).rows.name.fillna(NOT_KNOWN).to_numpy(object), NOT_KNOWN)
+    team = pandas.Series(names[cases.team_row], index=cases.index, dtype="str")
+    return cases.assign(team=team, **_of_child(cases, tables)).drop(columns="team_row")
 
 
-def _described(cases: pandas.DataFrame, tables: Tables) -> dict[str, numpy.ndarray]:
+def _of_child(cases: pandas.DataFrame, tables: Tables) -> dict[str, numpy.ndarray]:
+    """Age, sex and ethnic group of each case's child."""
     if not tables.has("children"):
         return dict.fromkeys(["age", "sex", "ethnicity"], numpy.full(len(cases), NOT_KNOWN, dtype=object))
     child = tables.child
@@ -97,39 +108,56 @@ def _described(cases: pandas.DataFrame, tables: Tables) -> dict[str, numpy.ndarr
     }
 
 
-def _team_of_child(child: pandas.Series, on: pandas.Series, tables: Tables) -> pandas.Series:
-    """The team of the worker to whom the child was allocated at the time; reviewing officers aside."""
-    if not tables.has("involvements"):
-        return pandas.Series(None, index=child.index, dtype="str")
-    allocated = tables.once(
-        "allocated",
-        lambda: Spans(
-            tables.involvements[tables.involvements.role != REVIEWING_OFFICER].sort_values(
-                "involvement", kind="stable"
-            ),
-            "child",
-        ),
-    )
-    return allocated.at(child, on, ["team"]).team
-
-
-def _team(cases: pandas.DataFrame, tables: Tables) -> tuple[pandas.Series, pandas.Series]:
-    """The area and the name of each case's team at the time."""
+def _team_rows(
+    cases: pandas.DataFrame, who: numpy.ndarray, children: pandas.Index, day: numpy.ndarray, tables: Tables
+) -> numpy.ndarray:
+    """The row among the teams' of each case's team at the time, -1 where there is none."""
     if not tables.has("teams"):
-        return pandas.Series(None, index=cases.index, dtype="str"), pandas.Series(
-            None, index=cases.index, dtype="str"
-        )
-    found = tables.once("teams", lambda: Spans(tables.teams, "team")).at(
-        cases.team, cases.held_on, ["area", "name"]
-    )
-    return found.area, found.name.fillna(NOT_KNOWN)
+        return numpy.full(len(cases), -1)
+    teams = _teams(tables)
+    own = cases.team if "team" in cases else pandas.Series(None, index=cases.index, dtype="str")
+    team = teams.owners.get_indexer(own)
+    if own.isna().any() and tables.has("involvements"):
+        held = tables.once("allocated", lambda: _allocations(tables))
+        of_worker = tables.once("teams of workers", lambda: teams.owners.get_indexer(held.rows.team))
+        row = held.rows_at(_each(held.owners.get_indexer(children), who), day)
+        team = numpy.where(own.isna(), _each(of_worker, row), team)
+    return teams.rows_at(team, day)
 
 
-def _home(cases: pandas.DataFrame, tables: Tables) -> pandas.Series:
+def _teams(tables: Tables) -> Spans:
+    return tables.once("teams", lambda: Spans(tables.teams, "team"))
+
+
+def _allocations(tables: Tables) -> Spans:
+    """The workers to whom children were allocated; reviewing officers aside."""
+    held = tables.involvements[tables.involvements.role != REVIEWING_OFFICER]
+    return Spans(held.sort_values("involvement", kind="stable"), "child")
+
+
+def _home_leaves(
+    who: numpy.ndarray, children: pandas.Index, day: numpy.ndarray, tables: Tables, areas: Areas
+) -> numpy.ndarray:
+    """The place of each child's home district at the time among the leaves; unallocated where not known."""
+    nowhere = areas.leaves.index(areas.unallocated)
     if not tables.has("home_districts"):
-        return pandas.Series(None, index=cases.index, dtype="str")
-    return (
-        tables.once("homes", lambda: Spans(tables.home_districts.sort_values("area", kind="stable"), "child"))
-        .at(cases.child, cases.held_on, ["area"])
-        .area
+        return numpy.full(len(who), nowhere)
+    homes = tables.once(
+        "homes", lambda: Spans(tables.home_districts.sort_values("area", kind="stable"), "child")
     )
+    leaf, _ = tables.once(
+        ("leaves of homes", tuple(areas.leaves)), lambda: _leaf_places(homes.rows.area, areas)
+    )
+    return _each(leaf, homes.rows_at(_each(homes.owners.get_indexer(children), who), day), nowhere)
+
+
+def _leaf_places(area: pandas.Series, areas: Areas) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """The place of each area among the leaves, unallocated where it is none; and whether one is given."""
+    place = pandas.Index(areas.leaves).get_indexer(area)
+    nowhere = areas.leaves.index(areas.unallocated)
+    return numpy.where(place < 0, nowhere, place), area.notna().to_numpy()
+
+
+def _each(values: numpy.ndarray, place: numpy.ndarray, missing: int = -1) -> numpy.ndarray:
+    """The value at each place, `missing` for the place -1."""
+    return numpy.append(values, missing)[place]

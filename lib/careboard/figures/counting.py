@@ -6,17 +6,17 @@ Figures here are not yet hidden: nothing of this table leaves the build before d
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy
 import pandas
 
 from careboard.errors import Problem
 from careboard.figures.aggregation import Aggregation
-from careboard.figures.allocation import allocated
+from careboard.figures.allocation import PLACED, described
+from careboard.figures.case_windows import CaseFinder, CaseWindows
 from careboard.figures.columns import DESCRIPTIONS, RESULTS, TOTAL
 from careboard.figures.parallel import side_by_side
 from careboard.figures.population import Population
@@ -24,20 +24,11 @@ from careboard.formatting import State
 from careboard.indicators import Definition
 from careboard.indicators.cases import CASES
 from careboard.params.areas import Areas
-from careboard.periods import Period, Window, months_before
+from careboard.periods import Period
 from careboard.records.tables import NotAvailable, Tables
 
 SPLIT_KINDS = ("count", "share", "average")  # the kinds of figure that are split by what their cases are
 BY_RATE = ("sex", "ethnicity")  # what a rate is split by, where the population is known so
-
-
-class Span(NamedTuple):
-    """A window of a point with its first and last day."""
-
-    point: Period
-    window: str
-    first: date
-    last: date
 
 
 class Counting:
@@ -60,7 +51,8 @@ class Counting:
     ):
         self.tables, self.areas, self.population, self.history_from = tables, areas, population, history_from
         self.failed: dict[str, str] = {}
-        self.wanting: dict[str, str] = {}
+        self._finder = CaseFinder(tables, areas, history_from)
+        self.wanting = self._finder.wanting
         self._aggregation = Aggregation(areas, population)
 
     def count(
@@ -111,9 +103,12 @@ class Counting:
             The columns of indicators.cases.cases, with age, sex, ethnicity, team and the leaf area's id as
             area.
         """
-        cases = next(cases for span, cases in self._windows(definition, [point]) if span.window == window)
-        leaves = self.areas.leaves
-        return None if cases is None else cases.assign(area=[leaves[leaf] for leaf in cases.leaf])
+        found = self._finder.find(definition, [point])
+        cases = None if found is None else found.of_window(window)
+        if cases is None:
+            return None
+        leaves = numpy.array(self.areas.leaves, dtype=object)
+        return described(cases, self.tables).assign(area=leaves[cases.leaf])
 
     def _counted(
         self, definition: Definition, points: list[Period], wanted: set[str], tell: Callable[[str], None]
@@ -170,21 +165,29 @@ class Counting:
 
     def _indicator(self, definition: Definition, points: list[Period], wanted: set[str]) -> pandas.DataFrame:
         """All rows of one indicator."""
-        blocks, missing = [], []
-        block = self._aggregation.block
-        for span, cases in self._windows(definition, points):
-            point, window = span.point, span.window
-            if cases is None:
-                missing.append(self._without(definition, [point], (window,), State.NOT_AVAILABLE))
-                continue
-            blocks.append(block(definition, point, window, TOTAL, cases))
-            if point.text in wanted:
-                names = self._breakdowns(definition, cases)
-                blocks += [block(definition, point, window, name, cases) for name in names]
-        if blocks:
-            columns = {name: numpy.concatenate([part[name] for part in blocks]) for name in blocks[0]}
-            missing.append(self._aggregation.with_values(definition, pandas.DataFrame(columns)))
-        return pandas.concat(missing, ignore_index=True).assign(indicator=definition.ident)
+        found = self._finder.find(definition, points)
+        if found is None:
+            return self._without(definition, points, definition.windows, State.NOT_AVAILABLE)
+        tables = [
+            self._without(definition, [span.point], (span.window,), State.NOT_AVAILABLE)
+            for span in found.unknown
+        ]
+        if found.spans:
+            tables.append(self._rows(definition, found, wanted))
+        return pandas.concat(tables, ignore_index=True).assign(indicator=definition.ident)
+
+    def _rows(self, definition: Definition, found: CaseWindows, wanted: set[str]) -> pandas.DataFrame:
+        """The rows of the windows of which the extract can tell, each with its breakdowns after its total."""
+        blocks = [self._aggregation.block(definition, found, TOTAL, range(len(found.spans)))]
+        split, places = found.of_points(wanted)
+        names = self._breakdowns(definition, split.cases) if places else []
+        if names:
+            split = split._replace(cases=described(split.cases, self.tables))
+            blocks += [self._aggregation.block(definition, split, name, places) for name in names]
+        columns = {name: numpy.concatenate([part[name] for part in blocks]) for name in blocks[0]}
+        order = numpy.argsort(columns.pop("place"), kind="stable")
+        frame = pandas.DataFrame({name: array[order] for name, array in columns.items()})
+        return self._aggregation.with_values(definition, frame)
 
     def _breakdowns(self, definition: Definition, cases: pandas.DataFrame) -> list[str]:
         """What a figure is split by: the children's description, and the definition's own columns."""
@@ -194,68 +197,5 @@ class Counting:
             return [name for name in BY_RATE if self.population.has_groups]
         if definition.kind not in SPLIT_KINDS:
             return []
-        known = (*CASES, "team", "held_on", "leaf", *DESCRIPTIONS)
+        known = (*CASES, *PLACED, "held_on", *DESCRIPTIONS)
         return [*DESCRIPTIONS, *(name for name in cases.columns if name not in known)]
-
-    def _windows(
-        self, definition: Definition, points: list[Period]
-    ) -> Iterator[tuple[Span, pandas.DataFrame | None]]:
-        """Each window of each point with its cases; None where the extract or its history cannot tell."""
-        spans = [
-            Span(point, window, *point.window(window)) for point in points for window in definition.windows
-        ]
-        if definition.shape == "flow":
-            yield from self._flow(definition, spans)
-            return
-        found = [self._at(definition, span) for span in spans]
-        known = [cases for cases in found if cases is not None]
-        together = self._allocated(pandas.concat(known, ignore_index=True)) if known else None
-        start = 0
-        for span, cases in zip(spans, found, strict=True):
-            if cases is None or together is None:
-                yield span, None
-            else:
-                yield span, together.iloc[start : start + len(cases)]
-                start += len(cases)
-
-    def _at(self, definition: Definition, span: Span) -> pandas.DataFrame | None:
-        """The cases of a stock at a date or of a window, where the extract can tell."""
-        if self._before_history(definition, span):
-            return None
-        days = (span.last,) if definition.shape == "stock" else (span.first, span.last)
-        try:
-            return definition.count(self.tables, *days)
-        except NotAvailable as error:
-            if error.table:
-                self.wanting[definition.ident] = error.table
-            return None
-
-    def _flow(
-        self, definition: Definition, spans: list[Span]
-    ) -> Iterator[tuple[Span, pandas.DataFrame | None]]:
-        """All cases of a flow allocated once, in the order of dates, so that each window is a stretch."""
-        cases = definition.count(self.tables)
-        first, last = min(span.first for span in spans), max(span.last for span in spans)
-        within = cases[cases.on.between(pandas.Timestamp(first), pandas.Timestamp(last))]
-        dated = self._allocated(within).sort_values("on", kind="stable")
-        days = dated.on.to_numpy("datetime64[D]")
-        for span in spans:
-            ends = [numpy.datetime64(span.first), numpy.datetime64(span.last) + 1]
-            low, high = numpy.searchsorted(days, ends)
-            yield span, None if self._before_history(definition, span) else dated.iloc[low:high]
-
-    def _before_history(self, definition: Definition, span: Span) -> bool:
-        """Whether a window begins before the extract, or the snapshots that it is made of, can tell."""
-        reach = self.tables.reach
-        if reach is not None:
-            if span.window == Window.AT_DATE:
-                return span.last < reach.stocks
-            if months_before(span.first, definition.looks_back) < reach.flows:
-                return True
-        return self.history_from is not None and span.first < self.history_from
-
-    def _allocated(self, cases: pandas.DataFrame) -> pandas.DataFrame:
-        """The cases with their leaf area as its place among the leaves, and their description."""
-        cases = allocated(cases, self.tables, self.areas)
-        places = pandas.Categorical(cases.leaf, categories=self.areas.leaves).codes
-        return cases.assign(leaf=places.astype("int64"))

@@ -27,10 +27,10 @@ class Spans:
         """
         rows = rows[rows[owner].notna()]
         self.owners = pandas.Index(rows[owner].unique())
-        key = self.owners.get_indexer(rows[owner]) * DAYS + _day_numbers(rows.started, DAWN)
+        key = self.owners.get_indexer(rows[owner]) * DAYS + day_numbers(rows.started)
         order = numpy.argsort(key, kind="stable")
         self.key, self.rows = key[order], rows.iloc[order].reset_index(drop=True)
-        self.ended = _day_numbers(self.rows.ended, DAYS)
+        self.ended = day_numbers(self.rows.ended, DAYS)
         self.longest = pandas.Series(self.ended).groupby(self.key // DAYS).cummax().to_numpy("int64")
 
     def at(self, owner: pandas.Series, on: pandas.Series, columns: list[str]) -> pandas.DataFrame:
@@ -44,17 +44,25 @@ class Spans:
         Returns:
             These columns, with the cases' index; missing where no row held.
         """
+        rows = self.rows_at(self.owners.get_indexer(owner), day_numbers(on))
+        return self.rows[columns].reindex(rows).set_axis(owner.index)
+
+    def rows_at(self, who: numpy.ndarray, day: numpy.ndarray) -> numpy.ndarray:
+        """For each case the number of that row among `rows`; -1 where no row held.
+
+        Args:
+            who: each case's owner by its place among `owners`, -1 for none.
+            day: each case's date, see `day_numbers`.
+        """
         if not len(self.key):
-            return self.rows[columns].reindex(range(len(owner))).set_axis(owner.index)
-        who, day = self.owners.get_indexer(owner), _day_numbers(on, DAWN)
+            return numpy.full(len(who), -1)
         place = numpy.searchsorted(self.key, who * DAYS + day, side="right") - 1
         holds = self._may_hold(place, who, day)
         # the one that began last is over: an earlier one may hold still
         while (over := holds & (self.ended[place] <= day)).any():
             place = numpy.where(over, place - 1, place)
             holds &= self._may_hold(place, who, day)
-        rows = self.rows[columns].take(numpy.where(holds, place, -1)).set_axis(owner.index)
-        return rows.where(pandas.Series(holds, index=rows.index), axis=0)
+        return numpy.where(holds, place, -1)
 
     def _may_hold(self, place: numpy.ndarray, who: numpy.ndarray, day: numpy.ndarray) -> numpy.ndarray:
         """Whether the row at a place, or one of its owner before it, holds on the day."""
@@ -75,7 +83,7 @@ class Lasts:
         """
         rows = rows[rows[owner].notna() & rows[day].notna()]
         self.owners = pandas.Index(rows[owner].unique())
-        self.key = numpy.sort(self.owners.get_indexer(rows[owner]) * DAYS + _day_numbers(rows[day], DAWN))
+        self.key = numpy.sort(self.owners.get_indexer(rows[owner]) * DAYS + day_numbers(rows[day]))
 
     def by(self, owner: pandas.Series, on: date | pandas.Timestamp) -> pandas.Series:
         """For each owner the last day up to and including a date.
@@ -109,7 +117,7 @@ def of_owner(by_owner: pandas.Series, owner: pandas.Series) -> pandas.Series:
     return by_owner.reindex(owner).set_axis(owner.index)
 
 
-def _day_numbers(dates: pandas.Series, missing: int) -> numpy.ndarray:
+def day_numbers(dates: pandas.Series, missing: int = DAWN) -> numpy.ndarray:
     """Dates as days since 1900; `missing` where there is none."""
     days = dates.to_numpy("datetime64[D]").astype("int64") - BEGIN
     return numpy.where(dates.isna().to_numpy(), missing, days)
