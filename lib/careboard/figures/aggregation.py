@@ -34,6 +34,7 @@ class Aggregation:
         self._areas, self._population = areas, population
         self._leaves, self._idents = areas.leaves, list(areas.areas)
         self._membership: dict[date, numpy.ndarray] = {}
+        self._children: dict[date, numpy.ndarray] = {}
 
     def block(
         self, definition: Definition, windows: CaseWindows, breakdown: str, places: Sequence[int]
@@ -200,8 +201,10 @@ class Aggregation:
     def _base(self, on: date, breakdown: str, groups: list[str]) -> numpy.ndarray:
         """Areas by groups: the children under 18 on a date; missing where that is not known."""
         if breakdown == TOTAL:
-            known = self._population.at(self._areas, on)
-            return numpy.array([[known.get(area, numpy.nan)] for area in self._idents])
+            if on not in self._children:
+                known = self._population.at(self._areas, on)
+                self._children[on] = numpy.array([[known.get(area, numpy.nan)] for area in self._idents])
+            return self._children[on]
         by_leaf = self._population.groups_at(on, breakdown)
         counts = [[by_leaf.get((leaf, group), 0.0) for group in groups] for leaf in self._leaves]
         base = self._members(on) @ numpy.array(counts).reshape(len(self._leaves), len(groups))

@@ -10,7 +10,7 @@ import pandas
 
 from careboard.periods import add_months, working_days, working_days_later
 
-__all__ = ["add_months", "age_at", "cases", "open_at", "working_days", "working_days_later"]
+__all__ = ["add_months", "age_at", "cases", "how_many", "open_at", "working_days", "working_days_later"]
 
 CASES = ["child", "on", "met", "value", "weight"]
 
@@ -50,17 +50,17 @@ def cases(
         "weight": _each(weight, size, "float64"),
     }
     if ended is not False:
-        columns["held_on"] = columns["on"] - pandas.to_timedelta(_each(ended, size, "float64"), unit="D")
+        columns["held_on"] = columns["on"] - _each(ended, size, "int64").astype("timedelta64[D]")
     columns |= {"team": rows.team.array} if "team" in rows else {}
     columns |= {name: split.array for name, split in splits.items()}
     frame = pandas.DataFrame(columns, copy=False)
-    return frame if frame.on.notna().all() else frame[frame.on.notna()]
+    return frame if (dated := ~numpy.isnat(columns["on"])).all() else frame[dated]
 
 
-def _dates(on: Any, size: int) -> Any:
+def _dates(on: Any, size: int) -> numpy.ndarray:
     """One date a case."""
     if isinstance(on, pandas.Series):
-        return on.array
+        return on.to_numpy("datetime64[s]")
     return numpy.full(size, numpy.datetime64(pandas.Timestamp(on), "s"))
 
 
@@ -84,8 +84,23 @@ def open_at(
         started: the column in which they began.
         ended: the column in which they ended, missing where they go on.
     """
-    day = pandas.Timestamp(on)
-    return rows[(rows[started] <= day) & (rows[ended].isna() | (rows[ended] > day))]
+    day = numpy.datetime64(on, "s")
+    begun = rows[started].to_numpy("datetime64[s]") <= day
+    return rows[begun & ~(rows[ended].to_numpy("datetime64[s]") <= day)]
+
+
+def how_many(records: pandas.Series, each: pandas.Series) -> pandas.Series:
+    """How many of some records each child has.
+
+    Args:
+        records: the child of each record.
+        each: the children, each once.
+
+    Returns:
+        Numbers, with the index of `each`; nought for a child without a record.
+    """
+    place = pandas.Index(each).get_indexer(records)
+    return pandas.Series(numpy.bincount(place[place >= 0], minlength=len(each)), index=each.index)
 
 
 def age_at(born: pandas.Series, on: Any) -> pandas.Series:
@@ -95,8 +110,15 @@ def age_at(born: pandas.Series, on: Any) -> pandas.Series:
         born: dates of birth.
         on: a date, or a column of dates.
     """
-    day = on if isinstance(on, pandas.Series) else pandas.Series(on, index=born.index)
-    day = pandas.to_datetime(day)
-    same_month = day.dt.month == born.dt.month
-    before_birthday = (day.dt.month < born.dt.month) | (same_month & (day.dt.day < born.dt.day))
-    return day.dt.year - born.dt.year - before_birthday.astype("int")
+    day = numpy.asarray(on.to_numpy() if isinstance(on, pandas.Series) else on, dtype="datetime64[D]")
+    birth = born.to_numpy("datetime64[D]")
+    months = day.astype("datetime64[M]") - birth.astype("datetime64[M]")
+    before = _day_of_month(day) < _day_of_month(birth)
+    years = (months.astype("int64") - before) // 12
+    known = ~numpy.isnat(months)
+    return pandas.Series(years if known.all() else numpy.where(known, years, numpy.nan), index=born.index)
+
+
+def _day_of_month(day: numpy.ndarray) -> numpy.ndarray:
+    """How many days of its month were over when a day began."""
+    return (day - day.astype("datetime64[M]").astype("datetime64[D]")).astype("int64")

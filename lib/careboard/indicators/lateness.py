@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy
 import pandas
 
 from careboard.indicators.cases import cases, working_days
@@ -18,10 +19,10 @@ def how_late(days: pandas.Series, unit: str = "days") -> pandas.Series:
         days: days beyond the limit, none or fewer for a case in time.
         unit: what the days are called, such as 'working days'.
     """
-    words = pandas.Series(pandas.NA, index=days.index, dtype="str")
-    for limit, text in reversed(BANDS):
-        words = words.mask((days > 0) & (days <= limit), text.format(unit))
-    return words
+    words = numpy.array([text.format(unit) for _, text in BANDS] + [None], dtype=object)
+    number = days.to_numpy("float64", na_value=float("nan"))
+    band = numpy.searchsorted([limit for limit, _ in BANDS], number)
+    return pandas.Series(words[numpy.where(number > 0, band, len(BANDS))], index=days.index, dtype="str")
 
 
 def seen_within(plans: pandas.DataFrame, last: pandas.Series, on: date, standard: int) -> pandas.DataFrame:

@@ -85,23 +85,41 @@ class Lasts:
         self.owners = pandas.Index(rows[owner].unique())
         self.key = numpy.sort(self.owners.get_indexer(rows[owner]) * DAYS + day_numbers(rows[day]))
 
-    def by(self, owner: pandas.Series, on: date | pandas.Timestamp) -> pandas.Series:
+    def by(self, owner: pandas.Series, on: date | pandas.Timestamp | pandas.Series) -> pandas.Series:
         """For each owner the last day up to and including a date.
 
         Args:
             owner: owners, each as often as it is asked about.
-            on: the date.
+            on: the date, or a column of dates.
 
         Returns:
             Days, with the owners' index; missing where there is none.
         """
         who = self.owners.get_indexer(owner)
-        day = numpy.datetime64(pandas.Timestamp(on), "D").astype("int64") - BEGIN
+        day = day_numbers(on) if isinstance(on, pandas.Series) else _day_number(on)
         place = numpy.searchsorted(self.key, who * DAYS + day, side="right") - 1
         key = self.key[numpy.maximum(place, 0)] if len(self.key) else numpy.zeros(len(who), dtype="int64")
         known = (who >= 0) & (place >= 0) & (key // DAYS == who)
-        days = numpy.where(known, key % DAYS + BEGIN, 0).astype("datetime64[D]").astype("datetime64[s]")
-        return pandas.Series(days, index=owner.index).where(pandas.Series(known, index=owner.index))
+        days = (key % DAYS + BEGIN).astype("datetime64[D]").astype("datetime64[s]")
+        return pandas.Series(numpy.where(known, days, numpy.datetime64("NaT", "s")), index=owner.index)
+
+    def number(
+        self, owner: pandas.Series, first: date | pandas.Timestamp, last: date | pandas.Timestamp
+    ) -> pandas.Series:
+        """How many of each owner's rows have their day in a window.
+
+        Args:
+            owner: owners, each as often as it is asked about.
+            first: the window's first day.
+            last: its last day, included.
+
+        Returns:
+            Numbers, with the owners' index.
+        """
+        who = self.owners.get_indexer(owner)
+        low = numpy.searchsorted(self.key, who * DAYS + _day_number(first), side="left")
+        high = numpy.searchsorted(self.key, who * DAYS + _day_number(last), side="right")
+        return pandas.Series(numpy.where(who >= 0, high - low, 0), index=owner.index)
 
 
 def of_owner(by_owner: pandas.Series, owner: pandas.Series) -> pandas.Series:
@@ -115,6 +133,11 @@ def of_owner(by_owner: pandas.Series, owner: pandas.Series) -> pandas.Series:
         Values, with the cases' index.
     """
     return by_owner.reindex(owner).set_axis(owner.index)
+
+
+def _day_number(on: date | pandas.Timestamp) -> int:
+    """A date as days since 1900."""
+    return int(numpy.datetime64(on, "D").astype("int64") - BEGIN)
 
 
 def day_numbers(dates: pandas.Series, missing: int = DAWN) -> numpy.ndarray:

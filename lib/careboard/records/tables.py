@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import numpy
 import pandas
 
 from careboard.records.schema import PANDAS_TYPES, TABLES, Table
+
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
 
 
 class NotAvailable(Exception):
@@ -127,7 +132,26 @@ class Tables:
             Days, with the same index; missing where it is not known.
         """
         place = self.child.index.get_indexer(child)
-        return self.child.born.take(place).where(place >= 0).set_axis(child.index)
+        born = numpy.append(self.child.born.to_numpy("datetime64[s]"), numpy.datetime64("NaT", "s"))
+        return pandas.Series(born[place], index=child.index, name="born")
+
+
+def kept(
+    made: Callable[Concatenate[Tables, Asked], Made],
+) -> Callable[Concatenate[Tables, Asked], Made]:
+    """What a function finds in the tables, worked out once for the same arguments; see `Tables.once`.
+
+    Args:
+        made: works it out of the tables and of arguments that can be told apart, such as dates and words.
+    """
+    name = f"{made.__module__}.{made.__qualname__}"
+
+    @wraps(made)
+    def asked(tables: Tables, /, *args: Asked.args, **named: Asked.kwargs) -> Made:
+        key = (name, *args, *sorted(named.items()))
+        return tables.once(key, lambda: made(tables, *args, **named))
+
+    return asked
 
 
 def empty(table: Table) -> pandas.DataFrame:

@@ -6,6 +6,7 @@ In scope are those recorded as relevant or former relevant: looked after for 13 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pandas
@@ -14,7 +15,7 @@ from careboard.indicators.cases import age_at, open_at
 from careboard.periods import day_text
 from careboard.records.codes import CARE_LEAVERS
 from careboard.records.spans import Spans
-from careboard.records.tables import NotAvailable, Tables
+from careboard.records.tables import NotAvailable, Tables, kept
 
 DIED = "DIED"
 GONE = [DIED, "RHOM"]
@@ -31,20 +32,26 @@ def care_leavers_at(tables: Tables, on: date) -> pandas.DataFrame:
 
     def made() -> pandas.DataFrame:
         if tables.has("care_leavers"):
-            states = open_at(tables.care_leavers, on)
+            states = open_at(_history(tables), on)
         elif on == tables.drawn:
             states = tables.care_leavers_now
+            states = states[states.eligibility.isin(CARE_LEAVERS)]
         else:
             raise NotAvailable(f"no history of care leavers tells how they were on {day_text(on)}")
-        states = states[states.eligibility.isin(CARE_LEAVERS)]
-        states = (
-            states.sort_values("started", kind="stable") if "started" in states else states
-        ).drop_duplicates("child", keep="last")
+        states = states.drop_duplicates("child", keep="last")
         return states.assign(age=age_at(tables.born(states.child), on), on=pandas.Timestamp(on))
 
     return tables.once(("care_leavers_at", on), made)
 
 
+@kept
+def _history(tables: Tables) -> pandas.DataFrame:
+    """All states of care leavers in scope, in the order in which they began."""
+    states = tables.care_leavers[tables.care_leavers.eligibility.isin(CARE_LEAVERS)]
+    return states.sort_values("started", kind="stable")
+
+
+@kept
 def at_birthdays(tables: Tables, first: date, last: date) -> pandas.DataFrame:
     """One row for each birthday in a window of a care leaver in scope: child, on, age (that is reached), and
     the state on that day.
@@ -86,12 +93,24 @@ def _birthday(born: pandas.Series, age: pandas.Series) -> pandas.Series:
     ).astype("datetime64[s]")
 
 
-def aged(tables: Tables, first: date, last: date, youngest: int, oldest: int) -> pandas.DataFrame:
-    """Care leavers of an age: on the date where the window is a day, else at the birthdays in it.
+def leavers_in(tables: Tables, first: date, last: date) -> pandas.DataFrame:
+    """Care leavers on the date where the window is a day, else at the birthdays in it."""
+    return care_leavers_at(tables, last) if first == last else at_birthdays(tables, first, last)
+
+
+def aged(
+    tables: Tables,
+    first: date,
+    last: date,
+    youngest: int,
+    oldest: int,
+    leavers: Callable[[Tables, date, date], pandas.DataFrame] = leavers_in,
+) -> pandas.DataFrame:
+    """Care leavers of an age in a window, out of those of all ages that `leavers` gives for it.
 
     Birthdays that no SSDA903 return asks for are not available from returns alone.
     """
     if first < last and youngest > OLDEST_IN_RETURNS and not tables.has("care_leavers"):
         raise NotAvailable(f"SSDA903 returns end with the birthday of age {OLDEST_IN_RETURNS}")
-    leavers = care_leavers_at(tables, last) if first == last else at_birthdays(tables, first, last)
-    return leavers[leavers.age.between(youngest, oldest)]
+    found = leavers(tables, first, last)
+    return found[found.age.between(youngest, oldest)]

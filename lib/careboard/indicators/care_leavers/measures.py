@@ -6,10 +6,11 @@ from datetime import date
 
 import pandas
 
-from careboard.indicators.care_leavers.leavers import GONE, aged
+from careboard.indicators.care_leavers.leavers import GONE, aged, leavers_in
 from careboard.indicators.cases import cases
-from careboard.records.tables import Tables
+from careboard.records.tables import Tables, kept
 
+DATED = ["child", "on", "age"]
 NOT_COUNTED = ["G", "H", "R"]
 HOMES = {"S": "no fixed abode", "V": "emergency accommodation", "W": "bed and breakfast", "X": "in custody"}
 REASONS = {
@@ -27,32 +28,46 @@ def in_suitable_accommodation(
     """Cases: care leavers of an age whose residence is known and in this country, met where it is
     suitable.
     """
-    leavers = aged(tables, first, last, youngest, oldest)
+    leavers = aged(tables, first, last, youngest, oldest, _homes)
+    return cases(leavers, on="on", met=leavers.met, not_met=leavers.why)
+
+
+@kept
+def _homes(tables: Tables, first: date, last: date) -> pandas.DataFrame:
+    leavers = leavers_in(tables, first, last)
     leavers = leavers[~leavers.in_touch.isin(GONE) & ~leavers.accommodation.str[0].isin(NOT_COUNTED)]
     kind = leavers.accommodation.str[0]
     met = (leavers.accommodation.str[1:] == "1").fillna(False).astype("bool")
     why = kind.map(HOMES).fillna("other accommodation that is not suitable").mask(kind.isna(), "not recorded")
-    return cases(leavers, on="on", met=met, not_met=why.mask(met))
+    return leavers[DATED].assign(met=met, why=why.mask(met))
 
 
 def in_eet(tables: Tables, first: date, last: date, youngest: int, oldest: int) -> pandas.DataFrame:
     """Cases: care leavers of an age, met where in education, employment or training."""
-    leavers = aged(tables, first, last, youngest, oldest)
+    leavers = aged(tables, first, last, youngest, oldest, _activities)
+    return cases(leavers, on="on", met=leavers.met, not_met=leavers.why)
+
+
+@kept
+def _activities(tables: Tables, first: date, last: date) -> pandas.DataFrame:
+    leavers = leavers_in(tables, first, last)
     leavers = leavers[~leavers.in_touch.isin(GONE)]
     met = leavers.activity.str[0].isin(["F", "P"])
-    return cases(
-        leavers, on="on", met=met, not_met=leavers.activity.map(REASONS).fillna("not known").mask(met)
-    )
+    return leavers[DATED].assign(met=met, why=leavers.activity.map(REASONS).fillna("not known").mask(met))
 
 
 def in_touch(tables: Tables, first: date, last: date, youngest: int, oldest: int) -> pandas.DataFrame:
     """Cases: care leavers of an age, met where the council is in touch."""
-    leavers = aged(tables, first, last, youngest, oldest)
+    leavers = aged(tables, first, last, youngest, oldest, _touch)
+    return cases(leavers, on="on", met=leavers.met, not_met=leavers.why)
+
+
+@kept
+def _touch(tables: Tables, first: date, last: date) -> pandas.DataFrame:
+    leavers = leavers_in(tables, first, last)
     leavers = leavers[~leavers.in_touch.isin(GONE)]
     met = leavers.in_touch == "YES"
-    return cases(
-        leavers, on="on", met=met, not_met=leavers.in_touch.map(TOUCH).fillna("not recorded").mask(met)
-    )
+    return leavers[DATED].assign(met=met, why=leavers.in_touch.map(TOUCH).fillna("not recorded").mask(met))
 
 
 AWAY_PEOPLE = """

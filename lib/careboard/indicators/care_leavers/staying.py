@@ -9,21 +9,31 @@ from careboard.indicators.cases import add_months, cases
 from careboard.indicators.looked_after.care import ADULT, lasting_episodes
 from careboard.records.codes import FOSTER
 from careboard.records.spans import Spans
-from careboard.records.tables import NotAvailable, Tables
+from careboard.records.tables import NotAvailable, Tables, kept
 
 FORMER_CARER = "Z"
 
 
 def fostered_until_18(tables: Tables, leavers: pandas.DataFrame) -> pandas.DataFrame:
     """Of the care leavers those in foster care on the day before their 18th birthday, when care ends."""
-    day_before = add_months(tables.born(leavers.child), 12 * ADULT) - pandas.Timedelta(days=1)
-    if tables.reach is not None and (day_before < pandas.Timestamp(tables.reach.stocks)).any():
-        raise NotAvailable("no snapshot tells where all of these care leavers lived before they were 18")
-    spans = tables.once(
-        "lasting spans",
-        lambda: Spans(lasting_episodes(tables)[["child", "started", "ended", "placement_type"]], "child"),
-    )
-    return leavers[spans.at(leavers.child, day_before, ["placement_type"]).placement_type.isin(FOSTER)]
+    if tables.reach is not None:
+        day_before = _day_before_18(tables, leavers.child)
+        if (day_before < pandas.Timestamp(tables.reach.stocks)).any():
+            raise NotAvailable("no snapshot tells where all of these care leavers lived before they were 18")
+    return leavers[leavers.child.isin(_fostered_on_the_day_before(tables))]
+
+
+@kept
+def _fostered_on_the_day_before(tables: Tables) -> pandas.Series:
+    """The children who were in foster care on the day before their 18th birthday."""
+    lasting = lasting_episodes(tables)[["child", "started", "ended", "placement_type"]]
+    child = lasting.child.drop_duplicates()
+    place = Spans(lasting, "child").at(child, _day_before_18(tables, child), ["placement_type"])
+    return child[place.placement_type.isin(FOSTER)]
+
+
+def _day_before_18(tables: Tables, child: pandas.Series) -> pandas.Series:
+    return add_months(tables.born(child), 12 * ADULT) - pandas.Timedelta(days=1)
 
 
 def with_former_carer(tables: Tables, leavers: pandas.DataFrame) -> pandas.DataFrame:

@@ -8,21 +8,24 @@ import pandas
 
 from careboard.indicators.cases import add_months, cases, open_at
 from careboard.records.spans import of_owner
-from careboard.records.tables import Tables
+from careboard.records.tables import Tables, kept
 
 FIRST_MONTHS, LATER_MONTHS, SOON_MONTHS = 3, 6, 6
 
 
+@kept
 def own_plans(tables: Tables) -> pandas.DataFrame:
     """Plans of this council; other authorities' temporary plans are left out."""
     return tables.plans[tables.plans.temporary.fillna("N") != "Y"]
 
 
+@kept
 def open_plans(tables: Tables, on: date) -> pandas.DataFrame:
     """This council's plans open at the end of a day."""
     return open_at(own_plans(tables), on)
 
 
+@kept
 def with_earlier_plan(tables: Tables) -> pandas.DataFrame:
     """This council's plans, each with `earlier` (the child had a plan before) and `last_ended` (when the
     latest of those ended).

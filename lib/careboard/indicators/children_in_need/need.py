@@ -9,7 +9,7 @@ import pandas
 from careboard.indicators.care_leavers.leavers import DIED, care_leavers_at
 from careboard.indicators.cases import open_at
 from careboard.records.codes import REVIEWING_OFFICER
-from careboard.records.tables import Tables
+from careboard.records.tables import Tables, kept
 
 
 def in_need_at(tables: Tables, on: date) -> pandas.DataFrame:
@@ -38,16 +38,25 @@ def open_cases_at(tables: Tables, on: date) -> pandas.DataFrame:
         if tables.has("need_episodes"):
             open_ = open_at(tables.need_episodes, on)
         else:
-            referrals = tables.referrals[tables.referrals.no_further_action != "Y"]
-            open_ = open_at(referrals, on, "referred", "closed")
-        return open_.drop(columns=["team"], errors="ignore").drop_duplicates("child", keep="last")
+            open_ = open_at(_referrals_that_went_on(tables), on, "referred", "closed")
+        return open_[["child"]].drop_duplicates("child", keep="last")
 
     return tables.once(("open_cases_at", on), made)
 
 
+@kept
+def _referrals_that_went_on(tables: Tables) -> pandas.DataFrame:
+    """Referrals that did not end in no further action."""
+    return tables.referrals.loc[tables.referrals.no_further_action != "Y", ["child", "referred", "closed"]]
+
+
 def allocated_at(tables: Tables, on: date) -> pandas.Series:
     """The children with a worker other than a reviewing officer at the end of a day."""
-    held = tables.once(
-        "allocations", lambda: tables.involvements[tables.involvements.role != REVIEWING_OFFICER]
-    )
-    return open_at(held, on).child
+    return open_at(_allocations(tables), on).child
+
+
+@kept
+def _allocations(tables: Tables) -> pandas.DataFrame:
+    """When which children had a worker other than a reviewing officer."""
+    others = tables.involvements.role != REVIEWING_OFFICER
+    return tables.involvements.loc[others, ["child", "started", "ended"]]

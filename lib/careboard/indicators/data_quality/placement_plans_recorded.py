@@ -1,7 +1,5 @@
-import pandas
-
 from careboard.indicators import cases, example, indicator
-from careboard.indicators.looked_after.care import looked_after_at, placement_plans_at
+from careboard.indicators.looked_after.care import looked_after_at, plans_of_placements
 
 
 @indicator(
@@ -22,10 +20,7 @@ def placement_plans_recorded(tables, on):
     placement plans. A child who is temporarily elsewhere is counted at the placement to go back to.
     """
     children = looked_after_at(tables, on)
-    plans = placement_plans_at(
-        tables, children.child, children.placed, pandas.Series(pandas.Timestamp(on), index=children.index)
-    )
-    return cases(children, on=on, met=plans.began.notna())
+    return cases(children, on=on, met=plans_of_placements(tables, on).began.notna())
 
 
 example(

@@ -1,7 +1,7 @@
 import pandas
 
-from careboard.indicators import add_months, cases, example, indicator
-from careboard.indicators.sdq.eligible import MONTHS, return_cohort
+from careboard.indicators import cases, example, indicator
+from careboard.indicators.sdq.eligible import reasons_given, return_cohort
 from careboard.indicators.sdq.no_sdq import CARE
 
 AGE = "SDQ1"
@@ -26,12 +26,8 @@ def sdq_age_reason_faults(tables, on):
     age (SDQ1). The reason is for younger and older children, and for those who turned 4 or 17 in the 12
     months; here it is a fault of the data.
     """
-    children, questionnaires, day = return_cohort(tables, on), tables.sdq, pandas.Timestamp(on)
-    recent = questionnaires[
-        (questionnaires.reason == AGE)
-        & (questionnaires.completed <= day)
-        & (add_months(questionnaires.completed, MONTHS) >= day)
-    ]
+    children, given, day = return_cohort(tables, on), reasons_given(tables, (AGE,)), pandas.Timestamp(on)
+    recent = given[(given.completed <= day) & (given.holds_to >= day)]
     return cases(children[~children.scored & children.child.isin(recent.child)], on=on)
 
 

@@ -3,6 +3,7 @@ import pandas
 from careboard.indicators import cases, example, indicator
 from careboard.indicators.education.schooling import AGED, AGED_CARE, of_school_age
 from careboard.indicators.looked_after.care import looked_after_a_year
+from careboard.records.tables import kept
 
 TURN_OF_YEAR = (8, 9)  # months in which a new school is no move in mid-year
 
@@ -31,12 +32,19 @@ def mid_year_school_move(tables, first, last):
     month or in the month before it is a move at the turn of the year and left out, as is a child's first
     school.
     """
+    moves = _moves(tables)
+    within = moves.started.between(pandas.Timestamp(first), pandas.Timestamp(last))
+    children = of_school_age(looked_after_a_year(tables, last), last)
+    return cases(children, on=last, met=children.child.isin(moves.child[within]))
+
+
+@kept
+def _moves(tables):
+    """Starts at another school than the one before, in mid-year."""
     starts = tables.schools.sort_values(["child", "started"], kind="stable")
     before = starts.groupby("child").school.shift()
-    within = starts.started.between(pandas.Timestamp(first), pandas.Timestamp(last))
-    other = before.notna() & (starts.school != before) & ~starts.started.dt.month.isin(TURN_OF_YEAR)
-    children = of_school_age(looked_after_a_year(tables, last), last)
-    return cases(children, on=last, met=children.child.isin(starts.child[within & other]))
+    other = before.notna() & (starts.school != before)
+    return starts[other & ~starts.started.dt.month.isin(TURN_OF_YEAR)]
 
 
 example(

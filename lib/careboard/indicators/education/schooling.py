@@ -12,7 +12,7 @@ import pandas
 
 from careboard.indicators.cases import age_at
 from careboard.indicators.looked_after.care import looked_after_a_year, looked_after_at, periods_of_care
-from careboard.records.tables import NotAvailable, Tables
+from careboard.records.tables import NotAvailable, Tables, kept
 
 YOUNGEST, OLDEST = 5, 15  # on the day before the school year
 MARCH, SEPTEMBER = 3, 9  # a school year begins in September
@@ -52,6 +52,7 @@ def ended_terms(terms: pandas.DataFrame, on: date) -> pandas.DataFrame:
     return ended
 
 
+@kept
 def last_term(tables: Tables, on: date) -> pandas.DataFrame:
     """Children looked after on a date with a record for the last term that had ended by then, and that
     record. Raises NotAvailable before the first.

@@ -1,6 +1,7 @@
 import pandas
 
 from careboard.indicators import add_months, cases, example, indicator
+from careboard.records.spans import Lasts
 from careboard.records.tables import NotAvailable
 
 MONTHS = 12
@@ -28,18 +29,18 @@ def re_referrals_within_12_months(tables):
     """Of the referrals received in the window, the share with an earlier referral of the same child in the 12
     months before. Two referrals on one day are not a re-referral.
     """
-    days = tables.referrals.sort_values(["child", "referred"])[["child", "referred"]].drop_duplicates()
-    days["before"] = days.groupby("child").referred.shift()
-    referrals = tables.referrals.merge(days, on=["child", "referred"], how="left")
-    met = add_months(referrals.before, MONTHS) >= referrals.referred
+    referrals = tables.referrals
+    day_before = referrals.referred - pandas.Timedelta(days=1)
+    before = Lasts(referrals, "child", "referred").by(referrals.child, day_before)
+    met = add_months(before, MONTHS) >= referrals.referred
     if "earlier" in referrals:
         met |= referrals.earlier > 0
     elif tables.reach is not None:
         raise NotAvailable("snapshots hold no earlier referrals", "earlier")
     soon = (
         pandas.Series("more than six months after", index=referrals.index)
-        .mask(add_months(referrals.before, 6) >= referrals.referred, "three to six months after")
-        .mask(add_months(referrals.before, 3) >= referrals.referred, "within three months")
+        .mask(add_months(before, 6) >= referrals.referred, "three to six months after")
+        .mask(add_months(before, 3) >= referrals.referred, "within three months")
     )
     return cases(referrals, on="referred", met=met, not_met=soon.where(met))
 

@@ -12,7 +12,7 @@ import pandas
 from careboard.indicators.cases import add_months, age_at, open_at
 from careboard.records.codes import FOR_ADOPTION, FOSTER, SAME_CARER, SHORT_BREAKS, TEMPORARY
 from careboard.records.spans import Spans
-from careboard.records.tables import Tables
+from careboard.records.tables import Tables, kept
 
 ADULT, MONTH = 18, 31
 ADOPTED, PLACEMENT_ORDER = ["E11", "E12"], "E1"
@@ -88,6 +88,7 @@ def periods_of_care(tables: Tables) -> pandas.DataFrame:
     return tables.once(("periods",), made)
 
 
+@kept
 def starts_of_care(tables: Tables, first: date, last: date) -> pandas.DataFrame:
     """Periods of care that began in a window: in a month each start, in a longer one each child's first."""
     starts = periods_of_care(tables)
@@ -97,6 +98,7 @@ def starts_of_care(tables: Tables, first: date, last: date) -> pandas.DataFrame:
     return starts if (last - first).days <= MONTH else starts.drop_duplicates("child", keep="first")
 
 
+@kept
 def ends_of_care(tables: Tables, first: date, last: date) -> pandas.DataFrame:
     """Periods of care that ended in a window: in a month each end, in a longer one each child's last."""
     ends = periods_of_care(tables)
@@ -179,25 +181,26 @@ def looked_after_at(tables: Tables, on: date) -> pandas.DataFrame:
         born = tables.born(now.child)
         now = now.assign(born=born, age=age_at(born, on))
         now = now[~(now.age >= ADULT)]
-        lasting = lasting_episodes(tables)
-        place = (
-            lasting[lasting.started <= pandas.Timestamp(on)]
-            .drop_duplicates("period", keep="last")
-            .set_index("period")
-            .reindex(now.period)
-            .set_axis(now.index)
-        )
-        held = {name: place[name] for name in PLACE if name in place}
+        lasting = tables.once("begun of a period", lambda: Spans(_begun(tables), "period"))
+        held = [name for name in PLACE if name in lasting.rows]
+        day = pandas.Series(pandas.Timestamp(on), index=now.index)
+        place = lasting.at(now.period, day, ["placed", "placement_type", *held])
         now = now.assign(
             placed=place.placed.fillna(now.started),
             type=place.placement_type.fillna(now.placement_type),
-            **held,
+            **{name: place[name] for name in held},
         )
         return now[["child", "period", "entered", "born", "age", "legal_status", "placed", "type", *held]]
 
     return tables.once(("looked_after_at", on), made)
 
 
+def _begun(tables: Tables) -> pandas.DataFrame:
+    """Lasting episodes, each of which is the period's latest until the next begins."""
+    return lasting_episodes(tables).assign(ended=pandas.NaT)
+
+
+@kept
 def looked_after_a_year(tables: Tables, on: date) -> pandas.DataFrame:
     """Of the children looked after on a date, those who have been for twelve months or more without a break.
 
@@ -225,3 +228,11 @@ def placement_plans_at(
     held = [name for name in PLANNED if name in tables.placement_plans]
     found = tables.once("placement plans", made).at(child, on, ["began", *held])
     return found.where(found.began >= placed)
+
+
+@kept
+def plans_of_placements(tables: Tables, on: date) -> pandas.DataFrame:
+    """For each child looked after on a date the row of the local table of placement plans in force then."""
+    children = looked_after_at(tables, on)
+    day = pandas.Series(pandas.Timestamp(on), index=children.index)
+    return placement_plans_at(tables, children.child, children.placed, day)

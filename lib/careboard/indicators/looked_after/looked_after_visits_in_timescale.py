@@ -2,8 +2,9 @@ import pandas
 
 from careboard.indicators import add_months, cases, example, indicator
 from careboard.indicators.lateness import how_late
-from careboard.indicators.looked_after.care import episodes, looked_after_at, placement_plans_at
+from careboard.indicators.looked_after.care import episodes, looked_after_at, plans_of_placements
 from careboard.records.spans import Lasts
+from careboard.records.tables import kept
 
 FIRST_DAYS, USUAL_DAYS, PARENT_DAYS, LONG_MONTHS, LASTED_MONTHS = 7, 42, 28, 3, 12
 PARENTS, INTERIM_ORDER, FULL_ORDER = "P1", "C1", "C2"
@@ -62,16 +63,18 @@ def visits_due(tables, on):
 
 def _with_plans(tables, children, on):
     """The children with their legal status's first day (`ordered`) and what is planned for the placement."""
-    care = episodes(tables)
-    status = care[["child", "period", "legal_status", "started"]]
-    began = status[status.legal_status == FULL_ORDER].groupby("period").started.min()
-    children = children.assign(ordered=began.reindex(children.period).to_numpy())
+    children = children.assign(ordered=_full_orders(tables).reindex(children.period).to_numpy())
     if not tables.has("placement_plans"):
         return children.assign(lasts_to_18=None, basis=None)
-    plans = placement_plans_at(
-        tables, children.child, children.placed, pandas.Series(pandas.Timestamp(on), index=children.index)
-    )
+    plans = plans_of_placements(tables, on)
     return children.assign(lasts_to_18=plans.lasts_to_18, basis=plans.basis)
+
+
+@kept
+def _full_orders(tables):
+    """The first day of a full order in each period of care."""
+    care = episodes(tables)
+    return care[care.legal_status == FULL_ORDER].groupby("period").started.min()
 
 
 def _under_full_order_at_home(children):

@@ -6,12 +6,20 @@ from datetime import date
 
 import pandas
 
-from careboard.indicators.looked_after.care import looked_after_at
+from careboard.indicators.cases import how_many
+from careboard.indicators.looked_after.care import episodes, looked_after_at
 from careboard.periods import months_before
 from careboard.records.codes import SOCIAL_WORKER
-from careboard.records.tables import Tables
+from careboard.records.tables import Tables, kept
 
 MONTHS = 12
+
+
+@kept
+def _of_social_workers(tables: Tables) -> pandas.DataFrame:
+    """The times in which social workers held children who were ever looked after."""
+    held = tables.involvements[tables.involvements.role == SOCIAL_WORKER]
+    return held.loc[held.child.isin(episodes(tables).child), ["child", "worker", "started", "ended"]]
 
 
 def social_workers_in_a_year(tables: Tables, on: date) -> pandas.DataFrame:
@@ -24,15 +32,9 @@ def social_workers_in_a_year(tables: Tables, on: date) -> pandas.DataFrame:
     def made() -> pandas.DataFrame:
         children = looked_after_at(tables, on)
         first, last = pandas.Timestamp(months_before(on, MONTHS)), pandas.Timestamp(on)
-        held = tables.once(
-            "social workers", lambda: tables.involvements[tables.involvements.role == SOCIAL_WORKER]
-        )
-        held = held[
-            (held.started <= last)
-            & (held.ended.isna() | (held.ended > first))
-            & held.child.isin(children.child)
-        ]
-        number = held.drop_duplicates(["child", "worker"]).groupby("child").size()
-        return children.assign(workers=children.child.map(number).fillna(0))
+        held = _of_social_workers(tables)
+        held = held[(held.started <= last) & ~(held.ended <= first)]
+        held = held[held.child.isin(children.child)].drop_duplicates(["child", "worker"])
+        return children.assign(workers=how_many(held.child, children.child))
 
     return tables.once(("social workers in a year", on), made)

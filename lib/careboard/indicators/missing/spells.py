@@ -8,8 +8,8 @@ import pandas
 
 from careboard.indicators.cases import age_at
 from careboard.indicators.looked_after.care import ADULT, periods_of_care
-from careboard.records.spans import of_owner
-from careboard.records.tables import Tables
+from careboard.records.spans import Lasts
+from careboard.records.tables import Tables, kept
 
 MISSING, AWAY = "M", "A"
 HOURS = 72
@@ -59,28 +59,23 @@ def spells_in_care(tables: Tables) -> pandas.DataFrame:
     return tables.once("spells in care", made)
 
 
+@kept
+def _spells_of_kind(tables: Tables, kind: str) -> Lasts:
+    spells = spells_in_care(tables)
+    return Lasts(spells[spells.type == kind], "child", "started")
+
+
+@kept
 def children_with_spells(tables: Tables, first: date, last: date, kind: str) -> pandas.DataFrame:
     """Children looked after in a window, with `spells` (how many of a kind began in it) and `on` (the day of
     the last one, else the last day seen; a spell may begin on the day on which care ends).
     """
-
-    def made() -> pandas.DataFrame:
-        children, spells = looked_after_in(tables, first, last), spells_in_care(tables)
-        spells = spells[
-            (spells.type == kind)
-            & (spells.started >= pandas.Timestamp(first))
-            & (spells.started < pandas.Timestamp(last) + pandas.Timedelta(days=1))
-        ]
-        number, latest = (
-            spells.groupby("child").size(),
-            spells.drop_duplicates("child", keep="last").set_index("child").started.dt.normalize(),
-        )
-        return children.assign(
-            spells=children.child.map(number).fillna(0),
-            on=of_owner(latest, children.child).fillna(children.seen).clip(upper=children.seen),
-        )
-
-    return tables.once(("children with spells", first, last, kind), made)
+    children, spells = looked_after_in(tables, first, last), _spells_of_kind(tables, kind)
+    latest = spells.by(children.child, last)
+    latest = latest.where(latest >= pandas.Timestamp(first)).fillna(children.seen)
+    return children.assign(
+        spells=spells.number(children.child, first, last), on=latest.clip(upper=children.seen)
+    )
 
 
 def interviewed_spells(tables: Tables) -> pandas.DataFrame:

@@ -16,7 +16,7 @@ from careboard.records.codes import (
     RESIDENTIAL_SCHOOL,
     SUPPORTED,
 )
-from careboard.records.tables import Tables
+from careboard.records.tables import Tables, kept
 
 PROVIDERS = {
     "PR0": "parents",
@@ -47,8 +47,13 @@ def living_in(tables: Tables, on: date, types: list[str]) -> pandas.DataFrame:
     who provides it.
     """
     children = looked_after_at(tables, on)
-    provider = children.provider.map(PROVIDERS).fillna("not recorded")
-    return cases(children, on=on, met=children.type.isin(types), provider=provider)
+    return cases(children, on=on, met=children.type.isin(types), provider=_providers(tables, on))
+
+
+@kept
+def _providers(tables: Tables, on: date) -> pandas.Series:
+    """Who provides the placement of each child looked after on a date, in words."""
+    return looked_after_at(tables, on).provider.map(PROVIDERS).fillna("not recorded")
 
 
 def worked(counted: str, other: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 import pandas
 
 from careboard.indicators import cases, example, indicator, open_at
+from careboard.indicators.cases import how_many
 from careboard.indicators.looked_after.care import looked_after_at, placements
 from careboard.periods import months_before
 from careboard.records.tables import NotAvailable
@@ -56,7 +57,7 @@ def placements_in_a_year(tables, on):
         first = pandas.Timestamp(months_before(on, MONTHS))
         held = placements(tables)
         held = held[(held.started <= pandas.Timestamp(on)) & (held.ended.isna() | (held.ended > first))]
-        return children.assign(number=children.child.map(held.groupby("child").size()).fillna(0))
+        return children.assign(number=how_many(held.child, children.child))
 
     return tables.once(("placements in a year", on), made)
 

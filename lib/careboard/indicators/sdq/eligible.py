@@ -12,7 +12,7 @@ from careboard.indicators.looked_after.yearly import yearly
 from careboard.indicators.placements.mix import kind_of_placement
 from careboard.periods import months_before
 from careboard.records.spans import Spans
-from careboard.records.tables import Tables
+from careboard.records.tables import Tables, kept
 
 YOUNGEST, OLDEST, MONTHS = 4, 16, 12
 YOUNGEST_PUBLISHED = 5
@@ -50,19 +50,21 @@ def _dated(tables: Tables, on: date, children: pandas.DataFrame) -> pandas.DataF
     latest = tables.once("scores", lambda: Spans(_lasting(tables.sdq[tables.sdq.score.notna()]), "child"))
     found = latest.at(children.child, pandas.Series(day, index=children.index), ["score", "started"])
     recent = add_months(found.started, MONTHS) >= day
-    reasons = tables.sdq[
-        tables.sdq.reason.isin(list(REASONS))
-        & (tables.sdq.completed <= day)
-        & (add_months(tables.sdq.completed, MONTHS) >= day)
-    ]
-    reason = (
-        reasons.sort_values(["completed", "questionnaire"], kind="stable")
-        .drop_duplicates("child", keep="last")
-        .set_index("child")
-        .reason.map(REASONS)
-    )
+    reasons = reasons_given(tables, tuple(REASONS))
+    reasons = reasons[(reasons.completed <= day) & (reasons.holds_to >= day)]
+    reason = reasons.drop_duplicates("child", keep="last").set_index("child").reason.map(REASONS)
     why = children.child.map(reason).fillna("no reason recorded")
     return children.assign(score=found.score.where(recent), scored=recent, last=found.started, why=why)
+
+
+@kept
+def reasons_given(tables: Tables, wanted: tuple[str, ...]) -> pandas.DataFrame:
+    """Questionnaires with one of some reasons for having no score, the earliest first, each with `holds_to`:
+    the last day on which it is no more than 12 months old.
+    """
+    given = tables.sdq[tables.sdq.reason.isin(wanted)]
+    given = given.sort_values(["completed", "questionnaire"], kind="stable")
+    return given.assign(holds_to=add_months(given.completed, MONTHS))
 
 
 def _lasting(scores: pandas.DataFrame) -> pandas.DataFrame:
@@ -86,6 +88,7 @@ def _returned(tables: Tables, on: date, children: pandas.DataFrame) -> pandas.Da
     )
 
 
+@kept
 def return_cohort(tables: Tables, on: date) -> pandas.DataFrame:
     """Of the eligible children those for whom the annual return must have a score or a reason that is not
     age: aged 4 or over when the 12 months began. Those who turned 4 or 17 in them need a score or any reason.
@@ -97,6 +100,7 @@ def return_cohort(tables: Tables, on: date) -> pandas.DataFrame:
     return children[age_at(children.born, began) >= YOUNGEST]
 
 
+@kept
 def published_cohort(tables: Tables, on: date) -> pandas.DataFrame:
     """Of the eligible children those whom the published figures are of: aged 5 to 16."""
     children = eligible(tables, on)

@@ -3,6 +3,7 @@ import pandas
 from careboard.indicators import cases, example, indicator
 from careboard.indicators.looked_after.care import looked_after_a_year
 from careboard.indicators.placements.mix import kind_of_placement
+from careboard.records.tables import kept
 
 CLEAR = 3  # points; smaller changes are within what two questionnaires of one child differ by
 
@@ -25,10 +26,7 @@ def sdq_change(tables, first, last):
     in it, the average of the last score in the window less the score before it, whenever that was. A figure
     below nought says that things got better. Children with a single score are left out.
     """
-    scores = tables.sdq[tables.sdq.score.notna()].sort_values(
-        ["child", "completed", "questionnaire"], kind="stable"
-    )
-    scores = scores.assign(before=scores.groupby("child").score.shift())
+    scores = _scores(tables)
     latest = (
         scores[scores.completed.between(pandas.Timestamp(first), pandas.Timestamp(last))]
         .drop_duplicates("child", keep="last")
@@ -44,6 +42,15 @@ def sdq_change(tables, first, last):
         .mask(change >= CLEAR, f"worse by {CLEAR} points or more")
     )
     return cases(two, on=last, value=change, change=words, placement=kind_of_placement(two.type))
+
+
+@kept
+def _scores(tables):
+    """Each child's questionnaires with a score, the earliest first, each with the score `before` it."""
+    scores = tables.sdq[tables.sdq.score.notna()].sort_values(
+        ["child", "completed", "questionnaire"], kind="stable"
+    )
+    return scores.assign(before=scores.groupby("child").score.shift())
 
 
 example(

@@ -7,7 +7,7 @@ from datetime import date
 import pandas
 
 from careboard.indicators.cases import open_at
-from careboard.records.tables import Tables
+from careboard.records.tables import Tables, kept
 
 
 def in_post(tables: Tables, role: str, on: date) -> pandas.DataFrame:
@@ -17,8 +17,7 @@ def in_post(tables: Tables, role: str, on: date) -> pandas.DataFrame:
 
 def held(tables: Tables, role: str, on: date) -> pandas.Series:
     """How many cases each worker holds in a role at the end of a day."""
-    held = tables.once(("held", role), lambda: tables.involvements[tables.involvements.role == role])
-    return open_at(held, on).groupby("worker").size()
+    return open_at(_allocations(tables, role), on).groupby("worker").size()
 
 
 def children_held(tables: Tables, role: str, on: date) -> pandas.Series:
@@ -26,8 +25,15 @@ def children_held(tables: Tables, role: str, on: date) -> pandas.Series:
 
     A child is often allocated to a worker anew with each referral, and nobody closes the older allocation.
     """
-    held = tables.once(("held", role), lambda: tables.involvements[tables.involvements.role == role])
-    return open_at(held, on).groupby("worker").child.nunique()
+    held = open_at(_allocations(tables, role), on).drop_duplicates(["worker", "child"])
+    return held.groupby("worker").child.count()
+
+
+@kept
+def _allocations(tables: Tables, role: str) -> pandas.DataFrame:
+    """When who of a role held which children."""
+    of_role = tables.involvements.role == role
+    return tables.involvements.loc[of_role, ["worker", "child", "started", "ended"]]
 
 
 def leavers_and_stayers(tables: Tables, role: str, first: date, last: date) -> pandas.DataFrame:
