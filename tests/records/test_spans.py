@@ -1,3 +1,4 @@
+import numpy
 import pandas
 
 from careboard.records.spans import Lasts, Spans
@@ -83,3 +84,42 @@ def test_where_spans_overlap_an_earlier_one_that_still_holds_is_found():
         .team
     )
     assert found.fillna("-").tolist() == ["y", "x", "x", "-"]
+
+
+def test_rows_of_one_day_come_as_if_all_had_been_sorted_by_the_column_of_ties():
+    rng = numpy.random.default_rng(11)
+    rows = pandas.DataFrame(
+        {
+            "child": rng.choice(list("ABCD"), 200),
+            "started": days("2019-01-01")[0] + pandas.to_timedelta(rng.integers(0, 9, 200), unit="D"),
+            "ended": pandas.NaT,
+            "number": [f"{number:03d}" for number in rng.permutation(200)],
+        }
+    )
+    plainly = Spans(rows.sort_values("number", kind="stable"), "child")
+    found = Spans(rows, "child", ties="number")
+    asked = rows.child, rows.started, ["number"]
+    pandas.testing.assert_frame_equal(found.at(*asked), plainly.at(*asked))
+    assert found.rows.groupby(["child", "started"]).number.is_monotonic_increasing.all()
+
+
+def test_how_many_days_of_each_owner_lie_in_a_window_counted_as_rows_are():
+    rng = numpy.random.default_rng(12)
+    rows = pandas.DataFrame(
+        {
+            "child": rng.choice(["A", "B", "C", None], 90),
+            "started": days("2019-01-01")[0] + pandas.to_timedelta(rng.integers(0, 40 * 24, 90), unit="h"),
+        }
+    )
+    first, last = pandas.Timestamp("2019-01-05"), pandas.Timestamp("2019-01-20")
+    inside = rows[(rows.started >= first) & (rows.started < last + pandas.Timedelta(days=1))]
+    owners = pandas.Series(["C", "A", "D", "A"], index=[3, 4, 5, 6])
+    assert Lasts(rows, "child", "started").number(owners, first.date(), last.date()).to_dict() == {
+        place: (inside.child == owner).sum() for place, owner in owners.items()
+    }
+
+
+def test_the_last_day_by_each_rows_own_date():
+    lasts = Lasts(SPANS, "child", "started")
+    found = lasts.by(pandas.Series(["A", "A", "B"]), days("2019-04-30", "2019-05-01", "2019-05-01"))
+    assert found.dt.strftime("%d %b").fillna("-").tolist() == ["01 Jan", "01 May", "-"]

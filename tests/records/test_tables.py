@@ -3,7 +3,7 @@ import pytest
 
 from careboard.params.models import Standards
 from careboard.records.schema import TABLES
-from careboard.records.tables import NotAvailable, Tables, typed
+from careboard.records.tables import NotAvailable, Tables, kept, typed
 
 
 def test_an_absent_table_is_not_available():
@@ -44,3 +44,16 @@ def test_tables_with_other_settings_or_frames_leave_the_first_ones_as_they_were(
     assert (others.child.index.tolist(), strict.child.index.tolist()) == (["B"], ["A"])
     assert first.standards == Standards() and first.districts == frozenset()
     assert first.child.index.tolist() == first.children.child.tolist() == ["A"]
+
+
+def test_what_is_kept_is_worked_out_once_for_the_same_tables_and_arguments():
+    asked = []
+
+    @kept
+    def doubled(tables, number):
+        asked.append(number)
+        return 2 * number
+
+    first, second = Tables({}), Tables({})
+    assert [doubled(first, 1), doubled(first, 1), doubled(first, 2), doubled(second, 1)] == [2, 2, 4, 2]
+    assert asked == [1, 2, 1]

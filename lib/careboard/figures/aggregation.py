@@ -98,30 +98,32 @@ class Aggregation:
         Returns:
             The frame with value and state; no numbers where there is no figure.
         """
-        late = frame.breakdown.isin(LATENESS)
-        divided = pandas.Series(definition.kind in DIVIDED, index=frame.index) | late
-        factor = pandas.Series(scale(definition), index=frame.index).mask(late, PER_CENT)
-        value = rounded(frame.numerator / frame.denominator * factor).where(divided, frame.numerator)
+        numerator, denominator = frame.numerator.to_numpy(), frame.denominator.to_numpy()
+        late = frame.breakdown.isin(LATENESS).to_numpy()
+        with numpy.errstate(divide="ignore", invalid="ignore"):
+            quotient = rounded(numerator / denominator * numpy.where(late, PER_CENT, scale(definition)))
+        value = numpy.where(late | (definition.kind in DIVIDED), quotient, numerator)
         state = self._states(definition, frame)
-        numbered = state.isin([State.SHOWN, State.NO_CASES])
+        shown = state == str(State.SHOWN)
+        numbered = shown | (state == str(State.NO_CASES))
         return frame.assign(
-            value=value.where(state == State.SHOWN),
+            value=numpy.where(shown, value, numpy.nan),
             state=state,
-            numerator=frame.numerator.where(numbered),
-            denominator=frame.denominator.where(numbered),
+            numerator=numpy.where(numbered, numerator, numpy.nan),
+            denominator=numpy.where(numbered, denominator, numpy.nan),
         )
 
-    def _states(self, definition: Definition, frame: pandas.DataFrame) -> pandas.Series:
+    def _states(self, definition: Definition, frame: pandas.DataFrame) -> numpy.ndarray:
         """Whether there is a figure, or why there is none; nothing is hidden here."""
-        state = pandas.Series(str(State.SHOWN), index=frame.index)
-        whole = frame.area == self._areas.whole
+        state = numpy.full(len(frame), str(State.SHOWN), dtype=object)
+        whole = (frame.area == self._areas.whole).to_numpy()
         if definition.kind == "rate":
-            state = state.mask(frame.denominator.isna(), str(State.NOT_AVAILABLE))
-            state = state.mask((frame.area == self._areas.unallocated) & ~whole, str(State.NOT_APPLICABLE))
+            state[frame.denominator.isna().to_numpy()] = str(State.NOT_AVAILABLE)
+            state[(frame.area == self._areas.unallocated).to_numpy() & ~whole] = str(State.NOT_APPLICABLE)
         elif definition.kind != "count":
-            state = state.mask(frame.denominator == 0, str(State.NO_CASES))
+            state[frame.denominator.to_numpy() == 0] = str(State.NO_CASES)
         if definition.whole_authority_only:
-            state = state.mask(~whole, str(State.NOT_APPLICABLE))
+            state[~whole] = str(State.NOT_APPLICABLE)
         return state
 
     def _members(self, on: date) -> numpy.ndarray:

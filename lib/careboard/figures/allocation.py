@@ -132,7 +132,7 @@ def _teams(tables: Tables) -> Spans:
 def _allocations(tables: Tables) -> Spans:
     """The workers to whom children were allocated; reviewing officers aside."""
     held = tables.involvements[tables.involvements.role != REVIEWING_OFFICER]
-    return Spans(held.sort_values("involvement", kind="stable"), "child")
+    return Spans(held, "child", ties="involvement")
 
 
 def _home_leaves(
@@ -142,9 +142,7 @@ def _home_leaves(
     nowhere = areas.leaves.index(areas.unallocated)
     if not tables.has("home_districts"):
         return numpy.full(len(who), nowhere)
-    homes = tables.once(
-        "homes", lambda: Spans(tables.home_districts.sort_values("area", kind="stable"), "child")
-    )
+    homes = tables.once("homes", lambda: Spans(tables.home_districts, "child", ties="area"))
     leaf, _ = tables.once(
         ("leaves of homes", tuple(areas.leaves)), lambda: _leaf_places(homes.rows.area, areas)
     )

@@ -53,7 +53,7 @@ def cases(
         columns["held_on"] = columns["on"] - _each(ended, size, "int64").astype("timedelta64[D]")
     columns |= {"team": rows.team.array} if "team" in rows else {}
     columns |= {name: split.array for name, split in splits.items()}
-    frame = pandas.DataFrame(columns, copy=False)
+    frame = pandas.DataFrame(columns, index=pandas.RangeIndex(size), copy=False)
     return frame if (dated := ~numpy.isnat(columns["on"])).all() else frame[dated]
 
 
@@ -61,7 +61,7 @@ def _dates(on: Any, size: int) -> numpy.ndarray:
     """One date a case."""
     if isinstance(on, pandas.Series):
         return on.to_numpy("datetime64[s]")
-    return numpy.full(size, numpy.datetime64(pandas.Timestamp(on), "s"))
+    return numpy.broadcast_to(numpy.asarray(on, dtype="datetime64[s]"), size)
 
 
 def _each(value: Any, size: int, kind: Any) -> numpy.ndarray:

@@ -17,18 +17,21 @@ class Spans:
     An owner's rows may overlap.
     """
 
-    def __init__(self, rows: pandas.DataFrame, owner: str) -> None:
+    def __init__(self, rows: pandas.DataFrame, owner: str, ties: str = "") -> None:
         """Sort the rows.
 
         Args:
             rows: with the columns `started` and `ended` (days; missing: it always held, it still holds), the
                 owner's, and those to be asked for.
             owner: the column of owners, such as 'child'; rows without one are left out.
+            ties: the column by which an owner's rows of one day are put in order; else as they stand.
         """
         rows = rows[rows[owner].notna()]
         self.owners = pandas.Index(rows[owner].unique())
         key = self.owners.get_indexer(rows[owner]) * DAYS + day_numbers(rows.started)
         order = numpy.argsort(key, kind="stable")
+        if ties:
+            order = _with_ties_in_order(order, key, rows[ties])
         self.key, self.rows = key[order], rows.iloc[order].reset_index(drop=True)
         self.ended = day_numbers(self.rows.ended, DAYS)
         self.longest = pandas.Series(self.ended).groupby(self.key // DAYS).cummax().to_numpy("int64")
@@ -133,6 +136,21 @@ def of_owner(by_owner: pandas.Series, owner: pandas.Series) -> pandas.Series:
         Values, with the cases' index.
     """
     return by_owner.reindex(owner).set_axis(owner.index)
+
+
+def _with_ties_in_order(order: numpy.ndarray, key: numpy.ndarray, by: pandas.Series) -> numpy.ndarray:
+    """The order of rows by key, those of one key by a column, which is sorted for these alone.
+
+    It gives what sorting all rows by the column first would give. Few of the sample's 278,000 allocations are
+    of one child and day, and sorting the ids of all takes half a second.
+    """
+    alike = key[order][1:] == key[order][:-1]
+    tied = numpy.flatnonzero(numpy.append(alike, False) | numpy.append(False, alike))
+    rows = order[tied]
+    rank = pandas.factorize(by.iloc[rows], sort=True)[0]
+    found = order.copy()
+    found[tied] = rows[numpy.lexsort((rank, key[rows]))]
+    return found
 
 
 def _day_number(on: date | pandas.Timestamp) -> int:

@@ -59,7 +59,7 @@ def at_birthdays(tables: Tables, first: date, last: date) -> pandas.DataFrame:
     if tables.reach is not None and first < tables.reach.stocks:
         raise NotAvailable(f"no snapshot tells how care leavers were before {day_text(tables.reach.stocks)}")
     found = tables.once("all birthdays", lambda: _all_birthdays(tables))
-    return found[found.on.between(pandas.Timestamp(first), pandas.Timestamp(last))]
+    return found[(found.on >= pandas.Timestamp(first)) & (found.on <= pandas.Timestamp(last))]
 
 
 def _all_birthdays(tables: Tables) -> pandas.DataFrame:
@@ -83,11 +83,8 @@ def _birthday(born: pandas.Series, age: pandas.Series) -> pandas.Series:
     such day.
     """
     year = born.dt.year + age.astype("int")
-    leap = (
-        (born.dt.month == 2)
-        & (born.dt.day == 29)
-        & ~year.map(lambda year: pandas.Timestamp(int(year), 1, 1).is_leap_year)
-    )
+    leap_year = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    leap = (born.dt.month == 2) & (born.dt.day == 29) & ~leap_year
     return pandas.to_datetime(
         {"year": year, "month": born.dt.month.mask(leap, 3), "day": born.dt.day.mask(leap, 1)}
     ).astype("datetime64[s]")

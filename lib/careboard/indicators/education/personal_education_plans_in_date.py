@@ -1,8 +1,7 @@
-import pandas
-
 from careboard.indicators import cases, example, indicator, working_days
 from careboard.indicators.education.schooling import AGED, ended_terms, of_school_age
 from careboard.indicators.looked_after.care import looked_after_at
+from careboard.records.spans import Lasts
 
 FIRST_REVIEW = 20  # working days after which a plan has to be there
 
@@ -32,10 +31,10 @@ def personal_education_plans_in_date(tables, on):
     """
     children = of_school_age(looked_after_at(tables, on), on)
     children = children[working_days(children.entered, on) > FIRST_REVIEW]
-    terms = ended_terms(tables.education, on)
+    terms = ended_terms(tables.education[["term_started", "term_ended"]], on)
     since = terms.term_started[terms.term_ended == terms.term_ended.max()].min()
-    reviewed = tables.education[tables.education.plan_reviewed <= pandas.Timestamp(on)]
-    last = children.child.map(reviewed.groupby("child").plan_reviewed.max())
+    reviews = tables.once("plans reviewed", lambda: Lasts(tables.education, "child", "plan_reviewed"))
+    last = reviews.by(children.child, on)
     met = last >= since
     why = last.isna().map({True: "no review on record", False: "reviewed before the last term"})
     return cases(children, on=on, met=met, not_met=why.mask(met))

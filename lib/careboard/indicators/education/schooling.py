@@ -57,9 +57,13 @@ def last_term(tables: Tables, on: date) -> pandas.DataFrame:
     """Children looked after on a date with a record for the last term that had ended by then, and that
     record. Raises NotAvailable before the first.
     """
-    terms = ended_terms(tables.education, on)
-    terms = terms[terms.term_ended == terms.term_ended.max()]
+    terms = _terms_that_ended(tables, ended_terms(tables.education[["term_ended"]], on).term_ended.max())
     return looked_after_at(tables, on)[["child"]].merge(terms, on="child")
+
+
+@kept
+def _terms_that_ended(tables: Tables, day: pandas.Timestamp) -> pandas.DataFrame:
+    return tables.education[tables.education.term_ended == day]
 
 
 def attendance_of_year(tables: Tables, on: date) -> pandas.DataFrame:
@@ -70,16 +74,23 @@ def attendance_of_year(tables: Tables, on: date) -> pandas.DataFrame:
     """
 
     def made() -> pandas.DataFrame:
-        terms = ended_terms(tables.attendance, on)
-        year = school_year(terms.term_ended.max().date())
-        terms = terms[terms.term_ended > pandas.Timestamp(year)]
-        absent = terms.authorised.fillna(0) + terms.unauthorised.fillna(0)
-        terms = terms.assign(absent=absent.clip(upper=terms.possible))
-        sums = terms.groupby("child")[["possible", "absent"]].sum()
-        children = in_years_1_to_11(looked_after_a_year(tables, on), year)
-        return children[["child"]].merge(sums[sums.possible > 0], left_on="child", right_index=True)
+        last = ended_terms(tables.attendance[["term_ended"]], on).term_ended.max()
+        children = in_years_1_to_11(looked_after_a_year(tables, on), school_year(last.date()))
+        return children[["child"]].merge(_sessions_up_to(tables, last), left_on="child", right_index=True)
 
     return tables.once(("attendance of year", on), made)
+
+
+@kept
+def _sessions_up_to(tables: Tables, last: pandas.Timestamp) -> pandas.DataFrame:
+    """Each child's sessions of the school year in which a term ended, up to that term; none without one."""
+    year = pandas.Timestamp(school_year(last.date()))
+    terms = tables.attendance
+    terms = terms[(terms.term_ended > year) & (terms.term_ended <= last)]
+    absent = terms.authorised.fillna(0) + terms.unauthorised.fillna(0)
+    terms = terms.assign(absent=absent.clip(upper=terms.possible))
+    sums = terms.groupby("child")[["possible", "absent"]].sum()
+    return sums[sums.possible > 0]
 
 
 def suspensions_in_care(tables: Tables) -> pandas.DataFrame:
