@@ -140,6 +140,7 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
     # with pandas, which most builds do not need
     from careboard.build.checks import parameter_problems
     from careboard.build.headline_falls import headline_falls, with_notes
+    from careboard.build.invented_texts import invented_texts
     from careboard.edition import provenance
     from careboard.intake.tolerance import accepted_notes, faults_beyond
 
@@ -149,7 +150,12 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
     request.progress(0, 0, "reading the extract")
     extract = request.extract()
     ends = [period.end for period in periods]
-    raise_all(faults_beyond(extract, request.params.intake, ends, request.accept))
+    raise_all(
+        [
+            *invented_texts(request.params, request.chosen, extract),
+            *faults_beyond(extract, request.params.intake, ends, request.accept),
+        ]
+    )
     extract.notes += accepted_notes(extract, request.params.intake, ends, request.accept)
     composer = composer_of(request, extract)
     number = iter(range(1, len(composer.definitions) + 1))

@@ -30,6 +30,7 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
     """
     from careboard.build.checks import parameter_problems
     from careboard.build.edition_store import composer_of
+    from careboard.build.invented_texts import invented_texts
     from careboard.cli.explain import fault_lines
     from careboard.commentary import render
     from careboard.edition.verdict import account_lines
@@ -41,6 +42,7 @@ def check(context: click.Context, period: str | None, **given: Any) -> None:
     extract = request.extract()
     wanted = parse(period) if period else None
     ends = [wanted.end] if wanted else [extract.extract_date] if extract.extract_date else []
+    problems += invented_texts(request.params, request.chosen, extract)
     problems += faults_beyond(extract, request.params.intake, ends, request.accept)
     if wanted and not problems:
         folder, areas = request.params.folder / "commentary" / wanted.text, request.params.areas.areas

@@ -44,6 +44,7 @@ class Request(Shape):
         state: whether it is answered.
         on_summary: whether the measure, by the breakdown and for the area asked for, stands on the board's
             summary from now on.
+        invented: whether it is the sample's, and may stand beside no council's own figures.
     """
 
     asked_on: date
@@ -57,6 +58,7 @@ class Request(Shape):
     done: Words = ""
     state: Literal["open", "answered"] = "open"
     on_summary: bool = False
+    invented: bool = False
 
     @model_validator(mode="after")
     def check_subject(self) -> Request:
@@ -86,6 +88,7 @@ class Decision(Shape):
         due: by when.
         done: what came of it.
         state: whether it is done.
+        invented: whether it is the sample's.
     """
 
     decided_on: date
@@ -96,6 +99,7 @@ class Decision(Shape):
     due: date | None = None
     done: Words = ""
     state: Literal["open", "done"] = "open"
+    invented: bool = False
 
 
 class NextTime(Shape):
@@ -105,11 +109,13 @@ class NextTime(Shape):
         agreed_on: the day of the meeting.
         what: what it is to see.
         indicator: the indicator that it is about, '' for none.
+        invented: whether it is the sample's.
     """
 
     agreed_on: date
     what: Words
     indicator: str = ""
+    invented: bool = False
 
 
 class Board(Shape):

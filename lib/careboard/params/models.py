@@ -78,12 +78,14 @@ class Event(Shape):
         words: what happened.
         indicators: the ids of the indicators.
         rebase: whether their limits of usual variation begin afresh with it.
+        invented: whether it is the sample's, and may stand beside no council's own figures.
     """
 
     on: date
     words: Words
     indicators: list[str]
     rebase: bool = False
+    invented: bool = False
 
 
 class Look(Shape):
