@@ -33,8 +33,8 @@ def test_each_text_of_the_sample_is_named_with_file_and_line():
     assert "sources" not in said and "sample" not in said
 
 
-@pytest.mark.parametrize(("authority", "invented"), [(888, True), (None, False)])
-def test_the_sample_itself_and_records_of_no_authority_keep_them(authority, invented):
+@pytest.mark.parametrize(("authority", "invented"), [(202, True), (888, False), (None, False)])
+def test_the_sample_itself_its_authority_and_records_of_none_keep_them(authority, invented):
     assert found(ROOT / "params", authority, invented) == []
 
 

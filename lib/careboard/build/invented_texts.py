@@ -16,20 +16,21 @@ MARK = re.compile(r"\(invented\)|\bfellshire\b", re.IGNORECASE)
 INVENTED = "invented"  # the key by which an entry says so of itself
 SOURCES = ("suite.yml", "sources")  # the sample may stay there beside a council's own extract
 COMMENTARY = "commentary"
+STANDS_FOR = 888  # the authority whose code the invented county bears
 OWN = "Put your council's own in its place, or take it out."
 
 Keys = tuple[str, ...]
 
 
 def invented_texts(params: Params, chosen: ChosenSource, extract: Extract) -> list[str]:
-    """A line for each text of the invented county that an authority's own figures would stand beside.
+    """A line for each text of the invented county that another authority's figures would stand beside.
 
     Args:
         params: all of params/.
         chosen: the extract that is read, and whose it is.
         extract: what was read; where it is invented itself, nothing is amiss.
     """
-    if extract.invented or chosen.settings.authority is None:
+    if extract.invented or chosen.settings.authority in (None, STANDS_FOR):
         return []
     return [*_of_settings(params), *_of_commentary(params)]
 
