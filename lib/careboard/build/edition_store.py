@@ -150,12 +150,8 @@ def _count(request: Build, periods: Sequence[Period], begin: Callable[[], None])
     request.progress(0, 0, "reading the extract")
     extract = request.extract()
     ends = [period.end for period in periods]
-    raise_all(
-        [
-            *invented_texts(request.params, request.chosen, extract),
-            *faults_beyond(extract, request.params.intake, ends, request.accept),
-        ]
-    )
+    invented = invented_texts(request.params, request.chosen, extract)
+    raise_all(invented + faults_beyond(extract, request.params.intake, ends, request.accept))
     extract.notes += accepted_notes(extract, request.params.intake, ends, request.accept)
     composer = composer_of(request, extract)
     number = iter(range(1, len(composer.definitions) + 1))
