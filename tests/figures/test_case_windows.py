@@ -72,3 +72,13 @@ def test_windows_of_some_points_are_cut_out_with_their_cases_alone():
         pandas.testing.assert_frame_equal(
             part.cases.iloc[low:high], whole.cases.iloc[whole.low[place] : whole.high[place]]
         )
+
+
+def test_the_first_and_the_last_day_of_a_window_are_in_it():
+    held = tables(children=CHILDREN, teams=TEAMS, assessments=ASSESSMENTS)
+    counting = Counting(held, AREAS, population())
+    definition = catalogue()["assessments_within_45_working_days"]
+    for point, window in itertools.product(POINTS, definition.windows):
+        first, last = (day.isoformat() for day in point.window(window))
+        expected = sum(first <= row["authorised"] <= last for row in ASSESSMENTS)
+        assert len(counting.cases_of(definition, point, window)) == expected, (point.text, window)
