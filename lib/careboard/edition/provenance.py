@@ -34,6 +34,7 @@ COUNTING = (
     "indicators/*.py",
     "figures/aggregation.py",
     "figures/allocation.py",
+    "figures/case_windows.py",
     "figures/columns.py",
     "figures/corrections.py",
     "figures/counting.py",
