@@ -2,10 +2,12 @@ import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.long_tables import AREAS, COUNT, count_rows, entered, publish, ranges, table_of
+from support.long_tables import AREAS, COUNT, count_rows, entered, publish, ranges, system_by_hand, table_of
 
 from careboard.attack.report import attack
+from careboard.disclosure.bounds import bounds
 from careboard.disclosure.ledger import Ledger
+from careboard.disclosure.secondary import secondary
 
 THRESHOLD, VALUES = 5, 4
 
@@ -137,3 +139,33 @@ def test_one_of_two_equal_measures_is_not_shown_where_the_other_is_hidden():
             rows += count_rows(counts, period, ident=ident)
     figures = publish(rows).figures.pivot(index=["period", "area"], columns="indicator", values="state")
     assert (figures[COUNT] == figures["looked_after"]).all()
+
+
+def test_a_row_that_stays_hidden_for_one_of_its_numbers_keeps_the_other_open():
+    """A row has a number in each of two sums; it cannot be shown again, and its partner in one of them can."""
+    values = {
+        "here": 40,
+        "partner": 30,
+        "small": 3,
+        "there": 50,
+        "small there": 2,
+        "sum": 73,
+        "sum there": 52,
+    }
+    sums = [
+        {"sum": 1, "here": -1, "partner": -1, "small": -1},
+        {"sum there": 1, "there": -1, "small there": -1},
+    ]
+    rows = ["here there", "partner", "small", "small there", "sum", "sum there"]
+    system = system_by_hand(values, sums, [["here", "there"], *[[name] for name in rows[1:]]])
+    dear_first = numpy.array([900.0, 800.0, 30.0, 30.0, 10_000.0, 10_000.0])
+    wanted = numpy.array([name not in ("small", "small there") for name in rows])
+    shown, narrow = secondary(system, wanted, numpy.ones(len(rows), dtype=bool), dear_first, THRESHOLD)
+    assert [name for name, one in zip(rows, shown, strict=True) if one] == ["partner", "sum", "sum there"]
+    assert len(narrow) == 0
+
+
+def test_numbers_are_not_bounded_without_all_that_stand_in_their_sums():
+    system = system_by_hand({"all": 9, "one": 4, "other": 5}, [{"all": 1, "one": -1, "other": -1}], [["all"]])
+    with pytest.raises(ValueError, match="without all that stand in their equations"):
+        bounds(system, numpy.array([True, False, False]), numpy.array([1]))

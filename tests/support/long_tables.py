@@ -5,9 +5,11 @@ import itertools
 import numpy
 import pandas
 from scipy.optimize import linprog
+from scipy.sparse import csr_matrix
 
 from careboard.disclosure.ledger import Ledger, read_entry
 from careboard.disclosure.publication import published
+from careboard.disclosure.system import System
 from careboard.figures.columns import RESULTS
 from careboard.indicators import catalogue
 from careboard.params import load
@@ -99,3 +101,27 @@ def _bound(row, name):
     if row.state == "shown":
         return (row.numerator, row.numerator)
     return (1 if name[1] else 0, None)
+
+
+def system_by_hand(values, sums, rows):
+    """A system of named numbers.
+
+    Args:
+        values: name -> the true value.
+        sums: signed sums that are nought, each name -> sign.
+        rows: the names of the numbers that stand in each row.
+    """
+    place = {name: number for number, name in enumerate(values)}
+    terms = [(line, place[name], sign) for line, signs in enumerate(sums) for name, sign in signs.items()]
+    line, number, sign = map(numpy.array, zip(*terms, strict=True))
+    known = numpy.array(list(values.values()), dtype="float64")
+    return System(
+        pandas.DataFrame(index=range(len(rows))),
+        numpy.arange(len(rows)),
+        known,
+        (known >= 1) & (known <= PARAMS.disclosure.threshold),
+        numpy.zeros(len(known)),
+        csr_matrix((sign.astype("float64"), (line, number)), shape=(len(sums), len(known))),
+        numpy.array([place[name] for row in rows for name in row]),
+        numpy.array([at for at, row in enumerate(rows) for _ in row]),
+    )

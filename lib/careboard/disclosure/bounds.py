@@ -74,12 +74,17 @@ def open_equations(
     Returns:
         Equation, number (its place among those wanted) and sign of each term, and of each equation the sum of
         what is known in it.
+
+    Raises:
+        ValueError: where an open number in their equations is not among those wanted.
     """
     found = system.equations_of(wanted)
     terms = system.equations[found].tocoo()
-    place = numpy.zeros(len(known), dtype="int64")
+    place = numpy.full(len(known), -1)
     place[wanted] = numpy.arange(len(wanted))
     shown = known[terms.col]
+    if (place[terms.col[~shown]] < 0).any():
+        raise ValueError("Open numbers are bounded without all that stand in their equations.")
     right = numpy.bincount(
         terms.row[shown], terms.data[shown] * system.values[terms.col[shown]], minlength=len(found)
     )

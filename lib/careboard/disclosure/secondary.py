@@ -243,7 +243,8 @@ def _try(system: System, opened: Openness, shown: numpy.ndarray, trial: Trial, t
             shown[row] = True
             opened.known[numbers] = True
             opened.part[numbers] = -1
-    fine = wanted[_in_parts(opened, touched - narrow)[wanted] & ~opened.known[wanted]]
+    # a row that stays hidden for another part keeps its numbers open in this one
+    fine = numpy.flatnonzero(_in_parts(opened, touched - narrow) & ~opened.known)
     if len(fine):
         _relabel(system, opened, fine)
 
