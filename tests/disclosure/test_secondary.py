@@ -142,7 +142,7 @@ def test_one_of_two_equal_measures_is_not_shown_where_the_other_is_hidden():
 
 
 def test_a_row_that_stays_hidden_for_one_of_its_numbers_keeps_the_other_open():
-    """A row has a number in each of two sums; it cannot be shown again, and its partner in one of them can."""
+    """A row has a number in each of two sums: it cannot be shown again, but its partner in one can."""
     values = {
         "here": 40,
         "partner": 30,
