@@ -56,11 +56,12 @@ def table_of(cells, groups=("a", "b", "c", "d"), **more):
     return rows
 
 
-def publish(rows, ledger=None, rule=None):
-    """What is published of rows, everything within the grid."""
+def publish(rows, ledger=None, rule=None, prove=False, processes=1):
+    """What is published of rows, everything within the grid; proved before, where that is asked for."""
     table = pandas.DataFrame(rows, columns=RESULTS)
-    rule = (rule or PARAMS.disclosure).model_copy(update={"publish": {}})
-    return published(table, catalogue(), rule, PARAMS.areas, "board", "test", ledger or Ledger.empty())
+    rule = (rule or PARAMS.disclosure).model_copy(update={"publish": {}, "prove": prove})
+    ledger = ledger or Ledger.empty()
+    return published(table, catalogue(), rule, PARAMS.areas, "board", "test", ledger, processes)
 
 
 def entered(folder, issue, ledger):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 import pandas
@@ -12,6 +12,7 @@ from careboard.disclosure.grid import within_grid
 from careboard.disclosure.ledger import Ledger, same_numbers
 from careboard.disclosure.numbers import COUNTED, KEY
 from careboard.disclosure.primary import too_few
+from careboard.disclosure.proof import proof
 from careboard.disclosure.secondary import secondary
 from careboard.disclosure.system import System, beside, system_of
 from careboard.disclosure.worth import worth_of
@@ -25,11 +26,14 @@ NOTE = (
     "Small numbers are hidden, and figures that would give them away. Not for circulation until that has "
     "been proved."
 )
+PROVED_NOTE = (
+    "Small numbers are hidden: [c] stands for fewer than {} people, or for a number that would give such a "
+    "one away. For each it was proved that what was ever published fits other numbers as well."
+)
 INTERNAL_NOTE = "Internal: small numbers are not hidden. Not to leave the service."
 GIVEN_AWAY = "given_away"  # the name by which it is accepted that what was published before tells
+UNPROVED = "unproved"  # the same, that for some hidden small numbers no proof was found
 NUMBERS = ["numerator", "denominator", "value"]
-
-
 LISTED = 5  # of them named in a message
 
 
@@ -43,6 +47,7 @@ class Publication:
         first, second: how many rows are hidden for themselves, and how many for others.
         outside: how many rows lie outside the grid.
         given_away: the keys of small numbers that what was published before gives away.
+        unproved: the keys of hidden small numbers for which no proof was found; None where none was sought.
     """
 
     figures: pandas.DataFrame
@@ -51,21 +56,42 @@ class Publication:
     second: int
     outside: int
     given_away: list[str]
+    unproved: list[str] | None = None
 
-    def problems(self, accepted: Collection[str]) -> list[str]:
-        """A line where what was published before gives small numbers away that cannot be hidden any more.
+    def note(self, threshold: int) -> str:
+        """What pages say of hiding, where it is done.
 
         Args:
-            accepted: the names of what was accepted; GIVEN_AWAY is that of this.
+            threshold: up to which number a figure of children is small.
         """
-        if not self.given_away or GIVEN_AWAY in accepted:
-            return []
-        return [
-            f"{len(self.given_away):,} small numbers can be worked out from what was published before and "
-            f"this period together, whatever is hidden now: {'; '.join(self.given_away[:LISTED])}. Judge "
-            "what they tell before anything is published. To publish all the same, give --accept "
-            f"{GIVEN_AWAY}."
-        ]
+        return NOTE if self.unproved is None or self.unproved else PROVED_NOTE.format(threshold + 1)
+
+    def problems(self, accepted: Collection[str]) -> list[str]:
+        """What stops the build: small numbers that are given away, or that are not proved open.
+
+        Args:
+            accepted: the names of what was accepted, GIVEN_AWAY or UNPROVED among them.
+        """
+        found = []
+        if self.given_away and GIVEN_AWAY not in accepted:
+            found.append(
+                f"{len(self.given_away):,} small numbers can be worked out from what was published before "
+                f"and this period together, whatever is hidden now: {_listed(self.given_away)}. Judge what "
+                "they tell before anything is published. To publish all the same, give --accept "
+                f"{GIVEN_AWAY}."
+            )
+        if self.unproved and UNPROVED not in accepted:
+            found.append(
+                f"For {len(self.unproved):,} hidden small numbers no proof was found that nothing tells "
+                f"them: {_listed(self.unproved)}. Publish less of them in params/disclosure.yml. To publish "
+                f"all the same, as not for circulation, give --accept {UNPROVED}."
+            )
+        return found
+
+
+def _listed(keys: list[str]) -> str:
+    """The first of some keys, for a message."""
+    return "; ".join(keys[:LISTED])
 
 
 def published(
@@ -76,6 +102,7 @@ def published(
     audience: str,
     source: str,
     ledger: Ledger,
+    processes: int = 1,
 ) -> Publication:
     """The long table as it may leave the build: of a hidden figure the numbers are missing.
 
@@ -87,6 +114,7 @@ def published(
         audience: 'board' hides, 'internal' hides nothing.
         source: where the records come from.
         ledger: what was published to the audience before.
+        processes: how many may look for a proof side by side.
     """
     rows = results.reset_index(drop=True)
     if audience != "board":
@@ -94,18 +122,18 @@ def published(
     counted = rows.state.isin(COUNTED).to_numpy()
     grid = within_grid(rows, rule, areas)
     first = too_few(rows, definitions, rule).to_numpy()
-    before = ledger.rows
     fixed, was_shown = ledger.states_of(rows)
-    system = _system(rows, before, definitions, areas, rule, grid, fixed)
+    system = _system(rows, ledger.rows, definitions, areas, rule, grid, fixed)
     fresh = system.places < len(rows)
     place = system.places[fresh]
     small = numpy.zeros(len(rows), dtype=bool)
     small[place] = system.with_small_numbers()[fresh]
     first = first | (small & counted)
     wanted = numpy.where(fixed, was_shown, grid & ~first & counted)
-    shown, given_away = _secondary(system, rows, before, wanted, fixed, rule, areas)
+    shown, given_away, unproved = _secondary(system, rows, wanted, fixed, rule, areas, processes)
     wanted[place] = shown[fresh]
-    return _publication(rows, source, counted, grid, first, wanted, given_away)
+    found = _publication(rows, source, counted, grid, first, wanted)
+    return replace(found, given_away=given_away, unproved=unproved)
 
 
 def _system(
@@ -135,13 +163,13 @@ def _system(
 def _secondary(
     system: System,
     rows: pandas.DataFrame,
-    before: pandas.DataFrame,
     wanted: numpy.ndarray,
     fixed: numpy.ndarray,
     rule: Disclosure,
     areas: Areas,
-) -> tuple[numpy.ndarray, list[str]]:
-    """Which rows of the system are shown, and the keys of what is given away by what was published before."""
+    processes: int,
+) -> tuple[numpy.ndarray, list[str], list[str] | None]:
+    """Which rows of the system are shown, and the keys of what is given away and what is not proved."""
     fresh = system.places < len(rows)
     free = numpy.zeros(len(fresh), dtype=bool)
     shown = numpy.array(system.rows.published == State.SHOWN)
@@ -149,8 +177,16 @@ def _secondary(
     shown[fresh] = wanted[system.places[fresh]]
     worth = worth_of(system.rows, areas, rows.period.max() if len(rows) else "")
     shown, narrow = secondary(system, shown, free, worth, rule.threshold)
-    given_away = system.rows.iloc[numpy.unique(system.row_of[numpy.isin(system.number_of, narrow)])]
-    return shown, sorted({" ".join(key[:4]) for key in given_away[KEY].itertuples(index=False, name=None)})
+    if not rule.prove:
+        return shown, _keys(system, narrow), None
+    proved = proof(system, shown, free, worth, rule.threshold, processes)
+    return proved.shown, _keys(system, narrow), _keys(system, numpy.setdiff1d(proved.left, narrow))
+
+
+def _keys(system: System, numbers: numpy.ndarray) -> list[str]:
+    """The keys of the rows in which some numbers stand."""
+    rows = system.rows.iloc[numpy.unique(system.row_of[numpy.isin(system.number_of, numbers)])]
+    return sorted({" ".join(key[:4]) for key in rows[KEY].itertuples(index=False, name=None)})
 
 
 def _publication(
@@ -160,7 +196,6 @@ def _publication(
     grid: numpy.ndarray,
     first: numpy.ndarray,
     shown: numpy.ndarray,
-    given_away: list[str],
 ) -> Publication:
     """Each row with its state; of what is not shown no number is left, and no group outside the grid."""
     state = rows.state.to_numpy(dtype=object).copy()
@@ -178,7 +213,7 @@ def _publication(
         int((hidden & first).sum()),
         int((hidden & ~first).sum()),
         int((counted & ~shown & ~grid).sum()),
-        given_away,
+        [],
     )
 
 

@@ -122,7 +122,7 @@ class Composer:
         counted = counting.count(self.definitions.values(), wanted, tell, processes)
         self.failed, self.wanting = counting.failed, counting.wanting
         results = corrections.correct_figures(counted, self.params, self.definitions, self.chosen.name)
-        self.publication = self._publish(results)
+        self.publication = self._publish(results, processes)
         figures = self.publication.figures
         if self.extract.tables is not self._as_read:
             as_read = self._counting(self._as_read)
@@ -148,11 +148,11 @@ class Composer:
         history_from = self.settings.history_from or self.extract.history_from
         return Counting(tables, self.areas, self.population, history_from)
 
-    def _publish(self, results: pandas.DataFrame) -> Publication:
+    def _publish(self, results: pandas.DataFrame, processes: int) -> Publication:
         """What is published of what was counted, against what was published before."""
         rule, areas = self.params.disclosure, self.areas
         return published(
-            results, self.definitions, rule, areas, self.audience, self._source_name, self.ledger
+            results, self.definitions, rule, areas, self.audience, self._source_name, self.ledger, processes
         )
 
     def _as_hidden(self, results: pandas.DataFrame, figures: pandas.DataFrame) -> pandas.DataFrame:
@@ -195,7 +195,7 @@ class Composer:
     def _about(self, period: Period, issued: date) -> dict[str, Any]:
         extract, suite, rule = self.extract, self.params.suite, self.params.disclosure
         hides = self.audience == "board"
-        marking = publication.NOTE if hides else publication.INTERNAL_NOTE
+        marking = self.publication.note(rule.threshold) if hides else publication.INTERNAL_NOTE
         listed = corrections.corrections_listed(
             self.params, self.definitions, self.areas, period, self.chosen.name
         )

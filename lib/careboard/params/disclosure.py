@@ -54,6 +54,7 @@ class Disclosure(Shape):
         hide_small_remainders: whether a number is hidden as well where what is left of its whole is small.
         reason: why, in words.
         agreed: who agreed on it.
+        prove: whether nothing is published before each hidden small number is proved open; it takes minutes.
         publish: level of area -> what is published of it at all; of a level that is not named, everything.
         staff: what holds in place of the threshold for figures that tell of staff alone; where nothing was
             agreed, they are hidden as children's are.
@@ -63,6 +64,7 @@ class Disclosure(Shape):
     hide_small_remainders: bool = True
     reason: Words
     agreed: Agreement
+    prove: bool = False
     publish: dict[AreaLevel, PublishedLevel] = {}
     staff: StaffDisclosure | None = None
 

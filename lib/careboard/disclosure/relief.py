@@ -1,0 +1,38 @@
+"""What else is hidden where no other whole numbers were found: the cheapest shown number that holds one fast.
+
+A programme that takes a narrow number as high as it goes prices the sums that keep it from rising. Shown
+numbers that these sums, so weighted, leave over are how a reader would work it out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy
+
+from careboard.disclosure.programmes import CLOSE, Part, holding
+from careboard.disclosure.system import System
+
+
+def relief(system: System, parts: list[Part], may_hide: numpy.ndarray, cost: numpy.ndarray) -> list[int]:
+    """Shown numbers to hide, so that something of what holds each narrow number is not known any more.
+
+    Args:
+        system: the numbers and how they hang together.
+        parts: the parts in which numbers are narrow.
+        may_hide: which numbers are shown and may still be hidden.
+        cost: what it costs to hide each.
+    """
+    helped = defaultdict(list)
+    for part in parts:
+        equations = system.equations[part.places]
+        for number in part.narrow():
+            used = (holding(part, number) @ equations).toarray().ravel()
+            for other in numpy.flatnonzero((numpy.abs(used) > CLOSE) & may_hide).tolist():
+                helped[other].append(int(part.numbers[number]))
+    done, chosen = set[int](), []
+    for other in sorted(helped, key=lambda each: (cost[each] / len(helped[each]), each)):
+        if not done.issuperset(helped[other]):
+            chosen.append(other)
+            done.update(helped[other])
+    return chosen
