@@ -6,7 +6,7 @@ IN = .venv/bin/
 KERNELS = $(addprefix metadata.language_info.,codemirror_mode file_extension mimetype nbconvert_exporter pygments_lexer version)
 STRIP = $(abspath $(IN))/nbstripout --keep-id --extra-keys '$(KERNELS)'
 
-.PHONY: report test lab bench core everything
+.PHONY: report test lab bench release core everything
 
 report: core
 	$(IN)careboard build 2019-10
@@ -24,6 +24,9 @@ lab: everything
 
 bench: everything
 	$(IN)python -m pytest -q --benchmark-only --benchmark-disable-gc --benchmark-columns=median tests/benchmarks
+
+release: everything
+	$(IN)python -m pytest -s tests/release
 
 core:
 	@$(PYTHON) lib/setup_venv.py core

@@ -1,0 +1,200 @@
+"""Small faults put into the counting and hiding of figures, one at a time, and whether the tests notice.
+
+A place is drawn by a seed among all that cosmic-ray's operators can change in what decides a figure; of the
+changes possible there, one. Annotations, which are never run, and worked examples, which are tests, are left
+out. The tests of the changed module's room are asked first, the recounts after them. Each process works in a
+copy of the project.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+from support.command import ROOT
+
+LIBRARY = Path("lib/careboard")
+DECIDING = ("periods.py", "indicators/**/*.py", "figures/*.py", "disclosure/*.py")  # what decides a figure
+# they choose among processes, list cases or name columns: no figure hangs on them
+NO_FIGURE = {"figures/parallel.py", "figures/worklists.py", "figures/columns.py"}
+SLOW = ("test_manual_recount.py", "test_properties.py", "test_recount_areas.py")
+OF_THE_SAMPLE = "test_recount.py"  # counts the sample alone and reads nothing of the library
+COUNTING = "tests/figures/test_counting.py"
+# modules of figures/ that say how figures stand: no recount reads them
+STANDING = {"authorities", "banding", "comparators", "intervals", "positions", "spc", "spc_rules", "standing"}
+LIMIT = 900  # seconds after which a test that has not ended has noticed the fault
+NONE_CHOSEN = 5  # pytest's word for no test of that name
+COPIED = ("lib", "tests", "params", "notebooks", "data", "docs", "pyproject.toml", "README.md")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one module.
+
+    Attributes:
+        module: below lib/careboard, with forward slashes.
+        operator: cosmic-ray's name for the kind of change.
+        occurrence: which place of that kind in the module, counted from nought.
+        line: where it stands.
+        before, after: the changed lines.
+    """
+
+    module: str
+    operator: str
+    occurrence: int
+    line: int
+    before: str
+    after: str
+
+    @property
+    def name(self) -> str:
+        """How a judgement names it; another line number makes no other mutant."""
+        return f"{self.module}: {self.before} -> {self.after}"
+
+
+def mutants(seed: int, count: int) -> list[Mutant]:
+    """So many different mutants, the same for the same seed and library."""
+    places = [place for module in modules() for place in _places(module)]
+    chance = random.Random(seed)
+    found = []
+    for module, choices in chance.sample(places, len(places)):
+        made = _made(module, *chance.choice(choices))
+        if made is not None:
+            found.append(made)
+        if len(found) == count:
+            break
+    return found
+
+
+def modules() -> list[str]:
+    """The modules in which faults are put."""
+    library = ROOT / LIBRARY
+    found = {
+        file.relative_to(library).as_posix() for pattern in DECIDING for file in library.glob(pattern)
+    } - NO_FIGURE
+    return sorted(found)
+
+
+def _places(module: str) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Each place of a module that can be changed, with the operators and occurrences that change it."""
+    source = (ROOT / LIBRARY / module).read_text(encoding="utf-8")
+    tree, unused = get_ast(source), _no_rule(source)
+    found = defaultdict(list)
+    for name in operator_names():
+        operator = get_operator(name)
+        if operator.arguments():
+            continue
+        positions = (each for node in ast_nodes(tree) for each in operator().mutation_positions(node))
+        for occurrence, (start, _) in enumerate(positions):
+            if not any(first <= start < last for first, last in unused):
+                found[start].append((name, occurrence))
+    for start in sorted(found):
+        yield module, found[start]
+
+
+def _no_rule(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """From where to where annotations and worked examples stand."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        parts = [getattr(node, name, None) for name in ("annotation", "returns")]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "example":
+            parts.append(node)
+        for part in parts:
+            if isinstance(part, ast.expr):
+                found.append(((part.lineno, part.col_offset), (part.end_lineno, part.end_col_offset)))
+    return found
+
+
+def _made(module: str, operator: str, occurrence: int) -> Mutant | None:
+    """The mutant of an operator at its occurrence; none where the text stays as it is or is no Python."""
+    source = (ROOT / LIBRARY / module).read_text(encoding="utf-8")
+    changed = mutate_code(source, get_operator(operator)(), occurrence)
+    if changed is None or changed == source:
+        return None
+    try:
+        ast.parse(changed)
+    except SyntaxError:
+        return None
+    old, new = source.splitlines(), changed.splitlines()
+    first = next(place for place, (one, other) in enumerate(zip(old, new)) if one != other)
+    return Mutant(module, operator, occurrence, first + 1, old[first].strip(), new[first].strip())
+
+
+def copy_of_project(folder: Path) -> Path:
+    """A copy of what the tests need, to put faults in."""
+    unwanted = shutil.ignore_patterns("__pycache__", "work")
+    for name in COPIED:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=unwanted, dirs_exist_ok=True)
+        else:
+            shutil.copy2(ROOT / name, folder / name)
+    return folder
+
+
+def fails_as_it_is(folder: Path) -> list[str]:
+    """The tests that fail in a copy of the project without a fault: they would notice anything."""
+    stages = {tuple(sorted(stage)) for module in modules() for stage in _stages(module) if "-k" not in stage}
+    return [" ".join(stage) for stage in sorted(stages) if _fails(stage, folder)]
+
+
+def noticed_by(mutant: Mutant, folder: Path) -> str:
+    """Which tests notice a mutant, in a copy of the project; '' where none do."""
+    file = folder / LIBRARY / mutant.module
+    source = file.read_text(encoding="utf-8")
+    changed = mutate_code(source, get_operator(mutant.operator)(), mutant.occurrence)
+    file.write_text(changed, encoding="utf-8", newline="\n")
+    try:
+        return next((" ".join(stage) for stage in _stages(mutant.module) if _fails(stage, folder)), "")
+    finally:
+        file.write_text(source, encoding="utf-8", newline="\n")
+
+
+def _stages(module: str) -> Iterator[list[str]]:
+    """The tests to ask, one group after another, what is quick first."""
+    room, name = module.split("/")[0], Path(module).stem
+    if room == "disclosure":
+        yield ["tests/disclosure"]
+        yield ["tests/attack"]
+    elif name in STANDING:
+        yield _of_figures(name)
+    else:
+        if room == "indicators":
+            yield ["tests/indicators", "-k", name]
+        elif room == "figures":
+            yield _of_figures(name)
+        else:
+            yield ["tests/test_periods.py"]
+        yield ["tests/indicators", COUNTING]
+        for slow in SLOW:
+            yield [f"tests/figures/{slow}"]
+
+
+def _of_figures(name: str) -> list[str]:
+    """The tests of the figures' room but for those that take long, a module's own first."""
+    found = sorted(file.name for file in (ROOT / "tests/figures").glob("test_*.py"))
+    found.sort(key=lambda each: each != f"test_{name}.py")
+    return [f"tests/figures/{each}" for each in found if each not in (*SLOW, OF_THE_SAMPLE)]
+
+
+def _fails(tests: Sequence[str], folder: Path) -> bool:
+    """Whether one of some tests does not pass, or does not end."""
+    ours = ("CAREBOARD_", "PYTEST_")
+    own = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    own |= {"PYTHONPATH": str(folder / "lib"), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+    try:
+        done = subprocess.run(command, cwd=folder, env=own, capture_output=True, timeout=LIMIT, check=False)
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode not in (0, NONE_CHOSEN)

@@ -1,0 +1,62 @@
+"""Of the faults put into the counting and hiding of figures, at least nine of ten are noticed.
+
+What no test notices is judged one by one in docs/benchmarks.md, or a test is written.
+"""
+
+import json
+import os
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from mutants import copy_of_project, fails_as_it_is, mutants, noticed_by
+from support.command import ROOT
+
+SEED, COUNT, LEAST = 2019, 300, 0.9
+JUDGED = ROOT / "docs" / "benchmarks.md"
+KEPT = os.environ.get("CAREBOARD_MUTANTS")  # a file of what was found, to go on after a stop
+
+folder_of_process = None
+
+
+def set_up(folder):
+    """A copy of the project for this process."""
+    global folder_of_process
+    folder_of_process = copy_of_project(Path(folder) / str(os.getpid()))
+
+
+def tried(mutant):
+    return mutant, noticed_by(mutant, folder_of_process)
+
+
+@pytest.fixture(scope="module")
+def outcomes(sample_folder, tmp_path_factory):
+    kept = Path(KEPT) if KEPT else tmp_path_factory.mktemp("mutants") / "outcomes.jsonl"
+    lines = kept.read_text(encoding="utf-8").splitlines() if kept.is_file() else []
+    found = {line["name"]: line["noticed"] for line in map(json.loads, lines)}
+    drawn = mutants(SEED, COUNT)
+    left = [mutant for mutant in drawn if mutant.name not in found]
+    how = {"initializer": set_up, "initargs": (str(tmp_path_factory.mktemp("copies")),)}
+    with ProcessPoolExecutor(os.cpu_count(), **how) as pool, kept.open("a", encoding="utf-8") as file:
+        for done in as_completed([pool.submit(tried, mutant) for mutant in left]):
+            mutant, noticed = done.result()
+            found[mutant.name] = noticed
+            line = {"name": mutant.name, "noticed": noticed, **asdict(mutant)}
+            print(json.dumps(line), file=file, flush=True)
+    return {mutant.name: found[mutant.name] for mutant in drawn}
+
+
+def test_without_a_fault_nothing_fails(sample_folder, tmp_path):
+    assert fails_as_it_is(copy_of_project(tmp_path)) == []
+
+
+def test_nine_of_ten_are_noticed(outcomes):
+    survived = sorted(name for name, noticed in outcomes.items() if not noticed)
+    print(f"{len(outcomes) - len(survived)} of {len(outcomes)} noticed; not noticed:", *survived, sep="\n")
+    assert len(outcomes) - len(survived) >= LEAST * len(outcomes)
+
+
+def test_each_that_is_not_noticed_is_judged(outcomes):
+    judged = JUDGED.read_text(encoding="utf-8")
+    assert [name for name, noticed in outcomes.items() if not noticed and f"`{name}`" not in judged] == []
