@@ -117,13 +117,13 @@ def moves_in(part: Part, size: int, near: int = NEAR) -> Certificate:
     return Certificate.of(size, found)
 
 
-def holding(part: Part, number: int) -> csr_matrix:
-    """How much each sum of a part has to do with a number's not rising further, in one line.
+def holding(part: Part, number: int, up: bool) -> csr_matrix:
+    """How much each sum of a part has to do with a number's not rising further, or not falling, in one line.
 
-    It is the price of each sum in the programme that takes the number as high as it goes.
+    It is the price of each sum in the programme that takes the number as far as it goes.
     """
     aim = numpy.zeros(len(part.values))
-    aim[number] = -1.0
+    aim[number] = -1.0 if up else 1.0
     high = numpy.full(len(part.values), float(MOST))
     bounds, nought = numpy.column_stack([-part.slack, high]), numpy.zeros(part.lines.shape[0])
     done = linprog(aim, A_eq=part.lines, b_eq=nought, bounds=bounds, method="highs-ds")

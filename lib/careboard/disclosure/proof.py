@@ -13,7 +13,7 @@ from careboard.disclosure.relief import relief
 from careboard.disclosure.system import System
 from careboard.figures.parallel import side_by_side
 
-ROUNDS = 30
+ROUNDS, PATIENCE = 30, 4  # after so many rounds one shown number more is hidden for each narrow one
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,9 @@ def proof(
         left = found.narrow(system, known, threshold)
         may_hide = known & ~system.known(shown & ~free)
         parts = parts_of(system, known, found, threshold)
-        hidden = relief(system, parts, may_hide, system.rows_of @ (worth * shown))
+        cost, times = system.rows_of @ (worth * shown), 1 + turn // PATIENCE
+        ways = (True, False) if turn % 2 == 0 else (False, True)  # to rise, to fall
+        hidden = next(filter(None, (relief(system, parts, may_hide, cost, up, times) for up in ways)), [])
         if not hidden:
             break
         for number in hidden:

@@ -1,12 +1,12 @@
 """What else is hidden where no other whole numbers were found: the cheapest shown number that holds one fast.
 
-A programme that takes a narrow number as high as it goes prices the sums that keep it from rising. Shown
+A programme that takes a narrow number as far as it goes prices the sums that keep it there. Shown
 numbers that these sums, so weighted, leave over are how a reader would work it out.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import numpy
 
@@ -14,7 +14,9 @@ from careboard.disclosure.programmes import CLOSE, Part, holding
 from careboard.disclosure.system import System
 
 
-def relief(system: System, parts: list[Part], may_hide: numpy.ndarray, cost: numpy.ndarray) -> list[int]:
+def relief(
+    system: System, parts: list[Part], may_hide: numpy.ndarray, cost: numpy.ndarray, up: bool, times: int
+) -> list[int]:
     """Shown numbers to hide, so that something of what holds each narrow number is not known any more.
 
     Args:
@@ -22,17 +24,19 @@ def relief(system: System, parts: list[Part], may_hide: numpy.ndarray, cost: num
         parts: the parts in which numbers are narrow.
         may_hide: which numbers are shown and may still be hidden.
         cost: what it costs to hide each.
+        up: whether narrow numbers are to rise, or else to fall.
+        times: how many shown numbers are hidden for each narrow one.
     """
     helped = defaultdict(list)
     for part in parts:
         equations = system.equations[part.places]
         for number in part.narrow():
-            used = (holding(part, number) @ equations).toarray().ravel()
+            used = (holding(part, number, up) @ equations).toarray().ravel()
             for other in numpy.flatnonzero((numpy.abs(used) > CLOSE) & may_hide).tolist():
                 helped[other].append(int(part.numbers[number]))
-    done, chosen = set[int](), []
+    helped_so_far, chosen = Counter[int](), []
     for other in sorted(helped, key=lambda each: (cost[each] / len(helped[each]), each)):
-        if not done.issuperset(helped[other]):
+        if any(helped_so_far[number] < times for number in helped[other]):
             chosen.append(other)
-            done.update(helped[other])
+            helped_so_far.update(helped[other])
     return chosen
