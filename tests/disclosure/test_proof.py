@@ -79,13 +79,15 @@ def test_four_values_are_needed_and_one_that_is_not_small(proved):
     system, found = proved
     known, steps = system.known(found.shown), csr_matrix(numpy.array([[0, 1, -1]]))
 
-    def left(ahead, back):
-        return Certificate(steps, numpy.array([ahead]), numpy.array([back])).narrow(system, known, THRESHOLD)
+    def left(ahead, back, step=1):
+        moves = Certificate(steps * step, numpy.array([ahead]), numpy.array([back]))
+        return moves.narrow(system, known, THRESHOLD).tolist()
 
-    assert left(3, 0).tolist() == []  # 3, 4, 5, 6
-    assert left(2, 0).tolist() == [1]  # 3, 4, 5
-    assert left(1, 2).tolist() == [1]  # 1, 2, 3, 4: four values, all small
-    assert left(0, 3).tolist() == []  # 3, 2, 1, 0
+    assert left(3, 0) == []  # 3, 4, 5, 6
+    assert left(1, 1, step=3) == [1]  # 0, 3, 6
+    assert left(2, 0) == [1]  # 3, 4, 5
+    assert left(1, 2) == [1]  # 1, 2, 3, 4: four values, all small
+    assert left(0, 3) == []  # 3, 2, 1, 0
 
 
 def test_what_was_published_before_and_cannot_be_proved_open_is_named_and_stops_the_build(tmp_path):
