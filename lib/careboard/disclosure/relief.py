@@ -1,17 +1,18 @@
 """What else is hidden where no other whole numbers were found: the cheapest shown number that holds one fast.
 
-A programme that takes a narrow number as far as it goes prices the sums that keep it there. Shown
-numbers that these sums, so weighted, leave over are how a reader would work it out.
+A programme that takes a narrow number as far as it goes prices the sums that keep it there. Shown numbers
+that these sums, so weighted, leave over are how a reader would work it out.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 import numpy
 
 from careboard.disclosure.programmes import CLOSE, Part, holding
 from careboard.disclosure.system import System
+from careboard.disclosure.worth import cheapest_cover
 
 
 def relief(
@@ -27,16 +28,11 @@ def relief(
         up: whether narrow numbers are to rise, or else to fall.
         times: how many shown numbers are hidden for each narrow one.
     """
-    helped = defaultdict(list)
+    helped: dict[int, set[int]] = defaultdict(set)
     for part in parts:
         equations = system.equations[part.places]
         for number in part.narrow():
             used = (holding(part, number, up) @ equations).toarray().ravel()
             for other in numpy.flatnonzero((numpy.abs(used) > CLOSE) & may_hide).tolist():
-                helped[other].append(int(part.numbers[number]))
-    helped_so_far, chosen = Counter[int](), []
-    for other in sorted(helped, key=lambda each: (cost[each] / len(helped[each]), each)):
-        if any(helped_so_far[number] < times for number in helped[other]):
-            chosen.append(other)
-            helped_so_far.update(helped[other])
-    return chosen
+                helped[other].add(int(part.numbers[number]))
+    return cheapest_cover(helped, cost, times)

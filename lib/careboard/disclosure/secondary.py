@@ -7,7 +7,6 @@ again, the dearest first, where nothing becomes narrow by it. What was published
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from scipy.sparse.csgraph import connected_components
 
 from careboard.disclosure.bounds import MOST, bounds, open_equations
 from careboard.disclosure.system import System
+from careboard.disclosure.worth import cheapest_cover
 
 VALUES = 4  # how many values each small number can be, at the least; one of them 0 or above the threshold
 ROUNDS, DEPTH = 400, 8
@@ -142,12 +142,7 @@ def _cheapest(
     for number in narrow.tolist():
         for other in search.narrowing(number):
             covered.setdefault(other, set()).add(number)
-    touched, chosen = Counter[int](), []
-    for number in sorted(covered, key=lambda each: (cost[each] / len(covered[each]), each)):
-        if any(touched[each] < times for each in covered[number]):
-            chosen.append(number)
-            touched.update(covered[number])
-    return chosen
+    return cheapest_cover(covered, cost, times)
 
 
 class _Search:

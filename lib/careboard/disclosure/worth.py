@@ -1,6 +1,12 @@
-"""What it costs to hide a figure: the headlines of the whole authority most, a group of a district least."""
+"""What it costs to hide a figure, and what to hide at the least cost.
+
+The headlines of the whole authority cost most, a group of a district least.
+"""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
 
 import numpy
 import pandas
@@ -32,3 +38,19 @@ def worth_of(rows: pandas.DataFrame, areas: Areas, period: str) -> numpy.ndarray
     found *= numpy.where(total & now, OF_THE_PERIOD, 1.0)
     headline = total & now & (rows.area == areas.whole).to_numpy()
     return numpy.where(headline, OF_HEADLINE, found)
+
+
+def cheapest_cover(helped: Mapping[int, set[int]], cost: numpy.ndarray, times: int) -> list[int]:
+    """Numbers to hide so that each narrow one is helped so many times, where it can be, by cost for each.
+
+    Args:
+        helped: number that may be hidden -> the narrow ones that this helps.
+        cost: what it costs to hide each number.
+        times: how often each narrow one is to be helped.
+    """
+    done, chosen = Counter[int](), []
+    for number in sorted(helped, key=lambda each: (cost[each] / len(helped[each]), each)):
+        if any(done[each] < times for each in helped[number]):
+            chosen.append(number)
+            done.update(helped[number])
+    return chosen
