@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy
+import pandas
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,9 @@ from support.long_tables import count_rows, entered, publish, ranges, system_by_
 
 from careboard.disclosure.certificate import Certificate
 from careboard.disclosure.ledger import Ledger
+from careboard.disclosure.numbers import KEY
 from careboard.disclosure.proof import proof
+from careboard.disclosure.publication import _keys
 
 THRESHOLD, VALUES = 5, 4
 NAMES = [(area, group) for area in ("north", "east", "central", "unallocated") for group in "abcd"]
@@ -98,6 +101,21 @@ def test_what_was_published_before_and_cannot_be_proved_open_is_named_and_stops_
     open_ones = replace(found, unproved=["protection_plans 2019-10 at_date east"])
     assert "no proof was found" in open_ones.problems(())[0] and "east" in open_ones.problems(())[0]
     assert open_ones.problems(("unproved",)) == [] and "Not for circulation" in open_ones.note(THRESHOLD)
+
+
+def test_what_was_published_before_and_tells_a_number_is_not_called_proved():
+    found = publish(count_rows({"north": 40, "east": 31, "central": 30, "unallocated": 25}), prove=True)
+    told = replace(found, given_away=["protection_plans 2019-10 at_date east"])
+    assert told.unproved == [] and "Not for circulation" in told.note(THRESHOLD)
+
+
+def test_a_number_that_stands_in_no_row_is_named_too_where_it_is_not_proved():
+    system = system_by_hand({"row": 9, "earlier": 3}, [{"row": 1}], [["row"]])
+    system = replace(
+        system, rows=pandas.DataFrame([["plans", "2019-10", "month", "east", "total", ""]], columns=KEY)
+    )
+    assert _keys(system, numpy.array([0])) == ["plans 2019-10 month east"]
+    assert "no figure tells" in _keys(system, numpy.array([1]))[0]
 
 
 def test_where_no_proof_is_asked_for_pages_are_not_for_circulation():

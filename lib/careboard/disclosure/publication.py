@@ -64,7 +64,8 @@ class Publication:
         Args:
             threshold: up to which number a figure of children is small.
         """
-        return NOTE if self.unproved is None or self.unproved else PROVED_NOTE.format(threshold + 1)
+        proved = self.unproved == [] and not self.given_away
+        return PROVED_NOTE.format(threshold + 1) if proved else NOTE
 
     def problems(self, accepted: Collection[str]) -> list[str]:
         """What stops the build: small numbers that are given away, or that are not proved open.
@@ -184,9 +185,11 @@ def _secondary(
 
 
 def _keys(system: System, numbers: numpy.ndarray) -> list[str]:
-    """The keys of the rows in which some numbers stand."""
+    """The keys of the rows in which some numbers stand, and a line for those that stand in none."""
     rows = system.rows.iloc[numpy.unique(system.row_of[numpy.isin(system.number_of, numbers)])]
-    return sorted({" ".join(key[:4]) for key in rows[KEY].itertuples(index=False, name=None)})
+    keys = sorted({" ".join(key[:4]) for key in rows[KEY].itertuples(index=False, name=None)})
+    untold = len(numpy.setdiff1d(numbers, system.number_of))
+    return [*keys, f"{untold:,} numbers that no figure tells, such as earlier months"] if untold else keys
 
 
 def _publication(
