@@ -144,7 +144,10 @@ def copy_of_project(folder: Path) -> Path:
 
 def fails_as_it_is(folder: Path) -> list[str]:
     """The tests that fail in a copy of the project without a fault: they would notice anything."""
-    stages = {tuple(sorted(stage)) for module in modules() for stage in _stages(module) }
+    asked = [
+        stage for module in modules() for stage in _stages(module) if stage[:2] != ["tests/indicators", "-k"]
+    ]
+    stages = {tuple(stage if "-k" in stage else sorted(stage)) for stage in asked}
     return [" ".join(stage) for stage in sorted(stages) if _fails(stage, folder)]
 
 
