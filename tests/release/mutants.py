@@ -180,8 +180,7 @@ def _stages(module: str) -> Iterator[list[str]]:
             yield [*_of_figures(name), "tests/indicators"]
         else:
             yield ["tests/test_periods.py", "tests/indicators", COUNTING]
-        for slow in SLOW:
-            yield [f"tests/figures/{slow}"]
+        yield [*(f"tests/figures/{slow}" for slow in SLOW), "-k", "not database"]
 
 
 def _of_figures(name: str) -> list[str]:
