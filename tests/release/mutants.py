@@ -144,43 +144,52 @@ def copy_of_project(folder: Path) -> Path:
 
 def fails_as_it_is(folder: Path) -> list[str]:
     """The tests that fail in a copy of the project without a fault: they would notice anything."""
-    asked = [
-        stage for module in modules() for stage in _stages(module) if stage[:2] != ["tests/indicators", "-k"]
-    ]
-    stages = {tuple(stage if "-k" in stage else sorted(stage)) for stage in asked}
-    return [" ".join(stage) for stage in sorted(stages) if _fails(stage, folder)]
+    asked = [stage for module in modules() for stage in (*_quick(module), _slow(module)) if stage]
+    all_of_a_room = {tuple(stage) for stage in asked if stage[:2] != ["tests/indicators", "-k"]}
+    return [" ".join(stage) for stage in sorted(all_of_a_room) if _fails(stage, folder)]
 
 
-def noticed_by(mutant: Mutant, folder: Path) -> str:
-    """Which tests notice a mutant, in a copy of the project; '' where none do."""
+def noticed_by(mutant: Mutant, folder: Path, *, slow: bool) -> str:
+    """Which tests notice a mutant, in a copy of the project; '' where none do.
+
+    Args:
+        slow: whether to ask the tests that count the whole county, and not the quick ones.
+    """
     file = folder / LIBRARY / mutant.module
     source = file.read_text(encoding="utf-8")
     changed = mutate_code(source, get_operator(mutant.operator)(), mutant.occurrence)
+    stages = [_slow(mutant.module)] if slow else _quick(mutant.module)
     file.write_text(changed, encoding="utf-8", newline="\n")
     try:
-        return next((" ".join(stage) for stage in _stages(mutant.module) if _fails(stage, folder)), "")
+        return next((" ".join(stage) for stage in stages if stage and _fails(stage, folder)), "")
     finally:
         file.write_text(source, encoding="utf-8", newline="\n")
 
 
-def _stages(module: str) -> Iterator[list[str]]:
-    """The tests to ask, one group after another, what is quick first."""
+def _quick(module: str) -> Iterator[list[str]]:
+    """The tests to ask first, one group after another: those of the module's room."""
     room, name = module.split("/")[0], Path(module).stem
     if room == "disclosure":
         yield ["tests/disclosure"]
         yield ["tests/attack", "-k", "not county and not thousands and not verb"]
-        yield ["tests/release/test_hidden_county.py"]
-    elif name in STANDING:
-        yield _of_figures(name)
+    elif room == "indicators":
+        yield ["tests/indicators", "-k", name]
+        yield ["tests/indicators", COUNTING]
+    elif room == "figures":
+        yield [*_of_figures(name), *([] if name in STANDING else ["tests/indicators"])]
     else:
-        if room == "indicators":
-            yield ["tests/indicators", "-k", name]
-            yield ["tests/indicators", COUNTING]
-        elif room == "figures":
-            yield [*_of_figures(name), "tests/indicators"]
-        else:
-            yield ["tests/test_periods.py", "tests/indicators", COUNTING]
-        yield [*(f"tests/figures/{slow}" for slow in SLOW), "-k", "not database"]
+        yield ["tests/test_periods.py", "tests/indicators", COUNTING]
+
+
+def _slow(module: str) -> list[str]:
+    """The tests that count the county; none for modules that no recount reads."""
+    if module.startswith("disclosure/"):
+        return ["tests/release/test_hidden_county.py"]
+    return (
+        []
+        if Path(module).stem in STANDING
+        else [*(f"tests/figures/{slow}" for slow in SLOW), "-k", "not database"]
+    )
 
 
 def _of_figures(name: str) -> list[str]:

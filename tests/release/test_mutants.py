@@ -26,25 +26,28 @@ def set_up(folder):
     folder_of_process = copy_of_project(Path(folder) / str(os.getpid()))
 
 
-def tried(mutant):
-    return mutant, noticed_by(mutant, folder_of_process)
+def tried(mutant, slow):
+    return mutant, noticed_by(mutant, folder_of_process, slow=slow)
 
 
 @pytest.fixture(scope="module")
 def outcomes(sample_folder, tmp_path_factory):
+    """What noticed each mutant: the quick tests for all, then the slow ones for those that are left."""
     kept = Path(KEPT) if KEPT else tmp_path_factory.mktemp("mutants") / "outcomes.jsonl"
     lines = kept.read_text(encoding="utf-8").splitlines() if kept.is_file() else []
-    found = {line["name"]: line["noticed"] for line in map(json.loads, lines)}
+    found = {(line["name"], line["slow"]): line["noticed"] for line in map(json.loads, lines)}
     drawn = mutants(SEED, COUNT)
-    left = [mutant for mutant in drawn if mutant.name not in found]
     how = {"initializer": set_up, "initargs": (str(tmp_path_factory.mktemp("copies")),)}
     with ProcessPoolExecutor(os.cpu_count(), **how) as pool, kept.open("a", encoding="utf-8") as file:
-        for done in as_completed([pool.submit(tried, mutant) for mutant in left]):
-            mutant, noticed = done.result()
-            found[mutant.name] = noticed
-            line = {"name": mutant.name, "noticed": noticed, **asdict(mutant)}
-            print(json.dumps(line), file=file, flush=True)
-    return {mutant.name: found[mutant.name] for mutant in drawn}
+        for slow in (False, True):
+            asked = [mutant for mutant in drawn if not (slow and found[mutant.name, False])]
+            left = [mutant for mutant in asked if (mutant.name, slow) not in found]
+            for done in as_completed([pool.submit(tried, mutant, slow) for mutant in left]):
+                mutant, noticed = done.result()
+                found[mutant.name, slow] = noticed
+                line = {"name": mutant.name, "slow": slow, "noticed": noticed, **asdict(mutant)}
+                print(json.dumps(line), file=file, flush=True)
+    return {mutant.name: found[mutant.name, False] or found[mutant.name, True] for mutant in drawn}
 
 
 def test_without_a_fault_nothing_fails(sample_folder, tmp_path):
