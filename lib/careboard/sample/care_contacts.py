@@ -249,7 +249,7 @@ def placement_plans(stays: Stays, periods: Periods) -> dict[str, np.ndarray]:
     return {
         "lasts_to_18": np.where(long_term, "Y", "N").astype(object),
         "planned_end": planned,
-        "same_carer": np.where(stays.same_carer, "Y", "N").astype(object),
+        "same_carer": np.where(stays.no_move, "Y", "N").astype(object),
         "basis": basis,
     }
 

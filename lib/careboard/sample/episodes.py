@@ -150,7 +150,7 @@ def _complete_episodes(
     end = periods.end[period].copy()
     goes_on = np.append(period[1:] == period[:-1], False)
     end[:-1][goes_on[:-1]] = start[1:][goes_on[:-1]]
-    same_carer = stays.same_carer[stay]
+    same_carer = stays.no_move[stay]
     is_move, enters = moved >= 0, start == periods.start[period]
     both = is_move & changed_status
     conditions = [enters, both & same_carer, both, is_move & same_carer, is_move]
@@ -186,7 +186,7 @@ def move_reasons(periods: Periods, stays: Stays) -> np.ndarray:
     rng = dice("reasons for moves")
     reasons = draw(rng, MOVE_REASONS, len(stays.start))
     left = (stays.end == periods.end[stays.period]) | (stays.end >= OPEN)
-    next_same = np.append(stays.same_carer[1:], False)
+    next_same = np.append(stays.no_move[1:], False)
     reasons[left | next_same] = ""
     reasons[(stays.kind == "temporary") & ~left] = "CARPL"
     return reasons

@@ -13,7 +13,7 @@ from .care import Periods
 from .chance import dice, draw
 from .days import EXTRACT, OPEN, last_working_day
 from .episodes import Episodes
-from .placements import Stays
+from .placements import BY_CARERS, Stays
 
 ADOPTED, GUARDIANSHIP = ["E11", "E12"], ["E45", "E46", "E47", "E48"]
 WITH_ADOPTERS = ["A3", "A4", "A5", "A6"]
@@ -34,7 +34,7 @@ class Permanence:
     """A record a period of care on the way to another family, OPEN for what has not come.
 
     The decision, the placement order, the match, the move to the adopters, the order that ended care and its
-    kind, and who the adopters are.
+    kind, who the adopters are, and since when they fostered the child, where they did.
     """
 
     period: np.ndarray
@@ -45,6 +45,7 @@ class Permanence:
     made: np.ndarray
     kind: np.ndarray
     adopters: np.ndarray
+    fostered: np.ndarray
 
     def pick(self, rows: np.ndarray) -> "Permanence":
         """Some of the records."""
@@ -74,7 +75,8 @@ def permanence(periods: Periods, stays: Stays, episodes: Episodes, written: np.n
     before = _decision_order_match(rng, periods.start, until, status_from)
     decided, ordered, matched, placed = (np.where(for_adoption, on, OPEN) for on in (*before, placed))
     kind = np.select([adopted, guardianship], ["Adoption", "SGO"], "").astype(object)
-    found = Permanence(np.arange(size), decided, ordered, matched, placed, made, kind, _adopters(rng, size))
+    adopters, fostered = _adopters(rng, size), _fostered_since(size, stays)
+    found = Permanence(np.arange(size), decided, ordered, matched, placed, made, kind, adopters, fostered)
     rows = np.flatnonzero(written & (for_adoption | guardianship))
     return found.pick(rows[np.argsort(np.minimum(periods.end[rows], EXTRACT), kind="stable")])
 
@@ -84,6 +86,26 @@ def _first_days(size: int, period: np.ndarray, start: np.ndarray, which: np.ndar
     first = np.full(size, OPEN)
     np.minimum.at(first, period[which], start[which])
     return first
+
+
+def _fostered_since(size: int, stays: Stays) -> np.ndarray:
+    """For each period since when those who adopt the child fostered it, OPEN where they did not."""
+    since = np.full(size, OPEN)
+    for row in np.flatnonzero(np.isin(stays.code, list(BY_CARERS.values()))).tolist():
+        first = row - 1
+        while _with_the_same(stays, first):
+            first -= 2 if stays.kind[first - 1] == "temporary" else 1
+        since[stays.period[row]] = stays.start[first]
+    return since
+
+
+def _with_the_same(stays: Stays, row: int) -> bool:
+    """Whether a stay goes on with the carers of the one before it, or of the one before a temporary one."""
+    away = stays.kind[row - 1] == "temporary"
+    before = row - 2 if away else row - 1
+    if before < 0 or stays.period[before] != stays.period[row]:
+        return False
+    return bool(stays.no_move[row] or (away and stays.postcode[before] == stays.postcode[row]))
 
 
 def _decision_order_match(

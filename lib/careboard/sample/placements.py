@@ -1,7 +1,8 @@
 """Placements within each period of care: what kind, where, and with whose provision.
 
 A period is cut at its moves into stays, each stay gets a kind of placement, and last come the turns
-that are no move: a temporary placement from which the child returns, and moves with the same carer.
+that are no move: a temporary placement from which the child returns, moves with the same carer, and an
+adoption by the foster carers.
 """
 
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ KINDS_BY_AGE = [  # under 4, 4 to 9, 10 to 15, 16 and 17
     {FOSTER: 46, "parents": 26, "home": 19, "residential": 7, "other": 2},
     {FOSTER: 12, "parents": 8, "home": 11, "residential": 6, "supported": 61, "other": 2},
 ]
-# A3 and A5 are with the foster carer whom the child lives with already: no move
+BY_CARERS = {"A4": "A3", "A6": "A5"}  # the same kind of placement, with those who foster the child already
+BY_CARERS_EVERY = 8  # one in so many
 CODES: dict[str, Weights] = {
     FOSTER: {"U1": 6, "U2": 1, "U3": 15.5, "U4": 26, "U5": 3, "U6": 48.5},
     "adoption": {"A4": 20, "A6": 80},
@@ -57,6 +59,11 @@ class Stays:
     postcode: np.ndarray
     provider: np.ndarray
     same_carer: np.ndarray
+
+    @property
+    def no_move(self) -> np.ndarray:
+        """True where the carer stays, those who come to adopt the child they foster included."""
+        return self.same_carer | np.isin(self.code, list(BY_CARERS.values()))
 
     def pick(self, rows: np.ndarray) -> "Stays":
         """Some of the stays."""
@@ -155,7 +162,7 @@ def _detail(found: Stays, shown: np.ndarray) -> Stays:
     found.provider[np.isin(found.code, KINSHIP)] = "PR1"
     found.provider[np.isin(found.code, ["R2", "R5"])] = "PR3"
     found.postcode = _postcodes(rng, len(found.code))
-    return _same_carer_moves(_temporary_stays(found, rng), rng)
+    return _adoptions_by_carers(_same_carer_moves(_temporary_stays(found, rng), rng))
 
 
 def _settle_kinship(rng: np.random.Generator, code: np.ndarray, fostered: np.ndarray) -> None:
@@ -201,6 +208,22 @@ def _temporary_stays(found: Stays, rng: np.random.Generator) -> Stays:
     found.code[temporary] = draw(rng, {"T0": 30, "T1": 18, "T3": 22, "T4": 30}, len(temporary))
     found.postcode[temporary] = _postcodes(rng, len(temporary))
     found.provider[temporary] = ""
+    return found
+
+
+def _adoptions_by_carers(found: Stays) -> Stays:
+    """Before the year shown, children placed for adoption from a foster home stay with those who foster them.
+
+    Their days are as they were, so that no figure of the year shown is another for it.
+    """
+    earlier = np.append(False, found.period[1:] == found.period[:-1])
+    fostered = np.append(False, (found.kind[:-1] == FOSTER) & np.isin(found.code[:-1], ["U4", "U6"]))
+    ended = (found.end > HISTORY_START) & (found.end <= WINDOW_START)
+    rows = np.flatnonzero(earlier & fostered & ended & np.isin(found.code, list(BY_CARERS)))[
+        ::BY_CARERS_EVERY
+    ]
+    found.code[rows] = [BY_CARERS[code] for code in found.code[rows]]
+    found.postcode[rows], found.provider[rows] = found.postcode[rows - 1], found.provider[rows - 1]
     return found
 
 

@@ -5,12 +5,15 @@ import numpy as np
 from . import county
 from .cells import Days, DaysOrYears, Minutes, Table, running_ids, yes_no
 from .chance import dice
-from .days import EXTRACT, HISTORY_START, OPEN
+from .days import DATE_SHOWN, EXTRACT, HISTORY_START, OPEN, day
 from .missing_spells import DAY, interviewers
 from .reviewing_officers import OFFICER
 from .ssd_care import suitability
 from .staff import SOCIAL_WORKER
 from .world import World
+
+REORGANISED = [day("2018-10-31"), day("2019-04-15"), DATE_SHOWN]  # ends of months among them
+RENEWED_EVERY = 20  # one post in so many
 
 
 class ServiceRecords:
@@ -111,7 +114,10 @@ class ServiceRecords:
         }
 
     def posts(self) -> Table:
-        """Posts established by team: those filled and some five in a hundred that are vacant."""
+        """Posts established by team: those filled and some five in a hundred that are vacant.
+
+        A post whose team was reorganised ended on a day and was established anew from that day.
+        """
         team, fte, since = self.world.posts
         vacant = self.rng.random(len(team)) < 0.055
         post_team = np.concatenate([team, team[vacant]]).astype(object)
@@ -119,12 +125,18 @@ class ServiceRecords:
         officers = self.world.workers.role == OFFICER
         in_post = np.flatnonzero(officers & (self.world.workers.end > EXTRACT))
         role = np.repeat(np.array([SOCIAL_WORKER, OFFICER], object), [len(size), len(in_post)])
+        established = np.concatenate([start, self.world.workers.start[in_post]])
+        again = np.flatnonzero(established < min(REORGANISED))[::RENEWED_EVERY]
+        anew = np.resize(REORGANISED, len(again))
+        ended = np.full(len(role), OPEN)
+        ended[again] = anew
+        rows = np.append(np.arange(len(role)), again)
         return {
-            "role": role,
-            "team_id": np.concatenate([post_team, self.world.workers.team[in_post]]),
-            "fte": np.concatenate([size, self.world.workers.fte[in_post]]).astype(str).astype(object),
-            "from": Days(np.concatenate([start, self.world.workers.start[in_post]])),
-            "to": Days(np.full(len(role), OPEN)),
+            "role": role[rows],
+            "team_id": np.concatenate([post_team, self.world.workers.team[in_post]])[rows],
+            "fte": np.concatenate([size, self.world.workers.fte[in_post]])[rows].astype(str).astype(object),
+            "from": Days(np.append(established, anew)),
+            "to": Days(np.append(ended, np.full(len(again), OPEN))),
         }
 
     def placement_plans(self) -> Table:

@@ -257,7 +257,7 @@ class Returns:
             **self._child(self.person[found.period]),
             "DATE_INT": Days(found.decided),
             "DATE_MATCH": Days(found.matched),
-            "FOSTER_CARE": np.full(len(number), "0", object),
+            "FOSTER_CARE": np.where(found.fostered < OPEN, "1", "0").astype(object),
             "NB_ADOPTR": number,
             "SEX_ADOPTR": sex,
             "LS_ADOPTR": status,
