@@ -15,9 +15,9 @@ from careboard.charts import Comparison, Mark, Measure
 from careboard.charts.scale import places_apart
 from careboard.charts.svg import NARROW, WIDE
 from careboard.figures.spc import Point, limits
-from careboard.pages import drawings
-from careboard.pages.figures import PageFigures
 from careboard.pages.page import Page
+from careboard.parts import drawings
+from careboard.parts.figures import PageFigures
 
 MEASURE = Measure(IN_TIME, "Assessments in time", "North", "October 2019", "%", invented=True)
 

@@ -73,7 +73,7 @@ def drawn_by_artists() -> str:
     ]
     codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * len(SQUARES)
     artists: list[Artist] = [
-        Line2D(XS, [HEIGHT - y for y in YS], color=ACCENT, linewidth=2),
+        Line2D(XS, [HEIGHT - y for y in YS], color=ACCENT, linewidth=2, solid_capstyle="projecting"),
         Rectangle((20, HEIGHT - 50 - 16), 80.5, 16, color=ACCENT, linewidth=0),
         Line2D([160, 160], [HEIGHT - 70] * 2, color=ACCENT, linewidth=10, solid_capstyle="round"),
         PathPatch(Path(corners, codes), facecolor=PAPER, edgecolor=ACCENT, linewidth=SQUARE_EDGE),

@@ -9,9 +9,7 @@ from html import unescape
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from support.small_edition import (
-    DENTAL,
     IN_TIME,
-    INTERVIEWED,
     PERIOD,
     PLAN_RATE,
     PLANS,
@@ -26,8 +24,8 @@ from careboard import open_page
 from careboard.edition.sentences import variation_lines
 from careboard.errors import WrongUse
 from careboard.execute.kernel_shell import QUIET
-from careboard.pages.figures import PageFigures
 from careboard.pages.page import Page
+from careboard.parts.figures import PageFigures
 
 
 @pytest.fixture(scope="module")
@@ -245,17 +243,6 @@ def test_in_short_has_at_most_five_sentences_that_lead_to_their_questions(opened
 def test_in_short_begins_with_what_is_to_improve(opened):
     html = opened().in_short()._repr_html_()
     assert html.index("Re-referrals") < html.index("Assessments finished")
-
-
-def test_the_boards_lists_come_from_every_page_and_link_where_there_is_a_page(opened):
-    page = opened("board_summary")
-    pieces = (page.going_well(), page.to_improve(), page.to_know())
-    well, improve, know = (piece._repr_html_() for piece in pieces)
-    assert f'href="front_door.html#{IN_TIME}"' in well
-    assert "England 83.1% in 2018/19" in well
-    assert f'href="front_door.html#{RE_REFERRED}"' in improve
-    assert f'href="health.html#{DENTAL}"' in improve and f'href="missing.html#{INTERVIEWED}"' in improve
-    assert f'href="child_protection.html#{PLANS}"' in know and "band" not in know
 
 
 def test_commentary_carries_its_author_and_dates_and_its_absence_is_quiet(opened):

@@ -66,7 +66,7 @@ STRUCTURE = r"""() => {
         if (heads.some(head => !head.scope)) told.push(`a header without a scope in '${name}'`);
     });
     const words = (svg, part) => svg.querySelector(part)?.textContent || '';
-    const charts = all('svg').filter(svg => svg.getClientRects().length);
+    const charts = all('svg:not([aria-hidden=true])').filter(svg => svg.getClientRects().length);
     const texts = charts.map(svg => words(svg, 'title') + ' ' + words(svg, 'desc'));
     texts.forEach((text, place) => {
         const short = text.trim(), start = text.slice(0, 60);

@@ -83,6 +83,7 @@ def _indicator(
 ) -> dict:
     return {
         "title": title,
+        "brief": title,
         "kind": kind,
         "unit": unit,
         "good": good,
@@ -629,6 +630,8 @@ ABOUT = {
             "state": "answered",
         }
     ],
+    "asks": ["Note the paper."],
+    "headline": [IN_TIME, RE_REFERRED, PLANS, PLAN_RATE, VISITED, "fostering_share", DENTAL, INTERVIEWED],
     "wanting": {},
     "touched": {},
     "ranges": [],

@@ -5,9 +5,8 @@ become the page's own (so that dark mode works), there is no date and no identif
 alternative text, so several charts in one page never collide and the same figures give the same bytes.
 
 No artist is made of a mark and no renderer writes it: its path is written at once, and words as they stand.
-Measured on the 93 charts of three of the sample's pages, both forms of each: 1.9 ms a chart, where they took
-3.7 ms by matplotlib's SVG renderer, and more than ten times as long as artists on a Figure, saved as SVG. The
-plain counterpart is in tests/charts/test_svg.py, which holds the paths and the looks of both to be the same.
+Measured on the 93 charts of three of the sample's pages, both forms of each: 1.9 ms a chart, 3.7 ms by
+matplotlib's SVG renderer, over ten times as much by artists on a Figure. tests/charts/test_svg.py has those.
 """
 
 from __future__ import annotations
@@ -92,6 +91,7 @@ class Sheet:
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
+        self._box = f'viewBox="0 0 {width:g} {height:g}"'
         self._downwards = Affine2D().scale(1, -1).translate(0, height)
         self._marks: list[str] = []  # in the order in which they lie
         self.keeps_colours = False  # whether what is drawn now is the same on a dark page
@@ -214,6 +214,10 @@ class Sheet:
         """Small words at the right end of the foot, their middle so many pixels above the lower edge."""
         self.text(self.width, self.height - rise, words, FOOT_NOTE_SIZE, SOFT, "right")
 
+    def picture(self) -> str:
+        """The sheet as a small picture beside words that say the same; nothing is drawn after it."""
+        return f'<svg {self._box} aria-hidden="true">{"".join(self._marks)}</svg>'
+
     def svg(self, ident: str, title: str, description: str) -> str:
         """The sheet as an accessible SVG, with a role, a title and a description; nothing is drawn after it.
 
@@ -222,9 +226,8 @@ class Sheet:
             title: what the chart is called.
             description: its alternative text.
         """
-        box = f'viewBox="0 0 {self.width:g} {self.height:g}"'
         return (
-            f'<svg {box} role="img" aria-labelledby="{ident}-title {ident}-desc">'
+            f'<svg {self._box} role="img" aria-labelledby="{ident}-title {ident}-desc">'
             f'<title id="{ident}-title">{escape(title)}</title>'
             f'<desc id="{ident}-desc">{escape(description)}</desc>{"".join(self._marks)}</svg>'
         )

@@ -250,8 +250,8 @@ class Composer:
             for ident, area in self.areas.areas.items()
         }
 
-    def _board(self) -> dict[str, list[dict[str, Any]]]:
-        """What the board asked for, decided and agreed to see; with each request the page of its answer."""
+    def _board(self) -> dict[str, list[Any]]:
+        """The board's list, with the page of each answer; what it is asked, and what leads its paper."""
         board = self.params.board
         return {
             "requests": [
@@ -261,6 +261,8 @@ class Composer:
             ],
             "decisions": [decision.model_dump(mode="json") for decision in board.decisions],
             "next_time": [entry.model_dump(mode="json") for entry in board.next_time],
+            "asks": [ask.what for ask in board.asks],
+            "headline": [ident for ident in board.headline if ident in self.definitions],
         }
 
 

@@ -29,4 +29,5 @@ def described(definition: Definition) -> dict[str, Any]:
         "windows": list(definition.windows),
         "variation": definition.variation or "",
         "comparator": definition.comparator or "",
+        "brief": definition.brief or definition.title,
     }

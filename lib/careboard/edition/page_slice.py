@@ -192,7 +192,7 @@ class PageSlices:
         shown["events"] = [event for event in about["events"] if indicators & set(event["indicators"])]
         if self.edition.indicators_of(page):
             requests = [entry for entry in about["requests"] if entry["page"] == page]
-            shown |= {"requests": requests, "decisions": [], "next_time": []}
+            shown |= {"requests": requests, "decisions": [], "next_time": [], "asks": [], "headline": []}
         shown["touched"] = {page: about["touched"].get(page, 0)}
         if RECORDS not in notebook:
             shown |= {"records_used": None, "records_set_aside": None, "faults": [], "corrections": []}

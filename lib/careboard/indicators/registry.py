@@ -58,6 +58,7 @@ class Definition:
     whole_authority_only: bool = False
     looks_back: int = 0
     subject: str = CHILDREN
+    brief: str = ""
     examples: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -78,7 +79,8 @@ def indicator(**settings: Any) -> Callable:
             sentences; one of the two for each comparator; whole_authority_only; parts: of a ratio, the
             indicators whose counts are divided; looks_back: how many months before the window records must be
             known, where snapshots tell them; subject: whom it tells of, 'children' or 'staff', by which small
-            numbers are hidden: where it tells of both, children.
+            numbers are hidden: where it tells of both, children; brief: the title in at most 44 letters, for
+            a row of a table, where the title is longer.
 
     Returns:
         A decorator, which gives the function back as it is.

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from careboard.charts import Chart
 from careboard.edition.edition import Edition
 from careboard.edition.sentences import commentary_hints, draft_note
-from careboard.figures.banding import IMPROVE, KNOW, WELL
 from careboard.formatting import NOTHING_BEFORE
 from careboard.notebook_source import CHART
-from careboard.pages import board_requests, drawings, in_short, questions
-from careboard.pages.figures import PageFigures
 from careboard.pages.session import by_hand
+from careboard.parts import board_requests, chair, drawings, headlines, in_short, questions
+from careboard.parts.figures import PageFigures
 from careboard.pieces import Piece
 
 if TYPE_CHECKING:
@@ -77,17 +76,17 @@ class Page:
         """Why cases are not met, or how late; None where neither is known: page.not_met("no_sdq")."""
         return next(iter(drawings.not_met(self._figures, indicator)), None)
 
-    def going_well(self) -> Piece:
-        """All that goes well, from every page: page.going_well()."""
-        return in_short.list_piece(self._figures, WELL)
+    def for_the_chair(self) -> Piece:
+        """Five lines on the headline measures, and what is asked of the board: page.for_the_chair()."""
+        return chair.for_the_chair(self._figures)
 
-    def to_improve(self) -> Piece:
-        """All that is to improve, from every page: page.to_improve()."""
-        return in_short.list_piece(self._figures, IMPROVE)
+    def headlines(self) -> Piece:
+        """The headline measures of board.yml, a row each, what is to improve first: page.headlines()."""
+        return headlines.headlines(self._figures)
 
-    def to_know(self) -> Piece:
-        """All that a board should know and that is neither good nor bad, from every page: page.to_know()."""
-        return in_short.list_piece(self._figures, KNOW)
+    def others(self) -> Piece:
+        """The measures on the board's lists that are no headlines, from every page: page.others()."""
+        return headlines.others(self._figures)
 
     def requests(self) -> Piece:
         """What the board asked for and what was found, what is open, what comes next: page.requests()."""

@@ -1,6 +1,6 @@
 """A chart of an analyst's own as a piece of a page."""
 
-from careboard.pages.figures import PageFigures
+from careboard.parts.figures import PageFigures
 from careboard.pieces import CHART_FIGURES, Piece
 from careboard.plots import Plot
 

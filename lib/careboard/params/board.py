@@ -39,6 +39,7 @@ class Request(Shape):
         request: what was asked for.
         page: where the answer stands; the measure's own page where none is named.
         indicator, breakdown, area: what it is about.
+        themes: what else it is to be split by on the summary, 'area' among it.
         due: by when an answer is wanted.
         done: what has been done.
         state: whether it is answered.
@@ -54,6 +55,7 @@ class Request(Shape):
     indicator: str = ""
     breakdown: str = ""
     area: str = ""
+    themes: list[str] = []
     due: date | None = None
     done: Words = ""
     state: Literal["open", "answered"] = "open"
@@ -69,7 +71,7 @@ class Request(Shape):
         """
         if not self.page and not self.indicator:
             raise ValueError("name the page or the indicator that the request is about")
-        if (self.on_summary or self.breakdown) and not self.indicator:
+        if (self.on_summary or self.breakdown or self.themes) and not self.indicator:
             raise ValueError("name the indicator that is to be shown")
         if self.due and self.due < self.asked_on:
             raise ValueError("it is due before it was asked for")
@@ -118,6 +120,18 @@ class NextTime(Shape):
     invented: bool = False
 
 
+class Ask(Shape):
+    """What the paper asks of the board.
+
+    Attributes:
+        what: a sentence that begins with a verb, such as 'Agree the plan for questionnaires.'
+        invented: whether it is the sample's.
+    """
+
+    what: Words
+    invented: bool = False
+
+
 class Board(Shape):
     """What the board asked for, decided and wants to see, and what moves on its summary: board.yml.
 
@@ -126,6 +140,7 @@ class Board(Shape):
         requests: what meetings asked for.
         decisions: what meetings decided.
         next_time: what is to be shown at a later meeting.
+        asks: what the paper asks of the board.
         headline: the ids of the measures that the paper leads with; a sudden fall of one stops a build.
     """
 
@@ -133,4 +148,5 @@ class Board(Shape):
     requests: list[Request] = []
     decisions: list[Decision] = []
     next_time: list[NextTime] = []
+    asks: list[Ask] = []
     headline: list[str] = []

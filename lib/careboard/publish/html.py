@@ -15,13 +15,14 @@ from careboard.charts.colours import custom_colours
 from careboard.edition.edition import Edition
 from careboard.edition.sentences import draft_note
 from careboard.errors import Problem
-from careboard.pages.figures import PageFigures
+from careboard.parts.figures import PageFigures
 from careboard.paths import TEMPLATES as FOLDER
 from careboard.pieces import TEMPLATES, style
 from careboard.publish.notebook_run import page_drawn
 from careboard.publish.sanitizer import markdown_html, output_html
 from careboard.publish.well_formed import ID, require_ids_once
 
+SUMMARY = "board_summary"  # on this page the figures come before all that leads elsewhere
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 LINK_ON_PAGE = re.compile(r'<a href="#([^"]+)">(.*?)</a>', re.DOTALL)
 STYLED_MARK = re.compile(r'(<(?:path|text)\b[^>]*?) style="([^"]*)"')
@@ -57,6 +58,7 @@ def to_html(notebook: nbformat.NotebookNode, edition: Edition) -> str:
         style=style(),
         words=words,
         drafted=draft_note(words),
+        summary=figures.name == SUMMARY,
     )
     return styles_once(_without_dead_links(require_ids_once(html, name)))
 

@@ -8,9 +8,9 @@ from typing import Any
 from careboard import formatting, periods
 from careboard.edition.edition import Edition
 from careboard.formatting import State
-from careboard.pages.figures import PageFigures
-from careboard.pages.in_short import LISTS, list_items
 from careboard.params.areas import AreaLevel
+from careboard.parts.figures import PageFigures
+from careboard.parts.in_short import LISTS, list_items
 from careboard.pieces import TEMPLATES, style
 from careboard.publish.well_formed import require_ids_once
 

@@ -9,6 +9,7 @@ MONTHS = 2
 
 @indicator(
     title="Care leavers in contact in the last two months",
+    brief="Care leavers in contact in two months",
     kind="share",
     good="high",
     unit="%",

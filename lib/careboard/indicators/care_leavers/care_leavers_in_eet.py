@@ -5,6 +5,7 @@ from careboard.indicators.care_leavers.measures import AWAY, AWAY_PEOPLE, LEAVER
 
 @indicator(
     title="Care leavers aged 19 to 21 in education, employment or training",
+    brief="Care leavers in education or work",
     kind="share",
     good="high",
     unit="%",

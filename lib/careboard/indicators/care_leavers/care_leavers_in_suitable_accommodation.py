@@ -11,6 +11,7 @@ from careboard.indicators.care_leavers.measures import (
 
 @indicator(
     title="Care leavers aged 19 to 21 in suitable accommodation",
+    brief="Care leavers in suitable accommodation",
     kind="share",
     good="high",
     unit="%",

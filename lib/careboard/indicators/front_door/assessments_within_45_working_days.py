@@ -6,6 +6,7 @@ LIMIT = 45
 
 @indicator(
     title="Assessments finished within 45 working days",
+    brief="Assessments within 45 working days",
     kind="share",
     good="high",
     unit="%",

@@ -12,6 +12,7 @@ PARENTS, INTERIM_ORDER, FULL_ORDER = "P1", "C1", "C2"
 
 @indicator(
     title="Looked-after children whose next visit is not overdue",
+    brief="Looked-after visits not overdue",
     kind="share",
     good="high",
     unit="%",

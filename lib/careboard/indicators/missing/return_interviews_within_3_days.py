@@ -6,6 +6,7 @@ from careboard.indicators.missing.spells import interviewed_spells
 
 @indicator(
     title="Return interviews completed within three days",
+    brief="Return interviews within three days",
     kind="share",
     good="high",
     unit="%",

@@ -11,6 +11,7 @@ MONTHS, MANY, MOST = 12, 3, 6
 
 @indicator(
     title="Children with three or more placements in a year",
+    brief="Three or more placements in a year",
     kind="share",
     good="low",
     unit="%",

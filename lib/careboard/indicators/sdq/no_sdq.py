@@ -6,6 +6,7 @@ from careboard.indicators.sdq.eligible import eligible
 
 @indicator(
     title="Children without a Strengths and Difficulties Questionnaire",
+    brief="Children without a questionnaire (SDQ)",
     kind="count",
     good="low",
     unit="children",

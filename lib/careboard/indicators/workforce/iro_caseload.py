@@ -5,6 +5,7 @@ from careboard.records.codes import REVIEWING_OFFICER
 
 @indicator(
     title="Independent reviewing officers' average caseload",
+    brief="Reviewing officers' average caseload",
     kind="ratio",
     good="low",
     unit="children an officer",

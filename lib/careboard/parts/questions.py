@@ -10,9 +10,9 @@ from careboard.charts import Mark, Measure
 from careboard.edition.area_figures import UNKNOWN
 from careboard.edition.comparisons import areas_apart, comparator_lines, own_lines, relative_rates
 from careboard.edition.sentences import variation_lines
-from careboard.pages import drawings
-from careboard.pages.drawings import LATENESS, LEFT_TO_THE_TABLE
-from careboard.pages.figures import PageFigures
+from careboard.parts import drawings
+from careboard.parts.drawings import LATENESS, LEFT_TO_THE_TABLE
+from careboard.parts.figures import PageFigures
 from careboard.pieces import Piece
 
 MOST_TEAMS = 16  # with more, a county's pages would be lists of teams

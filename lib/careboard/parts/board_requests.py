@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from careboard.charts import Mark
 from careboard.edition.board_answers import answered_requests, open_entries
-from careboard.pages.figures import PageFigures
+from careboard.formatting import in_order
 from careboard.params.areas import AreaLevel
+from careboard.parts.figures import PageFigures
 from careboard.pieces import Piece
 
 Entry = dict[str, Any]
@@ -53,15 +55,31 @@ def _board_measure(figures: PageFigures, request: Entry) -> Entry | None:
     return {
         "request": request,
         "measure": there.measure(ident),
+        "brief": there.known(ident)["brief"],
         "mark": there.mark(ident),
         "stands": there.standing(ident),
         "link": _measure_link(figures, ident),
-        "groups": there.marks(ident, breakdown) if breakdown else [],
+        "groups": _by_size(there.marks(ident, breakdown)) if breakdown else [],
+        "themes": [_theme(there, ident, name) for name in request.get("themes", [])],
         "breakdown": breakdown.replace("_", " "),
         "known": ", ".join(there.groups(ident)).replace("_", " "),
         "areas": [] if breakdown or request["area"] else there.area_marks(ident),
         "before": there.mark_before(ident),
     }
+
+
+def _theme(figures: PageFigures, ident: str, name: str) -> tuple[str, list[Mark]]:
+    """A split of a measure, what it is called, and its groups; 'area' is by the areas of this one."""
+    if name == "area":
+        return name, [mark for mark, _ in figures.area_marks(ident)[1:]]
+    return name.replace("_", " "), _by_size(figures.marks(ident, name))
+
+
+def _by_size(marks: list[Mark]) -> list[Mark]:
+    """The largest group first, what is not shown last; groups that have an order, such as ages, keep it."""
+    if any(in_order(mark.name)[0] == 0 for mark in marks):
+        return marks
+    return sorted(marks, key=lambda mark: (not mark.shown, -mark.value if mark.shown else 0.0))
 
 
 def _with_link(figures: PageFigures, entry: Entry, ident: str) -> Entry:

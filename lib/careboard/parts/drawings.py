@@ -5,8 +5,8 @@ from __future__ import annotations
 from careboard import charts
 from careboard.charts import Chart, Comparison
 from careboard.formatting import WHOLE, State, not_met_noun
-from careboard.pages.figures import PageFigures
 from careboard.params.areas import AreaLevel
+from careboard.parts.figures import PageFigures
 
 # the breakdowns of the cases that are not met, in words
 LATENESS = {"not_met": "by reason", "how_late": "by how late"}
