@@ -70,6 +70,7 @@ def test_twenty_five_points():
         ("2019-12-24", "2019-12-27", 1),  # Christmas Day and Boxing Day
         ("2019-10-22", "2019-10-22", 0),
         ("2022-06-01", "2022-06-06", 1),  # the moved spring holiday and the jubilee
+        ("1990-12-24", "1990-12-27", 1),  # Christmas of the first year of which holidays are known
     ],
 )
 def test_working_days(start, end, days):

@@ -73,6 +73,14 @@ def test_a_hidden_figure_has_no_number_left():
     )
 
 
+def test_internal_counts_nothing_as_hidden():
+    figure = {"indicator": COUNT, "value": 1.0, "state": "shown", "people_met": 3, "people": 3}
+    row = pandas.DataFrame([figure | {"numerator": 3, "denominator": 3} | WHERE], columns=RESULTS)
+    told = published(row, catalogue(), RULE, PARAMS.areas, "internal", "test", Ledger.empty())
+    counts = [value for value in vars(told).values() if isinstance(value, int)]
+    assert counts == [0] * len(counts) and counts and told.given_away == []
+
+
 def test_internal_hides_nothing():
     assert hidden_or_not(SHARE, 3, 90, audience="internal").state == "shown"
 
@@ -101,9 +109,10 @@ def test_staff_have_a_threshold_of_their_own_and_children_keep_theirs():
     ]
 
 
-def test_where_nothing_was_agreed_for_staff_they_are_hidden_as_children_are():
+@pytest.mark.parametrize("ident", [AGENCY, "turnover"])  # a share, and a ratio in per cent
+def test_where_nothing_was_agreed_for_staff_they_are_hidden_as_children_are(ident):
     rule = RULE.model_copy(update={"staff": None})
-    states = [hidden_or_not(AGENCY, met, 90, rule=rule).state for met in (5, 6, 84, 85)]
+    states = [hidden_or_not(ident, met, 90, rule=rule).state for met in (5, 6, 84, 85)]
     assert states == ["hidden", "shown", "shown", "hidden"]  # all but five as well
 
 

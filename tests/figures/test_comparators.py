@@ -142,6 +142,25 @@ def test_a_joint_return_counts_once_and_that_is_said():
     )
 
 
+def test_a_joint_return_holds_in_its_first_and_last_year_and_in_no_other():
+    """Richmond (318) and Kingston (314) have made one since 2017, both Northamptonshires since 2021."""
+    authorities = PublishedComparators(ROOT / "data", 888, date(2024, 12, 31)).authorities
+    told = {
+        year: set(authorities.joint_returns("Work_Force_NoSW", year))
+        for year in (2016, 2017, 2020, 2021, 2025)
+    }
+    assert told == {2016: set(), 2017: {"318"}, 2020: {"318"}, 2021: {"318", "941"}, 2025: {"318", "941"}}
+
+
+def test_who_shares_a_return_with_an_authority_that_is_not_asked_about_is_named_and_nobody_else():
+    authorities = PublishedComparators(ROOT / "data", 888, date(2024, 12, 31)).authorities
+    figures = {"318": 10.0, "940": 12.0, "941": 12.0, "885": 9.0}
+    found = authorities.members(
+        figures, ["318", "940", "941", "885"], "Work_Force_NoSW", "2023", date(2023, 9, 30)
+    )
+    assert found.shared == ["Richmond upon Thames"]  # with Kingston, which is not asked about
+
+
 def test_the_list_of_joint_returns_is_that_of_figures_that_are_alike_throughout():
     """Two authorities whose six workforce figures of a year are all the same made one return."""
     table = pandas.read_csv(ROOT / "data" / "comparators.csv", dtype={"code": "str"})

@@ -183,6 +183,8 @@ def test_no_step_is_taken_across_a_gap_and_a_gap_has_no_limit():
     assert math.isnan(made.centre[4]) and math.isnan(made.upper[4])
     assert made.upper[0] - made.centre[0] == pytest.approx(2.66)
     assert limits("xmr", figures(*[10, None] * 10)) is None  # no two neighbours, so no step
+    shares = [Point(50.0, 10, 20), GAP] * 10
+    assert limits("p", shares).centre[0] == 50.0  # limits by a base take no steps
 
 
 def test_a_named_event_begins_a_new_stretch():

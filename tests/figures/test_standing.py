@@ -176,6 +176,11 @@ def test_an_analyst_may_move_a_figure_and_the_reason_is_printed():
     )
     found = stand(rows((TIMELINESS, "2019-10", "month", "county", 890, 1000, 89.0, "shown")), moved)
     assert (found.list, found.list_reason, found.band) == ("improve", "One team is far below.", "good")
+    for other in ("agency_rate", "turnover"):  # before and after it by the alphabet
+        there = rows(
+            (other, "2019-10", "year" if other == "turnover" else "at_date", "county", 10, 100, 10.0, "shown")
+        )
+        assert stand(there, moved).list_reason == ""
 
 
 def test_a_band_for_the_authority_only_stays_there():

@@ -34,7 +34,7 @@ def children_missing_repeatedly(tables, first, last):
 example(
     children_missing_repeatedly,
     period="2019-10",
-    counted=2,
+    counted=3,
     met=1,
     children=CHILDREN,
     care=CARE,
@@ -46,5 +46,6 @@ example(
     4      D      M     2019-07-01T10:00  2019-07-02T12:00
     5      D      M     2019-08-01T10:00  2019-08-02T12:00
     6      D      A     2019-09-01T10:00  2019-09-02T12:00  away, not missing: two, not met
+    7      B      M     2018-11-01T10:00  2018-11-01T12:00  one: counted, not met
     """,
 )

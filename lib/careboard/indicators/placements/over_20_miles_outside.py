@@ -55,12 +55,13 @@ def _sector(postcode: pandas.Series) -> pandas.Series:
 
 
 def _miles(children: pandas.DataFrame, where: pandas.DataFrame, there: pandas.Series) -> pandas.Series:
-    """How far the placement is from home, in miles."""
-    if "distance" in children:
-        return children.distance
+    """How far the placement is from home, in miles: as recorded, else by the postcodes of both."""
+    told = children.distance if "distance" in children else pandas.Series(numpy.nan, index=children.index)
+    if "home_postcode" not in children or told.notna().all():
+        return told
     home = _sector(children.home_postcode)
     east, north = (there.map(where[axis]) - home.map(where[axis]) for axis in ("easting", "northing"))
-    return pandas.Series(numpy.hypot(east, north) / METRES_IN_A_MILE, index=children.index)
+    return told.fillna(pandas.Series(numpy.hypot(east, north) / METRES_IN_A_MILE, index=children.index))
 
 
 def _words(outside: pandas.Series, far: pandas.Series, district: pandas.Series) -> pandas.Series:
@@ -95,5 +96,29 @@ example(
     sector  district
     XX1 1   elsewhere
     LO1 1   lorn
+    """,
+)
+
+example(
+    over_20_miles_outside,
+    period="2019-10",
+    counted=2,
+    met=1,
+    districts=["lorn"],
+    children="""
+    child  born
+    A      2010-01-01
+    B      2010-01-01
+    """,
+    care="""
+    child  started     start_reason  legal_status  postcode  home_postcode  ended
+    A      2019-01-01  S             C2            XX1 1AA   LO1 1AA        -  32,187 metres are too far: met
+    B      2019-01-01  S             C2            XX2 1AA   LO1 1AA        -  32,180 are 20 miles: not met
+    """,
+    postcode_districts="""
+    sector  district   easting  northing
+    XX1 1   elsewhere  32187    0
+    XX2 1   elsewhere  32180    0
+    LO1 1   lorn       0        0
     """,
 )

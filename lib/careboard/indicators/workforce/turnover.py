@@ -35,6 +35,8 @@ LEFT_AND_STAYED = """
     4       Social worker  2018-01-01  -           1.0  N       Y
     5       Social worker  2018-01-01  -           1.0  N       N\
             in post without cases: 0.5 over 2.0
+    6       Team manager   2018-01-01  2019-05-01  1.0  N       N            another role: not counted
+    7       Adviser        2018-01-01  2019-05-01  1.0  N       N            another role: not counted
     """
 
 example(turnover, period="2019-10", counted=3, value=25.0, workforce=LEFT_AND_STAYED)
