@@ -32,6 +32,10 @@ EXPECTED = {
     },
     # B's last score is five months too old, another has none at all
     ("no_sdq", 0, "time_without"): {"never scored": 1, "last score one to two years ago": 1},
+    ("no_sdq", 1, "time_without"): {
+        "last score one to two years ago": 1,
+        "last score more than two years ago": 1,
+    },
     # 6 months before and nearer, and more than 6 months before
     ("repeat_plans_within_12_months", 1, "not_met"): {"6 months after or less": 2},
     ("repeat_plans_within_12_months", 0, "not_met"): {"more than 6 months after": 1},
@@ -69,6 +73,12 @@ def cases_of(ident, number=0):
 def test_cases_are_split_as_the_rows_say(ident, number, split):
     found = cases_of(ident, number)[split].dropna().value_counts().to_dict()
     assert found == EXPECTED[ident, number, split]
+
+
+def test_a_child_who_was_missing_counts_on_the_day_of_the_last_spell_and_another_on_the_last_day_seen():
+    """A's last spell began on the last day; B was there for one day; D has no spell and is still there."""
+    days = cases_of("children_missing").set_index("child").on.dt.date.astype("str").to_dict()
+    assert days == {"A": "2019-10-31", "B": "2018-11-01", "D": "2019-10-31"}
 
 
 @pytest.mark.parametrize("ident", sorted(HELD_THE_DAY_BEFORE))

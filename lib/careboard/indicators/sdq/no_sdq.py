@@ -69,3 +69,25 @@ SCORES = """
     """
 
 example(no_sdq, period="2019-10", counted=2, met=2, children=PEOPLE, care=CARE, sdq=SCORES)
+
+example(
+    no_sdq,
+    period="2019-10",
+    counted=2,
+    met=2,
+    children="""
+    child  born
+    A      2010-01-01
+    B      2010-01-01
+    """,
+    care="""
+    child  started     start_reason  legal_status  ended
+    A      2016-01-01  S             C2            -
+    B      2016-01-01  S             C2            -
+    """,
+    sdq="""
+    questionnaire  child  completed   score  reason
+    1              A      2017-10-31  14     -      two years before to the day: one to two years ago
+    2              B      2017-10-30  14     -      a day more: more than two years ago
+    """,
+)
