@@ -94,7 +94,7 @@ def test_what_is_saved_is_drawn_and_what_is_wrong_is_told_in_a_line(suite):
     words.parent.mkdir(parents=True)
     with Watched(suite) as watched:
         watched.until("Ctrl-C ends it.")
-        assert "No commentary has been written" in page.read_text(encoding="utf-8")
+        assert 'aria-label="Commentary"' not in page.read_text(encoding="utf-8")
 
         words.write_text("---\nauthor: A\nwritten: 2018-04-11\n---\nNow {looked_after}.\n", encoding="utf-8")
         assert watched.until("drawn in")[-1].startswith("county/looked_after drawn in ")

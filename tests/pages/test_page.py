@@ -251,7 +251,7 @@ def test_commentary_carries_its_author_and_dates_and_its_absence_is_quiet(opened
         "11 November 2019. Signed off by the head of service, 12 November 2019."
     )
     north = opened("front_door", "north")
-    assert words(north.commentary()) == "No commentary has been written for this page."
+    assert words(north.commentary()) == ""
 
 
 def test_the_neighbours_are_named_once_a_page():

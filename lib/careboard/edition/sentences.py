@@ -132,17 +132,15 @@ def _step(side: str) -> str:
 
 
 def draft_note(words: dict[str, Any] | None) -> str:
-    """In what state a page's words are; '' where they are signed off and hold.
+    """In what state a page's words are; '' where they are signed off and hold, and where there are none.
 
     Args:
         words: the page's entry in the edition's words, None where there is none.
     """
-    if words is None:
-        return "No commentary has been written for this page."
+    if words is None or words["state"] == "signed":
+        return ""
     if words["state"] == "stale":
         return "Draft: figures changed since the commentary was written."
-    if words["state"] == "signed":
-        return ""
     if words["drafted"]:
         return "Draft: written by rule, and read by nobody yet."
     return "Draft: the commentary has not been signed off."
