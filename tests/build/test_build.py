@@ -366,11 +366,13 @@ def test_what_others_put_beside_the_pages_stays(books, tmp_path, returns):
 def test_a_pack_stays_until_a_page_that_it_holds_is_drawn_anew(books, tmp_path, returns):
     build_periods(request(tmp_path, returns), [MARCH])
     pack = tmp_path / "outputs" / "2018-03" / "county" / "pack.pdf"
+    summary = pack.with_name("summary.pdf")
     pack.write_bytes(b"%PDF-1.4")
+    summary.write_bytes(b"%PDF-1.4")
     build_periods(request(tmp_path, returns), [MARCH])
-    assert pack.read_bytes() == b"%PDF-1.4"
+    assert pack.read_bytes() == summary.read_bytes() == b"%PDF-1.4"
     build_periods(request(tmp_path, returns, pages=("placements",), force=True), [MARCH])
-    assert not pack.exists() and (pack.parent / "placements.html").is_file()
+    assert not pack.exists() and not summary.exists() and (pack.parent / "placements.html").is_file()
 
 
 def test_the_log_tells_each_page_with_its_time(books, tmp_path, returns):

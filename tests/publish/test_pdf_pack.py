@@ -25,6 +25,7 @@ PAGES = ["board_summary", "front_door", "child_protection", "placements", "workf
 IDS = {page: f"p{number}" for number, page in enumerate(PAGES, start=1)}
 TITLES = ["Board summary", "Front door", "Child protection", "Placements", "Workforce"]
 A4 = (595, 842)
+SMALL = 'aria-hidden="true"><path'  # the pictures of a row, whose words stand beside them
 ON_PAPER = 680  # a sheet's width between its margins, in the pixels of a style sheet
 
 
@@ -88,6 +89,11 @@ def headings(html: str) -> list[tuple[int, str]]:
     return [(int(rank), words(text)) for rank, text in found]
 
 
+def seen_headings(html: str) -> list[tuple[int, str]]:
+    """Those that stand on paper: one for the ear alone is no bookmark."""
+    return headings(re.sub(r'<h([1-6])\b[^>]*class="unseen"[^>]*>.*?</h\1>', "", html, flags=re.DOTALL))
+
+
 # what is bound
 
 
@@ -112,9 +118,12 @@ def test_every_figure_of_every_page_is_in_its_chapter(html, target):
         tables = re.findall(r"<caption>.*?</caption>", main, re.DOTALL)
         charts = re.findall(r'<div class="wide"><svg.*?</svg>', main, re.DOTALL)
         figures = re.findall(r'<p class="figure.*?</p>', main, re.DOTALL)
-        assert figures and all(words(figure) in words(chapter) for figure in figures)
-        assert chapter.count("<caption>") == len(tables) and chapter.count("<svg") == len(charts)
-        assert chapter.count("<td>") == main.count("<td>")
+        rows = re.findall(r'<tr role="row" id=.*?</tr>', main, re.DOTALL)
+        assert figures or rows
+        assert all(words(figure) in words(chapter) for figure in [*figures, *rows])
+        assert chapter.count("<caption>") == len(tables)
+        assert chapter.count("<svg") - chapter.count(SMALL) == len(charts)
+        assert chapter.count(SMALL) == main.count(SMALL) and chapter.count("<td>") == main.count("<td>")
 
 
 def test_links_lead_within_the_pack_or_are_plain_words(html):
@@ -253,6 +262,7 @@ def test_drawing_a_page_anew_takes_its_areas_pack_away():
         "north/front_door.csv",
         "notebooks/north/front_door.ipynb",
         "north/pack.pdf",
+        "north/summary.pdf",
     }
 
 
@@ -281,7 +291,7 @@ def flat(outline, rank=1):
 
 def test_the_bookmarks_are_the_headings(pdf, html):
     bookmarks = [(rank, squeezed(item.title)) for rank, item in flat(pdf.outline)]
-    assert bookmarks == [(rank, squeezed(text)) for rank, text in headings(html)]
+    assert bookmarks == [(rank, squeezed(text)) for rank, text in seen_headings(html)]
 
 
 def test_every_page_is_numbered_and_carries_area_period_and_marking(pdf, texts):
@@ -306,6 +316,11 @@ def test_the_contents_tell_on_which_page_a_chapter_begins(pdf, texts):
 def test_figures_and_tables_are_read_back_whole(texts, html):
     whole = "".join(texts)
     said = [words(figure) for figure in re.findall(r'<p class="figure">(.*?)</p>', html, re.DOTALL)]
+    on_paper = re.sub(r'<span class="(?:stacked|unseen)">.*?</span>', "", html, flags=re.DOTALL)
+    rows = "".join(re.findall(r'<tr role="row" id=.*?</tr>', on_paper, re.DOTALL))
+    said += [
+        words(cell) for cell in re.findall(r"<t[hd] role[^>]*>(.*?)</t[hd]>", rows) if "<svg" not in cell
+    ]
     assert len(said) > 20
     for figure in said:
         assert squeezed(figure) in whole, figure
@@ -328,7 +343,8 @@ def elements(pdf):
 def test_every_picture_has_its_words_and_every_table_its_heads(pdf, html):
     found = list(elements(pdf))
     pictures = [element for element in found if element["/S"] == "/Figure"]
-    assert len(pictures) == html.count("<svg") > 5 and all(len(element["/Alt"]) > 40 for element in pictures)
+    told = html.count("<svg") - html.count(SMALL)
+    assert len(pictures) == told > 5 and all(len(element["/Alt"]) > 40 for element in pictures)
     assert sum(element["/S"] == "/TH" for element in found) >= html.count("<th ")
 
 
@@ -374,3 +390,17 @@ def test_the_command_writes_the_pack_and_says_where(tmp_path, pdf):
         refused.returncode == 2
         and refused.stderr.strip() == "2019-11 has not been built. Run: careboard build 2019-11"
     )
+
+
+def test_the_summary_alone_is_two_sheets_that_lead_nowhere_outside(target, pdf):
+    file = pdf_pack.make_summary(target, target.parent, "county")
+    data, sheets = file.read_bytes(), pypdf.PdfReader(file).pages
+    assert file.name == "summary.pdf" and len(sheets) == 2 and b"/URI" not in data and b"file:" not in data
+    assert "Board summary" in sheets[0].extract_text()
+    file.unlink()
+
+
+def test_an_area_without_a_board_summary_is_told_how_to_draw_it(tmp_path):
+    target = lay(tmp_path / "outputs", pages=["front_door"])
+    with pytest.raises(WrongUse, match=r"has no board summary\. Run: careboard build 2019-10 --area county"):
+        pdf_pack.make_summary(target, tmp_path)

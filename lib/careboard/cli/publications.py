@@ -42,23 +42,30 @@ def changes(context: click.Context, period: str, area: str | None, **given: Any)
     metavar="FILE",
     help="The Chromium, Chrome or Edge that prints. Default: the one on this machine.",
 )
+@click.option("--summary", is_flag=True, help="The board summary alone, two sheets: summary.pdf.")
 @OUTPUTS
 @WORK
 @AUDIENCE
 @click.pass_context
 def pack(
-    context: click.Context, period: str, areas: tuple[str, ...], browser: Path | None, **given: Any
+    context: click.Context,
+    period: str,
+    areas: tuple[str, ...],
+    browser: Path | None,
+    summary: bool,
+    **given: Any,
 ) -> None:
     """Bind an area's pages into one PDF, pack.pdf beside them: cover, contents, bookmarks, numbered pages.
 
     Example: careboard pack 2019-10 --area north
     """
-    from careboard.publish.pdf_pack import make_pack, require_built
+    from careboard.publish.pdf_pack import make_pack, make_summary, require_built
 
     folders, audience = folders_of(options_of(context, given))
     folder = folders.periods(audience) / parse(period).text
     require_built(folder)
     with lock(folders.work, wait=True, tell=echo_error):
         for area in areas or ("",):
-            file = make_pack(folder, folders.work, area, str(browser) if browser else None)
-            click.echo(f"The pack: {file}")
+            make, called = (make_summary, "The summary") if summary else (make_pack, "The pack")
+            file = make(folder, folders.work, area, str(browser) if browser else None)
+            click.echo(f"{called}: {file}")

@@ -19,10 +19,10 @@ from careboard.parts.figures import PageFigures
 from careboard.paths import TEMPLATES as FOLDER
 from careboard.pieces import TEMPLATES, style
 from careboard.publish.notebook_run import page_drawn
+from careboard.publish.outputs import SUMMARY
 from careboard.publish.sanitizer import markdown_html, output_html
 from careboard.publish.well_formed import ID, require_ids_once
 
-SUMMARY = "board_summary"  # on this page the figures come before all that leads elsewhere
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 LINK_ON_PAGE = re.compile(r'<a href="#([^"]+)">(.*?)</a>', re.DOTALL)
 STYLED_MARK = re.compile(r'(<(?:path|text)\b[^>]*?) style="([^"]*)"')

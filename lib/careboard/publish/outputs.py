@@ -24,7 +24,9 @@ from careboard import paths
 from careboard.errors import Problem, WrongUse
 from careboard.periods import parse
 
-RECEIPT, INDEX, PACK, LOG_FILE = "receipt.json", "index.html", "pack.pdf", "build.log"
+RECEIPT, INDEX, LOG_FILE = "receipt.json", "index.html", "build.log"
+SUMMARY = "board_summary"  # the page that a board reads first
+PACK, SUMMARY_PACK = "pack.pdf", "summary.pdf"  # all pages of an area, and its board summary alone
 LEDGER = "ledger"
 INTERNAL, RESTRICTED, EDITIONS, SNAPSHOTS, DRAWN = "internal", "restricted", "editions", "published", "drawn"
 AUDIENCES = ("board", INTERNAL)
@@ -140,7 +142,7 @@ def chart_figures_file(page: str) -> str:
 
 
 def page_files(pages: Iterable[str]) -> set[str]:
-    """The files that go when pages go or are drawn anew: their own, and the pack that holds them.
+    """The files that go when pages go or are drawn anew: their own, and the packs that may hold them.
 
     Args:
         pages: each as '<area>/<page>'.
@@ -151,9 +153,9 @@ def page_files(pages: Iterable[str]) -> set[str]:
     return {
         file
         for page in pages
-        for file in (f"{page}.html", chart_figures_file(page), notebook_file(page), _pack(page))
+        for file in (f"{page}.html", chart_figures_file(page), notebook_file(page), *_packs(page))
     }
 
 
-def _pack(page: str) -> str:
-    return f"{page.split('/')[0]}/{PACK}"
+def _packs(page: str) -> list[str]:
+    return [f"{page.split('/')[0]}/{name}" for name in (PACK, SUMMARY_PACK)]

@@ -18,7 +18,7 @@ from careboard.files import put
 from careboard.fingerprints import file_fingerprint
 from careboard.pieces import TEMPLATES
 from careboard.publish.browser import page_numbers, print_pdf
-from careboard.publish.outputs import INTERNAL, PACK
+from careboard.publish.outputs import INTERNAL, PACK, SUMMARY, SUMMARY_PACK
 from careboard.publish.receipt import read_receipt
 
 ON_PAPER = {"details": "div", "summary": "p", "figure": "div", "figcaption": "div"}
@@ -77,16 +77,35 @@ def make_pack(target: Path, workplace: Path, area: str = "", browser: str | None
         WrongUse: where the period or the area was not built.
         Problem: where a page is not as it was built, or the browser makes no PDF.
     """
-    receipt = require_built(target)
-    area = area or receipt["areas_there"][0]
-    if area not in receipt["areas_there"]:
-        raise WrongUse(unknown("", "area", area, receipt["areas_there"]))
-    pages = _pages(target, area, receipt)
+    area, pages, receipt = _bound(target, area)
     missing, out = _not_drawn(area, receipt), target / area / PACK
     first = print_pdf(pack_html(pages, missing), workplace, browser)  # it tells where each chapter begins
     pdf = print_pdf(pack_html(pages, missing, page_numbers(first)), workplace, browser)
     put(out, pdf, restricted=_is_internal(target))
     return out
+
+
+def make_summary(target: Path, workplace: Path, area: str = "", browser: str | None = None) -> Path:
+    """Write the board summary of an area as a PDF of its own, two sheets to mail, and say where it is.
+
+    Arguments and errors as of `make_pack`; it is another error where the area has no board summary.
+    """
+    area, pages, _ = _bound(target, area)
+    if SUMMARY not in pages:
+        raise WrongUse(f"{target.name}/{area}: has no board summary. {_advice(target)} --area {area}")
+    out = target / area / SUMMARY_PACK
+    html = LINK.sub(lambda found: found[0] if 'href="#' in found[1] else found[2], pages[SUMMARY])
+    put(out, print_pdf(html, workplace, browser), restricted=_is_internal(target))
+    return out
+
+
+def _bound(target: Path, area: str) -> tuple[str, dict[str, str], dict[str, Any]]:
+    """The area that is asked for, its pages and the period's receipt."""
+    receipt = require_built(target)
+    area = area or receipt["areas_there"][0]
+    if area not in receipt["areas_there"]:
+        raise WrongUse(unknown("", "area", area, receipt["areas_there"]))
+    return area, _pages(target, area, receipt), receipt
 
 
 def _is_internal(target: Path) -> bool:
