@@ -9,20 +9,23 @@ copy of the project.
 from __future__ import annotations
 
 import ast
+import hashlib
 import os
-import random
 import shutil
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 from support.command import ROOT
+
+from careboard.fingerprints import text_fingerprint
 
 LIBRARY = Path("lib/careboard")
 DECIDING = ("periods.py", "indicators/**/*.py", "figures/*.py", "disclosure/*.py")  # what decides a figure
@@ -62,19 +65,49 @@ class Mutant:
         """How a judgement names it; another line number makes no other mutant."""
         return f"{self.module}: {self.before} -> {self.after}"
 
+    @property
+    def digest(self) -> str:
+        """Of its module as it is without the fault: what was found of another text of it holds no more."""
+        return text_fingerprint((ROOT / LIBRARY / self.module).read_text(encoding="utf-8"))
+
+
+class Place(NamedTuple):
+    """A place of a module that can be changed.
+
+    Attributes:
+        text: its line.
+        column: where in that it stands.
+        repeat: how many lines before it read the same.
+        choices: the operators and occurrences that change it.
+    """
+
+    text: str
+    column: int
+    repeat: int
+    choices: list[tuple[str, int]]
+
 
 def mutants(seed: int, count: int) -> list[Mutant]:
-    """So many different mutants, the same for the same seed and library."""
-    places = [place for module in modules() for place in _places(module)]
-    chance = random.Random(seed)
-    found = []
-    for module, choices in chance.sample(places, len(places)):
-        made = _made(module, *chance.choice(choices))
+    """So many different mutants, the same for the same seed and library.
+
+    Each place draws a number by itself, from the seed and its own line: a change elsewhere in the library
+    draws no other mutants.
+    """
+    places = [(*_drawn(seed, module, place), module) for module in modules() for place in _places(module)]
+    found = {}
+    for number, choices, module in sorted(places):
+        made = _made(module, *choices[number % len(choices)])
         if made is not None:
-            found.append(made)
+            found.setdefault(made.name, made)
         if len(found) == count:
             break
-    return found
+    return list(found.values())
+
+
+def _drawn(seed: int, module: str, place: Place) -> tuple[int, list[tuple[str, int]]]:
+    """The number that a place draws, and the changes among which it chooses."""
+    own = f"{seed} {module} {place.column} {place.text} {place.repeat}"
+    return int(hashlib.sha256(own.encode()).hexdigest(), 16), place.choices
 
 
 def modules() -> list[str]:
@@ -86,8 +119,8 @@ def modules() -> list[str]:
     return sorted(found)
 
 
-def _places(module: str) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """Each place of a module that can be changed, with the operators and occurrences that change it."""
+def _places(module: str) -> Iterator[Place]:
+    """Each place of a module that can be changed."""
     source = (ROOT / LIBRARY / module).read_text(encoding="utf-8")
     tree, unused = get_ast(source), _no_rule(source)
     found = defaultdict(list)
@@ -99,8 +132,11 @@ def _places(module: str) -> Iterator[tuple[str, list[tuple[str, int]]]]:
         for occurrence, (start, _) in enumerate(positions):
             if not any(first <= start < last for first, last in unused):
                 found[start].append((name, occurrence))
-    for start in sorted(found):
-        yield module, found[start]
+    lines, seen = source.splitlines(), Counter[tuple[int, str]]()
+    for line, column in sorted(found):
+        text = lines[line - 1].strip()
+        yield Place(text, column, seen[column, text], found[line, column])
+        seen[column, text] += 1
 
 
 def _no_rule(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:

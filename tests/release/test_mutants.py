@@ -6,7 +6,6 @@ What no test notices is judged one by one in docs/benchmarks.md, or a test is wr
 import json
 import os
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,8 @@ from support.command import ROOT
 
 SEED, COUNT, LEAST = 2019, 300, 0.9
 JUDGED = ROOT / "docs" / "benchmarks.md"
-KEPT = os.environ.get("CAREBOARD_MUTANTS")  # a file of what was found, to go on after a stop
+# what was found of each, to go on after a stop; without the file all is tried anew
+KEPT = Path(os.environ.get("CAREBOARD_MUTANTS", Path(__file__).with_name("outcomes.jsonl")))
 
 folder_of_process = None
 
@@ -33,21 +33,29 @@ def tried(mutant, slow):
 @pytest.fixture(scope="module")
 def outcomes(sample_folder, tmp_path_factory):
     """What noticed each mutant: the quick tests for all, then the slow ones for those that are left."""
-    kept = Path(KEPT) if KEPT else tmp_path_factory.mktemp("mutants") / "outcomes.jsonl"
-    lines = kept.read_text(encoding="utf-8").splitlines() if kept.is_file() else []
-    found = {(line["name"], line["slow"]): line["noticed"] for line in map(json.loads, lines)}
-    drawn = mutants(SEED, COUNT)
+    found, drawn = known(), mutants(SEED, COUNT)
     how = {"initializer": set_up, "initargs": (str(tmp_path_factory.mktemp("copies")),)}
-    with ProcessPoolExecutor(os.cpu_count(), **how) as pool, kept.open("a", encoding="utf-8") as file:
+    with ProcessPoolExecutor(os.cpu_count(), **how) as pool, KEPT.open("a", encoding="utf-8") as file:
         for slow in (False, True):
-            asked = [mutant for mutant in drawn if not (slow and found[mutant.name, False])]
-            left = [mutant for mutant in asked if (mutant.name, slow) not in found]
+            keys = {mutant: (mutant.name, mutant.digest, slow) for mutant in drawn}
+            asked = [mutant for mutant in drawn if not (slow and found[mutant.name, mutant.digest, False])]
+            left = [mutant for mutant in asked if keys[mutant] not in found]
             for done in as_completed([pool.submit(tried, mutant, slow) for mutant in left]):
                 mutant, noticed = done.result()
-                found[mutant.name, slow] = noticed
-                line = {"name": mutant.name, "slow": slow, "noticed": noticed, **asdict(mutant)}
+                found[keys[mutant]] = noticed
+                line = {"name": mutant.name, "digest": mutant.digest, "slow": slow, "noticed": noticed}
                 print(json.dumps(line), file=file, flush=True)
-    return {mutant.name: found[mutant.name, False] or found[mutant.name, True] for mutant in drawn}
+    return {
+        mutant.name: found[mutant.name, mutant.digest, False] or found[mutant.name, mutant.digest, True]
+        for mutant in drawn
+    }
+
+
+def known():
+    """What was found before, of modules whose text is the same: a test that is added only notices more."""
+    lines = KEPT.read_text(encoding="utf-8").splitlines() if KEPT.is_file() else []
+    told = map(json.loads, lines)
+    return {(line["name"], line["digest"], line["slow"]): line["noticed"] for line in told if line["noticed"]}
 
 
 def test_without_a_fault_nothing_fails(sample_folder, tmp_path):
