@@ -73,6 +73,16 @@ def test_a_hidden_figure_has_no_number_left():
     )
 
 
+def test_a_ratio_of_parts_of_people_is_hidden_by_how_many_people_it_leaves():
+    """Full-time equivalents are no people: 85 of 90 left, as 84.5 of 90.5, and five stayed."""
+    rule = RULE.model_copy(update={"staff": None})
+    states = [
+        hidden_or_not("turnover", met, 90, numerator=met - 0.5, denominator=90.5, rule=rule).state
+        for met in (6, 84, 85)
+    ]
+    assert states == ["shown", "shown", "hidden"]
+
+
 def test_internal_counts_nothing_as_hidden():
     figure = {"indicator": COUNT, "value": 1.0, "state": "shown", "people_met": 3, "people": 3}
     row = pandas.DataFrame([figure | {"numerator": 3, "denominator": 3} | WHERE], columns=RESULTS)
