@@ -110,3 +110,16 @@ def test_small_numbers_that_no_row_tells_are_kept_as_those_of_rows_are():
     untold = numpy.setdiff1d(numpy.arange(len(made.values)), told)
     assert sorted(made.values[untold].tolist()) == [0.0] * 33 + [3.0] * 22
     assert (made.small[untold] == (made.values[untold] == 3)).all()
+
+
+def test_groups_whose_total_is_no_figure_are_tied_by_place_alone():
+    """Of the last measure by the alphabet no total is there, as where it is not available."""
+    groups = [
+        row
+        for group, number in (("a", 30), ("b", 40))
+        for row in count_rows(
+            dict.fromkeys(AREAS, number), "2019-10", "at_date", "unaccompanied_children", "age", group
+        )
+    ]
+    made = system(rows_of(PLANS, "at_date", [[21, 22, 23, 24]], ["2019-10"]) + groups)
+    assert sums_by_length(made) == {PLACES: 1 + 2}
