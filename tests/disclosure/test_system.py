@@ -123,3 +123,22 @@ def test_groups_whose_total_is_no_figure_are_tied_by_place_alone():
     ]
     made = system(rows_of(PLANS, "at_date", [[21, 22, 23, 24]], ["2019-10"]) + groups)
     assert sums_by_length(made) == {PLACES: 1 + 2}
+
+
+def of_kind(ident, numerator, denominator):
+    """Rows of a measure whose places have numbers above and below a line."""
+    rows = count_rows(dict.fromkeys(AREAS, numerator), ident=ident)
+    for row in rows:
+        row["denominator"] = denominator * (len(AREAS) if row["area"] == "county" else 1)
+    return rows
+
+
+def test_an_average_tells_how_many_it_is_of_and_its_sum_is_no_number_of_people():
+    made = system(of_kind("sdq_average_score", 300, 20))
+    assert sums_by_length(made) == {PLACES: 1}
+    assert sorted(made.values.tolist()) == [20.0] * 4 + [80.0]
+
+
+@pytest.mark.parametrize(("left", "stayed", "tied"), [(8, 90, True), (8.5, 90, False), (8, 90.5, False)])
+def test_full_time_equivalents_are_no_numbers_of_people(left, stayed, tied):
+    assert bool(len(system(of_kind("turnover", left, stayed)).rows)) is tied
