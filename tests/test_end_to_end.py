@@ -253,7 +253,7 @@ def test_the_board_summary_puts_figures_where_the_paper_put_them(built):
         "improve": (
             "Re-referrals within 12 months",
             "Children on a plan seen in time",
-            "Plans for children who had one before",
+            "Repeat plans, ever",
             "Children who came back into care",
             "Dental checks",
             "Return interviews",

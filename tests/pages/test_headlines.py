@@ -68,10 +68,17 @@ def test_the_groups_are_the_boards_lists():
 def test_a_row_says_figure_numbers_band_and_the_year_before():
     said = words(rows(page())[RE_REFERRED])
     assert said.startswith(
-        "Re-referrals within 12 months 21.3% 2,541 of 11,930 ◆ Requires improvement A year before: 14.3% "
-        "worsening"
+        "Re-referrals within 12 months year 21.3% 2,541 of 11,930 ◆ Requires improvement A year before: "
+        "14.3% worsening"
     )
     assert f'href="front_door.html#{RE_REFERRED}"' in rows(page())[RE_REFERRED]
+
+
+def test_a_row_says_over_which_window_its_figure_is_and_at_a_date_says_nothing():
+    said = {ident: words(row) for ident, row in rows(page()).items()}
+    assert said[IN_TIME].startswith("Assessments finished within 45 working days month 89%")
+    assert said[DENTAL].startswith("Dental checks current 70.3%")
+    assert "Figures are of 31 October 2019; where month or year" in words(page().headlines()._repr_html_())
 
 
 def test_comparators_are_told_in_words_and_what_is_not_like_for_like_says_so():

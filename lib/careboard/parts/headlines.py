@@ -9,7 +9,7 @@ from typing import Any
 from careboard.charts.marks import Measure
 from careboard.charts.row_marks import Lettered, axis_marks, axis_of, sparkline
 from careboard.figures.banding import IMPROVE, KNOW, WELL
-from careboard.formatting import LEVELS, WHOLE, Level, State
+from careboard.formatting import LEVELS, WHOLE, WINDOWS, Level, State
 from careboard.params.areas import AreaLevel
 from careboard.parts.chair import by_need
 from careboard.parts.figures import PageFigures
@@ -76,7 +76,7 @@ def _row(figures: PageFigures, ident: str, initials: dict[str, str]) -> Row:
     return {
         "ident": ident,
         "title": known["brief"],
-        "window": figures.edition.period.window_name(figures.lead(ident)),
+        "window": "" if figures.lead(ident) == Window.AT_DATE else WINDOWS[figures.lead(ident)].lower(),
         "link": figures.link(ident),
         "mark": figures.mark(ident),
         "behind": figures.numbers(ident, figure) if known["kind"] == "share" else "",

@@ -5,6 +5,7 @@ from careboard.records.tables import NotAvailable
 
 @indicator(
     title="Plans for children who had one before",
+    brief="Repeat plans, ever",
     kind="share",
     good="low",
     unit="%",
