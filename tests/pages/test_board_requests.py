@@ -132,5 +132,15 @@ def test_a_breakdown_that_there_is_not_is_told_with_those_that_there_are():
     )
 
 
+def test_themes_stand_beside_the_first_split_the_largest_group_first_and_one_that_there_is_not_is_told():
+    said = told(
+        {"on_summary": True, "breakdown": "age", "themes": ["area", "shoe_size"]}, piece="asked_to_see"
+    )
+    assert "Area Figure Numbers North 91% 412 of 453 East 86.2%" in said
+    assert "There is no figure of this measure by shoe size for Fellshire." in said
+    late = told({"on_summary": True, "breakdown": "age", "themes": ["not_met"]}, piece="asked_to_see")
+    assert late.index("1 to 5 days late") < late.index("6 to 20 days late") < late.index("more than 20")
+
+
 def test_a_hidden_figure_stays_hidden_on_the_summary():
     assert "Lornmere [c]" in told({"on_summary": True, "area": "lornmere"}, piece="asked_to_see")

@@ -21,6 +21,7 @@ from support.small_edition import (
 from careboard.indicators import catalogue
 from careboard.pages.page import Page
 from careboard.params import load
+from careboard.parts.headlines import _window
 
 LONGEST_NAME = 44  # letters that a row has room for
 
@@ -78,7 +79,17 @@ def test_a_row_says_over_which_window_its_figure_is_and_at_a_date_says_nothing()
     said = {ident: words(row) for ident, row in rows(page()).items()}
     assert said[IN_TIME].startswith("Assessments finished within 45 working days month 89%")
     assert said[DENTAL].startswith("Dental checks current 70.3%")
-    assert "Figures are of 31 October 2019; where month or year" in words(page().headlines()._repr_html_())
+    assert "Figures are at 31 October 2019; those marked month or year are for" in words(
+        page().headlines()._repr_html_()
+    )
+
+
+@pytest.mark.parametrize(
+    ("window", "told"),
+    [("at_date", ""), ("month", "month"), ("six_months", "six months"), ("financial_year", "from 1 April")],
+)
+def test_windows_are_written_as_words(window, told):
+    assert _window(window) == told
 
 
 def test_comparators_are_told_in_words_and_what_is_not_like_for_like_says_so():
@@ -155,8 +166,8 @@ def test_what_is_asked_of_the_board(about, said):
     assert lines(page(**about))["Asked of the board"] == said
 
 
-def test_a_page_without_headlines_says_where_to_name_them():
-    assert "see headline in board.yml" in words(page(headline=[]).headlines()._repr_html_())
+def test_a_page_without_headlines_says_that_none_were_chosen():
+    assert "No headline measures have been chosen yet." in words(page(headline=[]).headlines()._repr_html_())
 
 
 def test_other_measures_stand_by_list_and_headlines_do_not_stand_twice():

@@ -1,12 +1,9 @@
 """The board summary is one screen and two sheets: measured in a real browser on the county as it is built."""
 
-import os
-
 import pypdf
 import pytest
-from support.browser import QUIET
 
-from careboard.publish.browser import find_browser, print_pdf
+from careboard.publish.browser import print_pdf
 
 SCREEN = {"width": 1280, "height": 900}
 LEAST_TEXT = 16  # pixels
@@ -18,20 +15,6 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('.chair *, .headli
     .map(element => parseFloat(getComputedStyle(element).fontSize)))"""
 CLOSED = "() => [...document.querySelectorAll('details .headlines, details .chair')].length"
 ACROSS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = find_browser()
-    if path is None:
-        reason = "NO BROWSER: the board summary was not looked at. Install Chromium, Chrome or Edge."
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield started
-        started.close()
 
 
 def seen(browser, built, area, width, height=SCREEN["height"]):

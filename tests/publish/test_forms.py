@@ -1,13 +1,10 @@
 """The pages of a build in a real browser: wide, at 320 pixels, dark, in forced colours and as printed."""
 
 import csv
-import os
 import re
 
 import pytest
-from support.browser import FORMS, QUIET, astray, faults, opened, unreached
-
-from careboard.publish.browser import find_browser
+from support.browser import FORMS, astray, faults, opened, unreached
 
 COUNTY = [
     "board_summary",
@@ -35,20 +32,6 @@ PAGES = [
     "manual/child_protection",
     "../index",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = find_browser()
-    if path is None:
-        reason = "NO BROWSER: pages were not looked at. Install Chromium, Chrome or Edge."
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize("form", FORMS)

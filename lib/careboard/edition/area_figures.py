@@ -192,13 +192,16 @@ class AreaFigures:
             At most MOST of those that have a figure.
         """
         shown = [ident for ident in idents if self.figure(ident).state == State.SHOWN]
-        bands = ["", *reversed(BANDS)]  # from the lowest to the highest; those without a band are neither
-        rank = {ident: bands.index(self.standing(ident).band) or MIDDLE for ident in shown}
+        rank = {ident: self.rank(ident) for ident in shown}
         lists = {ident: self._list_by_evidence(ident) for ident in shown}
         improve = sorted((ident for ident in shown if lists[ident] == IMPROVE), key=lambda ident: rank[ident])
         well = sorted((ident for ident in shown if lists[ident] == WELL), key=lambda ident: -rank[ident])
         first = improve[:MOST_TO_IMPROVE] + well[:MOST_WELL]
         return (first + [ident for ident in shown if ident not in first])[:MOST]
+
+    def rank(self, ident: str) -> float:
+        """Where a measure's band stands, from 1 for the lowest to 4; in the middle where it has none."""
+        return ["", *reversed(BANDS)].index(self.standing(ident).band) or MIDDLE
 
     def _list_by_evidence(self, ident: str) -> str:
         """The board's list; for a measure on neither, what its band or a month outside a limit says."""

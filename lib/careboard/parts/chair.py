@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from careboard import nouns
-from careboard.figures.banding import IMPROVE, WELL
-from careboard.formatting import BANDS, Direction, Level, State
+from careboard.figures.banding import IMPROVE, KNOW, WELL
+from careboard.formatting import Direction, Level, State
 from careboard.parts.figures import PageFigures
 from careboard.pieces import Piece
 
 MOST_NAMES = 2  # that a line lists; the others are counted
-MIDDLE = 2.5  # where a figure without a band stands among the four
 
 
 class Line(NamedTuple):
@@ -49,13 +48,12 @@ def by_need(figures: PageFigures, idents: Sequence[str]) -> list[str]:
         figures: the page's figures.
         idents: the ids of the measures, in the paper's order, which stands among alike ones.
     """
-    bands, lists = ["", *reversed(BANDS)], [IMPROVE, "", WELL]
+    lists = [IMPROVE, KNOW, WELL]
 
     def key(ident: str) -> tuple[int, float]:
-        stands = figures.standing(ident)
-        place = lists.index(stands.list) if stands.list in lists else 1
+        on_list = figures.standing(ident).list or KNOW
         shown = figures.figure(ident).state == State.SHOWN
-        return place if shown else len(lists), bands.index(stands.band) or MIDDLE
+        return lists.index(on_list) if shown else len(lists), figures.rank(ident)
 
     return sorted(idents, key=key)
 

@@ -76,7 +76,7 @@ def _row(figures: PageFigures, ident: str, initials: dict[str, str]) -> Row:
     return {
         "ident": ident,
         "title": known["brief"],
-        "window": "" if figures.lead(ident) == Window.AT_DATE else WINDOWS[figures.lead(ident)].lower(),
+        "window": _window(figures.lead(ident)),
         "link": figures.link(ident),
         "mark": figures.mark(ident),
         "behind": figures.numbers(ident, figure) if known["kind"] == "share" else "",
@@ -93,6 +93,12 @@ def _row(figures: PageFigures, ident: str, initials: dict[str, str]) -> Row:
         "list": (stands.list or KNOW) if figure.state == State.SHOWN else NO_FIGURE,
         "reason": stands.list_reason,
     }
+
+
+def _window(window: str) -> str:
+    """A window behind a measure's name, 'month' or 'from 1 April'; '' for a figure at a date."""
+    words = WINDOWS[window]
+    return "" if window == Window.AT_DATE else words[0].lower() + words[1:]
 
 
 def _line(figures: PageFigures, ident: str, measure: Measure) -> str:
