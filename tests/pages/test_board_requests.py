@@ -6,9 +6,11 @@ import pytest
 from support.small_edition import IN_TIME, PLANS, small_edition
 
 from careboard import notebook_source
+from careboard.charts import Mark
 from careboard.edition.edition import edition_of_files
 from careboard.edition.page_slice import PageSlices
 from careboard.pages.page import Page
+from careboard.parts.board_requests import _by_size
 
 ASKED = {
     "asked_on": "2019-11-14",
@@ -140,6 +142,17 @@ def test_themes_stand_beside_the_first_split_the_largest_group_first_and_one_tha
     assert "There is no figure of this measure by shoe size for Fellshire." in said
     late = told({"on_summary": True, "breakdown": "age", "themes": ["not_met"]}, piece="asked_to_see")
     assert late.index("1 to 5 days late") < late.index("6 to 20 days late") < late.index("more than 20")
+
+
+def test_groups_stand_by_size_what_is_not_shown_last_and_ages_keep_their_order():
+    homes = [
+        Mark("home", 22.0, "shown"),
+        Mark("adoption", state="hidden"),
+        Mark("foster care", 171.0, "shown"),
+    ]
+    assert [mark.name for mark in _by_size(homes)] == ["foster care", "home", "adoption"]
+    ages = [Mark("1 to 4", 44.0, "shown"), Mark("5 to 9", 99.0, "shown")]
+    assert _by_size(ages) == ages
 
 
 def test_a_hidden_figure_stays_hidden_on_the_summary():

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
+import pandas
 import pytest
 from support.command import ROOT
 from support.small_edition import (
@@ -16,6 +17,7 @@ from support.small_edition import (
     VISITED,
     small_edition,
     with_cells,
+    with_table,
 )
 
 from careboard.indicators import catalogue
@@ -103,10 +105,17 @@ def test_the_areas_are_told_in_words_and_a_count_is_set_beside_no_other_place():
     assert "North 91%; East 86.2%; Central 93.6%" in words(rows(page())[IN_TIME])
     plans = rows(page())[PLANS]
     assert "North" not in words(plans) and plans.count("<svg") == 1  # its own 25 points alone
+    row = {"indicator": PLANS, "window": "at_date", "level": "england", "name": "England", "year": "2018/19"}
+    row |= {"value": 52_260.0, "like": "yes", "note": ""}
+    told = with_table(
+        small_edition(), "comparators", lambda frame: pandas.concat([frame, pandas.DataFrame([row])])
+    )
+    assert "England" not in words(rows(page(told=told))[PLANS])
 
 
 def test_a_hidden_figure_has_no_band_no_numbers_and_no_dot():
     row = rows(page("lornmere"))[IN_TIME]
+    assert "<svg" in row and "stroke-linecap:round" not in row  # others stand on the axis, and no dot
     assert "[c]" in row and "band" not in row and not re.search(r"\d of \d", words(row))
 
 
