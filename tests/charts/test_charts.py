@@ -42,11 +42,32 @@ def test_a_trend_tells_the_latest_figure_the_change_and_the_comparison(page):
     for said in (
         "Latest, October 2019: 89%, 1,032 of 1,160.",
         "A year before, October 2018: 82%",
-        "England, 2018/19: 83.1%",
+        "Good from 85%. England 83.1% (2018/19).",
         "Hidden [c]: April 2018.",
     ):
         assert said in chart.description
     assert alternative(chart.wide) == alternative(chart.narrow) == chart.description
+
+
+def test_the_threshold_for_good_is_drawn_on_the_trend_and_beside_the_areas(page):
+    for chart in (page.trend(IN_TIME), page.areas(IN_TIME)):
+        for drawn in (chart.wide, chart.narrow):
+            assert "Good from 85%" in " ".join(words(drawn)) or {"Good from", "85%"} <= set(words(drawn))
+            assert re.search(r"stroke-dasharray:11.7,5.2;stroke:var\(--ink", drawn)
+        assert "Good from 85%." in chart.description
+
+
+def test_where_low_is_good_the_threshold_is_the_most_and_without_a_threshold_there_is_none(page):
+    assert "Good up to 20%." in page.trend(RE_REFERRED).description
+    assert "Good" not in page.trend(PLANS).description
+
+
+def test_a_threshold_far_from_the_figures_is_still_on_the_sheet():
+    far = Comparison("Good from", 95.0, agreed=True)
+    chart = charts.trend(MEASURE, marks(10.2, 10.4), references=[far])
+    for path in re.findall(r'<path d="([^"]+)"', chart.wide):
+        assert all(0 <= float(y) <= 250 for y in re.findall(r"[ML] ?[-\d.]+[ ,]([-\d.]+)", path))
+    assert ">100%</text>" in chart.wide
 
 
 def test_a_comparator_that_is_not_like_for_like_is_not_drawn(page):
@@ -213,8 +234,8 @@ def test_limits_are_named_drawn_and_told():
         "Month 11: mean 11.0 children, lower limit 1.1 children, upper limit 20.9 children. No point lies "
         "outside a limit. The latest lies within the limits." in chart.description
     )
-    assert chart.subtitle.endswith("the mean plus and minus 3 times its square root (c chart, 12 points).")
-    assert "(c chart, 12 points)." in chart.description
+    assert chart.subtitle.endswith("Thin lines: the limits of usual variation.")
+    assert "the mean plus and minus 3 times its square root (c chart, 12 points)." in chart.description
 
 
 def test_points_outside_a_limit_are_hollow_squares_and_told():
@@ -253,7 +274,7 @@ def test_no_limits_yet_after_the_last_event_is_said():
 def test_labels_of_limits_cover_no_other_label(last):
     made = limits("c", [Point(value) for value in [*ORDINARY, last]])
     other = Comparison("England and its neighbours", 11.2, "2018/19")
-    chart = charts.trend(COUNTS, marks(*ORDINARY, last), comparator=other, limits=made)
+    chart = charts.trend(COUNTS, marks(*ORDINARY, last), references=[other], limits=made)
     for svg, form in ((chart.wide, WIDE), (chart.narrow, NARROW)):
         margin = f"{form.width - form.right + 6:g}"
         places = re.findall(r'<text x="([\d.]+)" y="([-\d.]+)"', svg)
@@ -266,7 +287,7 @@ def test_a_label_of_a_limit_for_which_there_is_no_room_is_left_out():
     long = Measure("x", "Children", area, "October 2019", "children", whole=True)
     made = limits("c", [Point(value) for value in ORDINARY], whole=True)
     other = Comparison("Statistical neighbours on the list of this year", 11.2, "2018/19")
-    chart = charts.trend(long, marks(*ORDINARY), comparator=other, limits=made)
+    chart = charts.trend(long, marks(*ORDINARY), references=[other], limits=made)
     left_out = {"mean", "upper limit", "lower limit"} - set(words(chart.narrow))
     assert "mean" in left_out and {"upper limit", "lower limit"} <= set(words(chart.wide))
 

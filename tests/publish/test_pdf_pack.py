@@ -68,7 +68,7 @@ def pdf(target) -> pypdf.PdfReader:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    return pypdf.PdfReader(pdf_pack.make_pack(target, target.parent))
+    return pypdf.PdfReader(pdf_pack.make_pack(target, target.parent, tables=True))
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +153,14 @@ def test_what_every_page_carries_is_told_once(html):
     ):
         assert body.count(once) == 1
     assert "How this figure is made" not in body and "<details" not in body and " hidden=" not in body
+
+
+def test_what_is_folded_under_a_figure_is_left_out_where_it_is_not_asked_for(target, pdf, tmp_path):
+    short = pypdf.PdfReader(pdf_pack.make_pack(lay(tmp_path), tmp_path))
+    told = squeezed("".join(page.extract_text() for page in short.pages))
+    assert len(short.pages) < len(pdf.pages) and "FigureNumbersNotmet" not in told
+    for said in ("Are assessments finished in time?", "The other 11%: 128 of 1,160."):
+        assert squeezed(said) in told
 
 
 def test_a_page_that_was_not_drawn_is_named_with_its_reason(html):

@@ -631,6 +631,7 @@ ABOUT = {
         }
     ],
     "asks": ["Note the paper."],
+    "practices": [],
     "headline": [IN_TIME, RE_REFERRED, PLANS, PLAN_RATE, VISITED, "fostering_share", DENTAL, INTERVIEWED],
     "wanting": {},
     "touched": {},

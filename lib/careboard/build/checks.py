@@ -154,6 +154,9 @@ def _board_problems(params: Params, known: Definitions) -> Iterator[str]:
                     "with on_summary: false."
                 )
             on_summary.add(measure)
+    for number, practice in enumerate(board.practices):
+        if practice.area not in areas:
+            yield unknown(params.where("board.yml", "practices", str(number)), "area", practice.area, areas)
     yield from _unknown_indicators(
         params, "board.yml", "headline", [[ident] for ident in board.headline], known
     )
@@ -161,6 +164,7 @@ def _board_problems(params: Params, known: Definitions) -> Iterator[str]:
         ("requests", board.requests),
         ("decisions", board.decisions),
         ("next_time", board.next_time),
+        ("practices", board.practices),
     ):
         yield from _unknown_indicators(
             params, "board.yml", key, [[entry.indicator] for entry in entries], known

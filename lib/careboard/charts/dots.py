@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from careboard import formatting
 from careboard.charts.chart import Chart
 from careboard.charts.marks import INVENTED, Comparison, Mark, Measure, paragraph, state_phrase
+from careboard.charts.reference_lines import LineLook, reference_look
 from careboard.charts.scale import Scale, fitted_scale
 from careboard.charts.svg import (
-    COMPARISON,
-    DOTTED,
     INK,
     LINE,
     NARROW,
@@ -25,6 +24,7 @@ from careboard.charts.svg import (
 FOOT, ROW, TALL_ROW, REFERENCE_ROW = 46, 34, 52, 18  # heights in pixels
 MARGINS = {"wide": (130, 190), "narrow": (88, 78)}  # left and right, in pixels
 TICK_NUMBERS = {"wide": 5, "narrow": 2}  # about how many numbers an axis has
+WHOLE_LINE = LineLook(INK, 1.3, "-")  # of the place that the areas make up
 NARROWEST_STEP = 52  # pixels between the numbers on an axis
 
 
@@ -32,7 +32,7 @@ def dots(
     measure: Measure,
     areas: Sequence[Mark],
     whole: Comparison,
-    comparator: Comparison | None = None,
+    references: Sequence[Comparison] = (),
     no_area: str = "",
 ) -> Chart | None:
     """The areas of one place, a dot each, with the interval of a share; None where no area has a figure.
@@ -43,16 +43,16 @@ def dots(
         measure: what is measured, no count.
         areas: in the council's own order, which is no rank.
         whole: the figure of the place that they make up.
-        comparator: a figure to compare with, drawn dotted. Give it only where it is like for like.
+        references: the threshold for Good, and figures to compare with that are like for like; each a line.
         no_area: the name of the row of cases without an area, which the finding leaves out.
     """
     named = [area for area in areas if area.name != no_area]
     if not any(area.shown for area in named):
         return None
     title = f"{measure.title} by area of {measure.area}, {measure.window}"
-    description = _description(measure, areas, whole, comparator)
+    description = _description(measure, areas, whole, references)
     forms = two_forms(
-        lambda form: _sheet(form, measure, areas, whole, comparator),
+        lambda form: _sheet(form, measure, areas, whole, references),
         f"{measure.ident}-areas",
         title,
         description,
@@ -77,27 +77,25 @@ def _finding(measure: Measure, areas: Sequence[Mark], whole: Comparison) -> str:
 def _subtitle(measure: Measure, areas: Sequence[Mark]) -> str:
     """What is measured, and what the pale bar means where there is one."""
     noun = "share" if measure.unit == "%" else "rate"
-    bar = f"The pale bar is the 95% interval: how far chance alone could move the {noun}."
+    bar = f"Pale bar: how far chance alone could move the {noun} (95% interval)."
     return paragraph(
         [
             f"{measure.title}, {measure.unit_lead}by area, {measure.window}.",
             bar if any(area.interval for area in areas) else "",
-            measure.invented_sentence,
         ]
     )
 
 
 def _description(
-    measure: Measure, areas: Sequence[Mark], whole: Comparison, comparator: Comparison | None
+    measure: Measure, areas: Sequence[Mark], whole: Comparison, references: Sequence[Comparison]
 ) -> str:
-    """The alternative text: each area, the whole, the comparator."""
-    other = comparator
+    """The alternative text: each area, the whole, the references."""
     return paragraph(
         [
             "Dot chart, areas in the council's own order.",
             *(_area_sentence(measure, area) for area in areas),
             f"{whole.name}: {measure.write(whole.value) if whole.known else 'no figure'}.",
-            f"{other.name}, {other.year}: {measure.write(other.value)}." if other else "",
+            *(f"{measure.beside(reference)}." for reference in references),
             measure.invented_sentence,
         ]
     )
@@ -116,25 +114,25 @@ def _sheet(
     measure: Measure,
     areas: Sequence[Mark],
     whole: Comparison,
-    comparator: Comparison | None,
+    references: Sequence[Comparison],
 ) -> Sheet:
     """One form of the chart: reference lines named at the head, and a row for each area."""
     left, right = MARGINS[form.name]
-    references = [figure for figure in (whole, comparator) if figure and figure.known]
-    head = 8 + REFERENCE_ROW * len(references)
+    lines = [figure for figure in (whole, *references) if figure.known]
+    head = 8 + REFERENCE_ROW * len(lines)
     # rates and averages have more words to carry
     row = ROW if measure.unit == "%" else TALL_ROW
     sheet = Sheet(form.width, head + row * len(areas) + FOOT)
-    along = _scale(form, measure, areas, references)
+    along = _scale(form, measure, areas, lines)
     foot = sheet.height - FOOT
     numbered = _numbered_ticks(along)
     sheet.rules([(along.at(tick), head, along.at(tick), foot) for tick in numbered], LINE, 0.7)
     for tick, number in zip(numbered, formatting.ticks(numbered, measure.unit), strict=True):
         sheet.text(along.at(tick), foot + 14, number, form.size, SOFT, "center")
-    for index, reference in enumerate(references):
-        words, x = _reference_words(measure, reference), along.at(reference.value)
-        colour = INK if reference is whole else COMPARISON
-        _draw_reference(sheet, form, words, x, 10 + REFERENCE_ROW * index, foot, colour)
+    for index, reference in enumerate(lines):
+        words, x = measure.beside(reference), along.at(reference.value)
+        look = WHOLE_LINE if reference is whole else reference_look(reference)
+        _draw_reference(sheet, form, words, x, 10 + REFERENCE_ROW * index, foot, look)
     for index, area in enumerate(areas):
         middle = head + row * (index + 0.5)
         sheet.text_block(left - 6, middle, form.wrap(area.name, left), form.size, align="right")
@@ -162,19 +160,13 @@ def _numbered_ticks(along: Scale) -> tuple[float, ...]:
     return along.ticks[:: max(1, math.ceil(NARROWEST_STEP / step))]
 
 
-def _reference_words(measure: Measure, reference: Comparison) -> str:
-    """'England 83.1% (2018/19)'."""
-    year = f" ({reference.year})" if reference.year else ""
-    return f"{reference.name} {measure.write(reference.value)}{year}"
-
-
 def _draw_reference(
-    sheet: Sheet, form: Form, words: str, x: float, y: float, foot: float, colour: str
+    sheet: Sheet, form: Form, words: str, x: float, y: float, foot: float, look: LineLook
 ) -> None:
     """A line across the rows, named at its head."""
     half = len(words) * form.size * 0.29
-    sheet.line([x, x], [y + 8, foot], colour, 1.3, "-" if colour == INK else DOTTED)
-    sheet.text(min(max(x, half), form.width - half), y, words, form.size, colour, "center")
+    sheet.line([x, x], [y + 8, foot], *look)
+    sheet.text(min(max(x, half), form.width - half), y, words, form.size, look.colour, "center")
 
 
 def _draw_area(sheet: Sheet, area: Mark, along: Scale, y: float) -> None:

@@ -21,6 +21,7 @@ WIDEST_EVENT = 200  # pixels
 SQUARE_HALF = {"wide": 5.5, "narrow": 4.2}  # of a square's side, in pixels
 LABEL_REACH = 2  # how far a label may lie from what it points at, in type sizes
 SAME_LEVEL = 0.05  # pixels; steps that differ by less are drawn as one
+LINES_SENTENCE = "Thin lines: the limits of usual variation."
 SQUARES_SENTENCE = "Hollow squares lie outside a limit."
 
 
@@ -33,11 +34,16 @@ def limit_levels(limits: Limits | None) -> list[float]:
 
 
 def limit_note(points: Sequence[Mark], limits: Limits | None) -> str:
-    """What the subtitle adds: how the limits were made, and the sign of points outside; '' without them."""
+    """What the subtitle adds: what the thin lines are, and the sign of points outside; '' without limits.
+
+    How the limits were made is said where they rest on few points or begin anew; the alternative text always
+    says it.
+    """
     if limits is None:
         return ""
     squares = f" {SQUARES_SENTENCE}" if outside(series(points), limits) else ""
-    return f" {limits.sentence}{squares}"
+    special = limits.trial or len(limits.starts) > 1
+    return f" {limits.sentence if special else LINES_SENTENCE}{squares}"
 
 
 def limit_sentences(measure: Measure, points: Sequence[Mark], limits: Limits | None) -> list[str]:

@@ -39,6 +39,11 @@ class Measure:
         """A figure with its unit, or the symbol of why there is none: '91%', '85.0 per 10,000' or '[c]'."""
         return formatting.figure(value, state, self.unit, self.whole)
 
+    def beside(self, reference: Comparison) -> str:
+        """A figure that stands beside the measure: 'England 83.1% (2018/19)' or 'Good from 85%'."""
+        year = f" ({reference.year})" if reference.year else ""
+        return f"{reference.name} {self.write(reference.value)}{year}"
+
     def in_words(self, mark: Mark) -> str:
         """A mark for alternative text: '91%, 412 of 453', or why there is no figure."""
         if not mark.shown:
@@ -49,7 +54,7 @@ class Measure:
     @property
     def unit_lead(self) -> str:
         """The unit where neither the axis nor the title carries it: 'per 10,000, '; else ''."""
-        return "" if self.unit == "%" or self.unit in self.title else f"{self.unit}, "
+        return "" if self.unit == "%" or self.unit.lower() in self.title.lower() else f"{self.unit}, "
 
     @property
     def invented_sentence(self) -> str:
@@ -106,17 +111,19 @@ class Mark:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A figure that stands beside the measure: England's, or the whole county's, which may have none.
+    """A figure that stands beside the measure: England's, the whole county's, or a band's threshold.
 
     Attributes:
-        name: whose figure it is.
+        name: whose figure it is, or 'Good from' and 'Good up to' of a threshold.
         value: the figure in the measure's unit; NaN where there is none.
         year: of which year, such as '2018/19'; '' where it is of the measure's own window.
+        agreed: whether it is a threshold that was agreed, and nobody's figure.
     """
 
     name: str
     value: float
     year: str = ""
+    agreed: bool = False
 
     @property
     def known(self) -> bool:

@@ -20,11 +20,10 @@ from careboard.charts.limits import (
     limit_sentences,
 )
 from careboard.charts.marks import INVENTED, Comparison, Mark, Measure, missing_sentence, paragraph, series
+from careboard.charts.reference_lines import reference_look
 from careboard.charts.scale import Label, Scale, fitted_scale, label_middles
 from careboard.charts.svg import (
     ACCENT,
-    COMPARISON,
-    DOTTED,
     LINE,
     SOFT,
     WIDE,
@@ -35,14 +34,14 @@ from careboard.charts.svg import (
 from careboard.figures.spc import Limits
 
 A_YEAR = 12  # points
-HEIGHT, TOP, BOTTOM = 250, 14, 44  # of the sheet and its margins, in pixels
+HEIGHT, TOP, BOTTOM = 230, 14, 44  # of the sheet and its margins, in pixels
 
 
 def trend(
     measure: Measure,
     points: Sequence[Mark],
     direction: str = "",
-    comparator: Comparison | None = None,
+    references: Sequence[Comparison] = (),
     limits: Limits | None = None,
     events: Sequence[Event] = (),
 ) -> Chart | None:
@@ -52,13 +51,13 @@ def trend(
         measure: what is measured.
         points: earliest first; the last one is the period's.
         direction: how the last stands to a year before, a Direction; '' where that is not known.
-        comparator: a figure to compare with, drawn dotted. Give it only where it is like for like.
+        references: the threshold for Good, and figures to compare with that are like for like; each a line.
         limits: mean and limits of the same points, from careboard.figures.spc.
         events: (index of the point with which it begins, words), earliest first.
     """
     if sum(point.shown for point in points) < 2:
         return None
-    content = _Content(measure, points, direction, comparator, limits, events)
+    content = _Content(measure, points, direction, references, limits, events)
     title, description = content.title(), content.description()
     forms = two_forms(lambda form: _sheet(form, content), f"{measure.ident}-trend", title, description)
     return Chart(content.finding(), content.subtitle(), title, description, **forms)
@@ -71,7 +70,7 @@ class _Content:
     measure: Measure
     points: Sequence[Mark]
     direction: str
-    comparator: Comparison | None
+    references: Sequence[Comparison]
     limits: Limits | None
     events: Sequence[Event]
 
@@ -104,7 +103,6 @@ class _Content:
         text = paragraph(
             [
                 f"{measure.title}, {measure.unit_lead}{measure.area}, {span}.",
-                measure.invented_sentence,
                 f"Gaps: {missing[0].lower()}{missing[1:]}" if missing else "",
             ]
         )
@@ -118,7 +116,7 @@ class _Content:
                 f"Latest, {self.last.name}: {self.measure.in_words(self.last)}.",
                 self._year_before_sentence(),
                 self._range_sentence(),
-                self._comparator_sentence(),
+                *(f"{self.measure.beside(reference)}." for reference in self.references),
                 *limit_sentences(self.measure, self.points, self.limits),
                 *event_sentences(self.points, self.events),
                 missing_sentence(self.points),
@@ -139,14 +137,10 @@ class _Content:
         highest = f"{self.measure.write(most.value)} {formatting.at_point(most.name)}"
         return f"Lowest {lowest}, highest {highest}."
 
-    def _comparator_sentence(self) -> str:
-        other = self.comparator
-        return f"{other.name}, {other.year}: {self.measure.write(other.value)}." if other else ""
-
 
 def _sheet(form: Form, content: _Content) -> Sheet:
-    """One form of the chart: grid, events, comparator, limits, line, labels."""
-    points, comparator, limits = content.points, content.comparator, content.limits
+    """One form of the chart: grid, events, references, limits, line, labels."""
+    points, limits = content.points, content.limits
     head = events_height(form, content.events)
     sheet = Sheet(form.width, HEIGHT + head)
     foot = sheet.height - BOTTOM
@@ -160,8 +154,8 @@ def _sheet(form: Form, content: _Content) -> Sheet:
     _draw_months(sheet, form, points, along)
     if content.events:
         draw_events(sheet, form, content.events, along, head + TOP / 2, foot)
-    if comparator:
-        sheet.line([left, right], [up.at(comparator.value)] * 2, COMPARISON, 1.6, DOTTED)
+    for reference in content.references:
+        sheet.line([left, right], [up.at(reference.value)] * 2, *reference_look(reference))
     if limits:
         draw_limits(sheet, limits, up, along)
     _draw_series(sheet, points, up, along)
@@ -176,10 +170,9 @@ def _sheet(form: Form, content: _Content) -> Sheet:
 
 
 def _scale(content: _Content, foot: float, top: float) -> Scale:
-    """The scale of the figures, which holds the comparator and the limits too."""
+    """The scale of the figures, which holds the references and the limits too."""
     values = [point.value for point in content.points if point.shown]
-    if content.comparator:
-        values.append(content.comparator.value)
+    values += [reference.value for reference in content.references]
     values += limit_levels(content.limits)
     return fitted_scale(values, foot, top, content.measure.unit == "%", content.measure.whole)
 
@@ -224,13 +217,13 @@ def _draw_labels(sheet: Sheet, form: Form, content: _Content, up: Scale, top: fl
 
 
 def _labels(form: Form, content: _Content, up: Scale) -> list[Label]:
-    """The labels of the last figure and of the comparator."""
-    measure, last, comparator = content.measure, content.last, content.comparator
+    """The labels of the last figure and of the references."""
+    measure, last = content.measure, content.last
     room = form.right - 6
     latest_value = [point.value for point in content.points if point.shown][-1]
     words = form.wrap(f"{measure.area} {measure.write(last.value, last.state)}", room * 0.94)
     labels = [Label(up.at(latest_value), words, ACCENT)]
-    if comparator:
-        words = form.wrap(f"{comparator.name} {measure.write(comparator.value)} ({comparator.year})", room)
-        labels.append(Label(up.at(comparator.value), words, COMPARISON))
+    for reference in content.references:
+        words = form.wrap(measure.beside(reference), room)
+        labels.append(Label(up.at(reference.value), words, reference_look(reference).colour))
     return labels

@@ -43,6 +43,7 @@ def changes(context: click.Context, period: str, area: str | None, **given: Any)
     help="The Chromium, Chrome or Edge that prints. Default: the one on this machine.",
 )
 @click.option("--summary", is_flag=True, help="The board summary alone, two sheets: summary.pdf.")
+@click.option("--tables", is_flag=True, help="With all that is folded under a figure: tables, definition.")
 @OUTPUTS
 @WORK
 @AUDIENCE
@@ -53,6 +54,7 @@ def pack(
     areas: tuple[str, ...],
     browser: Path | None,
     summary: bool,
+    tables: bool,
     **given: Any,
 ) -> None:
     """Bind an area's pages into one PDF, pack.pdf beside them: cover, contents, bookmarks, numbered pages.
@@ -66,6 +68,9 @@ def pack(
     require_built(folder)
     with lock(folders.work, wait=True, tell=echo_error):
         for area in areas or ("",):
-            make, called = (make_summary, "The summary") if summary else (make_pack, "The pack")
-            file = make(folder, folders.work, area, str(browser) if browser else None)
+            called, path = "The summary" if summary else "The pack", str(browser) if browser else None
+            if summary:
+                file = make_summary(folder, folders.work, area, path)
+            else:
+                file = make_pack(folder, folders.work, area, path, tables)
             click.echo(f"{called}: {file}")

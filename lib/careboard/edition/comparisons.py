@@ -12,6 +12,8 @@ from careboard.figures.columns import Comparator
 from careboard.formatting import DIRECTIONS, LEVELS, Direction, State
 
 REFERENCE = {"ethnicity": "White", "sex": "Male"}  # the groups that the rates of others are set against
+LIKE_WITH = "Like for like with the"
+ANOTHER_TIME, ANOTHER_WAY = "(over another time)", "(counted in another way)"
 NOT_AVAILABLE = formatting.STATES[State.NOT_AVAILABLE]
 Line = dict[str, str]  # who, figure, note
 
@@ -28,6 +30,26 @@ def own_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
         notes.append(DIRECTIONS[Direction(direction)])
     note = "; ".join(filter(None, notes))
     yield _line(f"A year before, {point.name}", figures.write(ident, before), note)
+
+
+def beside_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
+    """What a figure is seen beside at once: a year before, and what there is elsewhere, each in few words.
+
+    Figures elsewhere that count another time, or in another way, say so; `comparator_lines` says how.
+    """
+    point, before = figures.year_before(ident)
+    direction = figures.standing(ident).direction
+    both = before.state == figures.figure(ident).state == State.SHOWN
+    moved = DIRECTIONS[Direction(direction)] if direction and both else ""
+    yield _line(f"A year before, {point.name}:", figures.write(ident, before), moved)
+    there = {row.level: row for row in figures.comparators(ident)}
+    for row in (there[level] for level in LEVELS if level in there):
+        likeness = _likeness(figures, ident, row)
+        note = "" if not likeness else ANOTHER_TIME if likeness.startswith(LIKE_WITH) else ANOTHER_WAY
+        yield _line(f"{row.name}, {row.year}:", figures.write(ident, row), note)
+    placed = figures.position(ident)
+    if placed is not None:
+        yield _line("Among all authorities:", f"{placed.quarter} of England", "")
 
 
 def comparator_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
@@ -80,7 +102,7 @@ def _likeness(figures: AreaFigures, ident: str, row: Comparator) -> str:
         if any(
             other.like == "yes" and other.level == row.level for other in figures.comparators(ident, window)
         ):
-            return f"Like for like with the {figures.edition.period.window_name(window)}"
+            return f"{LIKE_WITH} {figures.edition.period.window_name(window)}"
     return f"Another measurement, not like for like: {row.like}"
 
 
@@ -94,12 +116,23 @@ def areas_apart(figures: AreaFigures, ident: str) -> str:
     whole = tree.name(tree.whole)
     apart = [f"{name} is {side}" for name, side in sides if side in (Direction.HIGHER, Direction.LOWER)]
     if not apart:
-        return (
-            f"None of these areas can be told apart from the rest of {whole}: differences as large as these "
-            "come about by chance."
-        )
-    others = " The others cannot be told apart from it." if len(apart) < len(sides) else ""
+        return f"No area differs from the rest of {whole} by more than chance would explain."
+    others = " The others differ by no more than chance would explain." if len(apart) < len(sides) else ""
     return f"Against the rest of {whole}: {', '.join(apart)}.{others}"
+
+
+def practices(figures: AreaFigures, ident: str) -> Iterator[dict[str, str]]:
+    """What the council wrote of areas that do better than the rest at a measure: what they do, and who knows.
+
+    Returns:
+        Each with area (its name), text, written_on (ISO) and contact (a role). None of an area that cannot be
+        told apart from the rest, or that does worse.
+    """
+    better = {"high": Direction.HIGHER, "low": Direction.LOWER}.get(figures.known(ident)["good"])
+    for entry in figures.edition.about["practices"]:
+        stands = figures.standing(ident, area=entry["area"]) if entry["area"] in figures.children else None
+        if entry["indicator"] == ident and better and stands and stands.rest == better:
+            yield entry | {"area": figures.edition.tree.name(entry["area"])}
 
 
 def relative_rates(figures: AreaFigures, ident: str) -> list[tuple[str, list[tuple[str, ...]]]]:

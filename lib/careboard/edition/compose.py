@@ -261,6 +261,11 @@ class Composer:
             ],
             "decisions": [decision.model_dump(mode="json") for decision in board.decisions],
             "next_time": [entry.model_dump(mode="json") for entry in board.next_time],
+            "practices": [
+                practice.model_dump(mode="json")
+                for practice in board.practices
+                if practice.indicator in self.definitions and practice.area in self.areas.areas
+            ],
             "asks": [ask.what for ask in board.asks],
             "headline": [ident for ident in board.headline if ident in self.definitions],
         }

@@ -40,8 +40,9 @@ class Edition:
             no name), contact, source, invented, audience, extract_date, published, records_used,
             records_set_aside, notes (lines that stand on every page), pages (name, title), version,
             fingerprint, population (a sentence), events (on, words, indicators, rebase), requests (asked_on,
-            asked_by, page, request, done, state), asks (what the paper asks of the board), headline (ids of
-            the measures that lead its summary), faults (file, column, reason, outcome, records),
+            asked_by, page, request, done, state), asks (what the paper asks of the board), practices (of an
+            area: area, indicator, text, written_on, contact), headline (ids of the measures that lead its
+            summary), faults (file, column, reason, outcome, records),
             account (table, records read, used as they stood, used after a repair, counted once with another,
             set aside; each line adds up), wanting (indicator -> the table or column that an extract lacks for
             it), touched (page -> how many records were set aside in the tables from which its figures are

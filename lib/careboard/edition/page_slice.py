@@ -189,6 +189,7 @@ class PageSlices:
         """
         about = self.edition.about
         shown = {key: value for key, value in about.items() if key != "fingerprint"}
+        shown["practices"] = [entry for entry in about["practices"] if entry["indicator"] in indicators]
         shown["events"] = [event for event in about["events"] if indicators & set(event["indicators"])]
         if self.edition.indicators_of(page):
             requests = [entry for entry in about["requests"] if entry["page"] == page]

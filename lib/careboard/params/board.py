@@ -132,6 +132,26 @@ class Ask(Shape):
     invented: bool = False
 
 
+class Practice(Shape):
+    """What an area does that others can learn from, shown where its figure is better by more than chance.
+
+    Attributes:
+        area: the area's id.
+        indicator: the indicator's id.
+        text: what it does, in a sentence or two.
+        written_on: when that was written.
+        contact: whom to ask: a role, never a name.
+        invented: whether it is the sample's.
+    """
+
+    area: str
+    indicator: str
+    text: Words
+    written_on: date
+    contact: Words
+    invented: bool = False
+
+
 class Board(Shape):
     """What the board asked for, decided and wants to see, and what moves on its summary: board.yml.
 
@@ -141,6 +161,7 @@ class Board(Shape):
         decisions: what meetings decided.
         next_time: what is to be shown at a later meeting.
         asks: what the paper asks of the board.
+        practices: what areas do that others can learn from.
         headline: the ids of the measures that the paper leads with; a sudden fall of one stops a build.
     """
 
@@ -149,4 +170,5 @@ class Board(Shape):
     decisions: list[Decision] = []
     next_time: list[NextTime] = []
     asks: list[Ask] = []
+    practices: list[Practice] = []
     headline: list[str] = []

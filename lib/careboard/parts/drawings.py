@@ -19,8 +19,8 @@ def trend(figures: PageFigures, ident: str) -> Chart | None:
     direction = figures.standing(ident, window).direction
     events = [(place, event["words"]) for place, event in figures.events(ident)]
     measure, points = figures.measure(ident, window), figures.trend_marks(ident, window)
-    england = figures.england(ident, window)
-    return charts.trend(measure, points, direction, england, figures.limits(ident), events)
+    references = figures.references(ident, window)
+    return charts.trend(measure, points, direction, references, figures.limits(ident), events)
 
 
 def areas(figures: PageFigures, ident: str) -> Chart | None:
@@ -33,7 +33,7 @@ def areas(figures: PageFigures, ident: str) -> Chart | None:
     if not marks or figures.known(ident)["kind"] in WHOLE:
         return None
     whole = Comparison(figures.place, figures.mark(ident).value)
-    return charts.dots(figures.measure(ident), marks, whole, figures.england(ident), loose)
+    return charts.dots(figures.measure(ident), marks, whole, figures.references(ident), loose)
 
 
 def position(figures: PageFigures, ident: str) -> Chart | None:

@@ -53,14 +53,17 @@ class PageFigures(AreaFigures):
         places = [self.area, *self.children]
         return [(self.mark(ident, name(area), area=area), self.standing(ident, area=area)) for area in places]
 
-    def england(self, ident: str, window: str = "") -> Comparison | None:
-        """England's figure, where it is like for like and no count: the only one drawn on a chart."""
-        if self.known(ident)["kind"] in WHOLE:
-            return None
-        like = (
-            row for row in self.comparators(ident, window) if row.level == Level.ENGLAND and row.like == "yes"
-        )
-        return next((Comparison(row.name, row.value, row.year) for row in like), None)
+    def references(self, ident: str, window: str = "") -> list[Comparison]:
+        """What a chart draws beside a figure: the threshold for Good, and England's where like for like.
+
+        A count is set beside nobody's.
+        """
+        known, there = self.known(ident), self.comparators(ident, window)
+        like = [row for row in there if row.level == Level.ENGLAND and row.like == "yes"]
+        england = [Comparison(row.name, row.value, row.year) for row in like[:1]]
+        name = "Good from" if known["good"] == "high" else "Good up to"
+        threshold = Comparison(name, self.standing(ident, window).threshold, agreed=True)
+        return [*([threshold] if threshold.known else []), *([] if known["kind"] in WHOLE else england)]
 
     def link(self, ident: str) -> str:
         """Where an indicator's question is: on this page, on another one, or nowhere yet ('')."""

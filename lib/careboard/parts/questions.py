@@ -8,7 +8,14 @@ from dataclasses import replace
 from careboard import charts, formatting
 from careboard.charts import Mark, Measure
 from careboard.edition.area_figures import UNKNOWN
-from careboard.edition.comparisons import areas_apart, comparator_lines, own_lines, relative_rates
+from careboard.edition.comparisons import (
+    areas_apart,
+    beside_lines,
+    comparator_lines,
+    own_lines,
+    practices,
+    relative_rates,
+)
 from careboard.edition.sentences import variation_lines
 from careboard.parts import drawings
 from careboard.parts.drawings import LATENESS, LEFT_TO_THE_TABLE
@@ -26,6 +33,9 @@ def question(figures: PageFigures, ident: str, parts: bool = False, position: bo
     if shown["drawn"]:
         window = figures.trend_window(ident)
         shown |= {
+            "others": list(beside_lines(figures, ident)),
+            "practices": list(practices(figures, ident)),
+            "lacking": _lacking(figures, ident),
             "against": [list(own_lines(figures, ident)), list(comparator_lines(figures, ident))],
             "position": drawings.position(figures, ident) if position else None,
             "trend": drawings.trend(figures, ident),
@@ -92,6 +102,36 @@ def mix(figures: PageFigures, idents: Sequence[str], names: Sequence[str] | None
     chart = charts.stack(whole, names, mixes) if mixes else None
     shown = {"page": figures, "chart": chart, "names": names, "mixes": mixes, "window": first.window}
     return Piece("mix.html", f"Mix of {len(idents)} measures", figures.commentary_of(idents[0]), **shown)
+
+
+def _lacking(figures: PageFigures, ident: str) -> str:
+    """What is behind a share that should be lower, or beyond one that should be higher, in a line or two.
+
+    It names the largest group of each breakdown of these cases; '' where nothing is known of them.
+    """
+    known, mark, measure = figures.known(ident), figures.mark(ident), figures.measure(ident)
+    if known["kind"] != "share" or not mark.shown or not mark.behind:
+        return ""
+    low = known["good"] == "low"
+    groups = [figures.marks(ident, name) for name in LATENESS]
+    counted = [[group for group in marks if group.counted] for marks in groups if marks]
+    if not any(counted) and known["good"] != "high":
+        return ""
+    number = formatting.not_met(mark.numerator, mark.denominator, known["good"])
+    share = measure.write(mark.value if low else 100 - mark.value)
+    lead = f"Behind the {share}" if low else f"The other {share}"
+    said = [f"{lead}: {number} of {formatting.plain(mark.denominator)}."]
+    said += [_largest(found, len(marks)) for found, marks in zip(counted, filter(None, groups)) if found]
+    return " ".join(said if any(counted) else [*said, "The records do not say why."])
+
+
+def _largest(groups: Sequence[Mark], number: int) -> str:
+    """Which of some groups is the largest; where there is only one, that all are in it."""
+    most = max(groups, key=lambda group: group.numerator)
+    if number == 1:
+        return f"All of them: {most.name}."
+    some = "" if len(groups) == number else " with a figure"
+    return f"Largest group{some}: {most.name}, {formatting.plain(most.numerator)}."
 
 
 def _breakdown_tables(figures: PageFigures, ident: str) -> list[tuple[str, list[tuple[Mark, str]]]]:

@@ -30,8 +30,11 @@ LOOK = re.compile(r"\.(k\d+)\{([^}]*)\}")  # how marks of a page's charts look; 
 TITLE = re.compile(r"<h1>.*?</h1>", re.DOTALL)
 # what stands at the head of every page and on the cover once
 ONCE = re.compile(r'<p class="(?:facts|note)">.*?</p>\s*', re.DOTALL)
-READING = re.compile(r'<div class="reading">.*?</div>', re.DOTALL)
+READING = re.compile(
+    r'<details><summary>How to read[^<]*</summary>\s*(<div class="reading">.*?</div>)</details>', re.DOTALL
+)
 SYMBOLS = re.compile(r"<h2\b.*?</dl>", re.DOTALL)  # the foot's list of them: READING tells them
+FOLDED = re.compile(r'<details class="more">.*?</details>', re.DOTALL)  # what stands behind a figure
 NARROW = re.compile(r'<div class="narrow" hidden="">.*?</div>', re.DOTALL)  # a chart's form for small screens
 
 
@@ -64,7 +67,9 @@ def require_built(target: Path) -> dict[str, Any]:
     return receipt
 
 
-def make_pack(target: Path, workplace: Path, area: str = "", browser: str | None = None) -> Path:
+def make_pack(
+    target: Path, workplace: Path, area: str = "", browser: str | None = None, tables: bool = False
+) -> Path:
     """Write the pack of an area, and say where it is. Call under the work folder's lock.
 
     Args:
@@ -72,12 +77,15 @@ def make_pack(target: Path, workplace: Path, area: str = "", browser: str | None
         workplace: a folder in which the browser may work meanwhile.
         area: its id; the whole authority where none is named.
         browser: the path of the browser that prints; see browser.print_pdf.
+        tables: with all that is folded under a figure on its page.
 
     Raises:
         WrongUse: where the period or the area was not built.
         Problem: where a page is not as it was built, or the browser makes no PDF.
     """
     area, pages, receipt = _bound(target, area)
+    if not tables:
+        pages = {name: FOLDED.sub("", html) for name, html in pages.items()}
     missing, out = _not_drawn(area, receipt), target / area / PACK
     first = print_pdf(pack_html(pages, missing), workplace, browser)  # it tells where each chapter begins
     pdf = print_pdf(pack_html(pages, missing, page_numbers(first)), workplace, browser)
