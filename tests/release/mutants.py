@@ -32,7 +32,9 @@ DECIDING = ("periods.py", "indicators/**/*.py", "figures/*.py", "disclosure/*.py
 # they choose among processes, list cases or name columns: no figure hangs on them
 NO_FIGURE = {"figures/parallel.py", "figures/worklists.py", "figures/columns.py"}
 SLOW = ("test_properties.py", "test_manual_recount.py", "test_recount_areas.py")
-OF_THE_SAMPLE = "test_recount.py"  # counts the sample alone and reads nothing of the library
+# they count the sample alone, write lists of cases or choose among processes: no figure hangs on them
+ASIDE = ("test_recount.py", "test_worklists.py", "test_parallel.py")
+LONG = "no_table or staff_alone"  # the tests of hiding that take longest, asked last
 COUNTING = "tests/figures/test_counting.py"
 # modules of figures/ that say how figures stand: no recount reads them
 STANDING = {"authorities", "banding", "comparators", "intervals", "positions", "spc", "spc_rules", "standing"}
@@ -168,13 +170,14 @@ def _made(module: str, operator: str, occurrence: int) -> Mutant | None:
 
 
 def copy_of_project(folder: Path) -> Path:
-    """A copy of what the tests need, to put faults in."""
+    """A copy of what the tests need, to put faults in, with the tests compiled once."""
     unwanted = shutil.ignore_patterns("__pycache__", "work")
     for name in COPIED:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name, ignore=unwanted, dirs_exist_ok=True)
         else:
             shutil.copy2(ROOT / name, folder / name)
+    _ended(["tests/disclosure", "tests/figures", "tests/indicators", "-k", "no such test"], folder, keep="")
     return folder
 
 
@@ -210,7 +213,8 @@ def _quick(module: str) -> Iterator[list[str]]:
     """The tests to ask first, one group after another: those of the module's room."""
     room, name = module.split("/")[0], Path(module).stem
     if room == "disclosure":
-        yield ["tests/disclosure"]
+        yield ["tests/disclosure", "-k", f"not ({LONG})"]
+        yield ["tests/disclosure", "-k", LONG]
         yield ["tests/attack", "-k", "not county and not thousands and not verb"]
     elif room == "indicators":
         yield ["tests/indicators", "-k", name]
@@ -236,17 +240,29 @@ def _of_figures(name: str) -> list[str]:
     """The tests of the figures' room but for those that take long, a module's own first."""
     found = sorted(file.name for file in (ROOT / "tests/figures").glob("test_*.py"))
     found.sort(key=lambda each: each != f"test_{name}.py")
-    return [f"tests/figures/{each}" for each in found if each not in (*SLOW, OF_THE_SAMPLE)]
+    return [f"tests/figures/{each}" for each in found if each not in (*SLOW, *ASIDE)]
 
 
 def _fails(tests: Sequence[str], folder: Path) -> bool:
     """Whether one of some tests does not pass, or does not end."""
-    ours = ("CAREBOARD_", "PYTEST_")
-    own = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    own |= {"PYTHONPATH": str(folder / "lib"), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     try:
-        done = subprocess.run(command, cwd=folder, env=own, capture_output=True, timeout=LIMIT, check=False)
+        return _ended(tests, folder) not in (0, NONE_CHOSEN)
     except subprocess.TimeoutExpired:
         return True
-    return done.returncode not in (0, NONE_CHOSEN)
+
+
+def _ended(tests: Sequence[str], folder: Path, keep: str = "1") -> int:
+    """pytest's word for how some tests ended.
+
+    Args:
+        tests: what is asked.
+        folder: the copy of the project.
+        keep: "1" keeps what is compiled as it is, so that no fault stays in it; "" writes it.
+    """
+    ours = ("CAREBOARD_", "PYTEST_")
+    own = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    own |= {"PYTHONPATH": str(folder / "lib"), "PYTHONDONTWRITEBYTECODE": keep}
+    # nbval takes seconds to load and none of these tests runs a notebook
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:nbval", *tests]
+    done = subprocess.run(command, cwd=folder, env=own, capture_output=True, timeout=LIMIT, check=False)
+    return done.returncode
