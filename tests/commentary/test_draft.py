@@ -1,7 +1,9 @@
 """A first text by rule: what it says, why, and that it says no more than the figures do."""
 
+from collections import Counter
+
 import pytest
-from support.small_edition import small_edition
+from support.small_edition import RE_REFERRED, small_edition, with_cells
 
 from careboard import notebook_source
 from careboard.commentary import figure_record, parse
@@ -117,3 +119,41 @@ def test_what_was_said_last_time_stands_beside_with_what_came_of_it(tmp_path):
     said = text.index("<!-- What was said of September 2019, by The analyst:")
     assert said < text.index("Nothing to expect here")
     assert "up 2 percentage points since September 2019" in str(as_read(tmp_path, text))
+
+
+def sentences(text):
+    """What a draft says: its lines without head, headings and comments."""
+    lines = text.split("---", 2)[2].splitlines()
+    return [line for line in lines if line and not line.startswith(("<!--", "#"))]
+
+
+@pytest.mark.parametrize("page", ["front_door", "child_protection", "health", "missing", "workforce"])
+@pytest.mark.parametrize("area", ["county", "north", "east", "central"])
+def test_a_sentence_stands_once_on_its_page_however_many_headings_its_measure_has(page, area):
+    text = Draft(PUBLISHED, area, notebook_source.notebooks()[page]).text()
+    assert [line for line, times in Counter(sentences(text)).items() if times > 1] == []
+
+
+def test_a_measure_under_two_headings_is_told_under_the_first():
+    headings = [heading for heading in drafted().split("## ")[1:] if "No area does better" in heading]
+    assert len(headings) == 1 and headings[0].startswith("Are assessments finished in time?")
+
+
+def test_that_no_area_does_better_is_said_once_of_all_measures_of_which_it_holds():
+    told = with_cells(small_edition(), "standing", lambda frame: frame.indicator == RE_REFERRED, area="north")
+    told = with_cells(
+        told, "standing", lambda frame: frame.indicator == RE_REFERRED, rest="cannot be told apart"
+    )
+    said = sentences(Draft(QuotedFigures(told), "county", BOOK).text())
+    assert [line for line in said if line.startswith("No area does better")] == [
+        "No area does better than the others by more than chance would give: this holds for Assessments "
+        "finished within 45 working days; Re-referrals within 12 months."
+    ]
+
+
+def test_two_forecasts_of_one_measure_have_one_sentence_with_what_came_of_each(tmp_path):
+    words = f"Timeliness ({{{IN_TIME}}}) will rise.\n\nBy spring we expect it to fall again: {{{IN_TIME}}}.\n"
+    last = parse.read(put(tmp_path, f"---\nauthor: A\nwritten: 2019-10-10\n---\n\n{words}", "2019-09"))
+    text = drafted(last=last).split("<!-- What was said")[0]
+    assert text.count(f"{{{IN_TIME}.change since=2019-09}}") == 1
+    assert text.count("Chosen because last time it said") == 2

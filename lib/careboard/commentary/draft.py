@@ -1,8 +1,8 @@
 """A first text by rule: what an analyst might say of a page, from published figures and how they stand.
 
-Each sentence carries live figures, says no more than the evidence does, and stands above a comment that says
-why it was chosen. What was said last time stands below as comments, with what came of it. A draft is marked
-as one until somebody has read it.
+Each sentence carries live figures, says no more than the evidence does, stands once on its page, and has a
+comment below it that says why it was chosen. What was said last time stands at the end as comments, with what
+came of it. A draft is marked as one until somebody has read it.
 """
 
 from __future__ import annotations
@@ -65,6 +65,8 @@ class Draft:
         self.indicators = figures.edition.indicators
         self.tree = figures.edition.tree
         self.questions = questions(notebook, self.indicators)
+        alone = [question.indicators[0] for question in self.questions if len(question.indicators) == 1]
+        self._without_a_better_area = list(filter(self._is_without_a_better_area, dict.fromkeys(alone)))
 
     def text(self, previous: Commentary | None = None) -> str:
         """The whole file.
@@ -72,11 +74,7 @@ class Draft:
         Args:
             previous: this page's commentary of the period before, where there is one.
         """
-        sections = {
-            question.heading: list(self._section(question.indicators))
-            for question in self.questions
-            if question.indicators
-        }
+        sections = self._sections()
         sentences = [sentence for section in sections.values() for sentence in section]
         top = sorted(sentences, key=lambda sentence: sentence.rank)[:MOST_ON_TOP]
         parts = [self._head(), *(sentence.paragraph for sentence in top)]
@@ -95,6 +93,18 @@ class Draft:
             f"---\nauthor: {AUTHOR}\nwritten: {written}\ndrafted: yes\n---\n\n"
             "<!-- Read, change and cut. Then put your name as author, and delete the line 'drafted'. -->\n"
         )
+
+    def _sections(self) -> dict[str, list[DraftSentence]]:
+        """Heading -> what may be said below it; what was said below an earlier one is not said again."""
+        sections: dict[str, list[DraftSentence]] = {}
+        said: set[str] = set()  # a measure may stand below its question, a chart and a table of its page
+        for question in self.questions:
+            below = sections.setdefault(question.heading, [])
+            for sentence in self._section(question.indicators):
+                if sentence.words not in said:
+                    said.add(sentence.words)
+                    below.append(sentence)
+        return sections
 
     def _section(self, indicators: Sequence[str]) -> Iterator[DraftSentence]:
         """What may be said of the measures below a heading: all of one, and of a table what stands out."""
@@ -181,26 +191,44 @@ class Draft:
             name = self.tree.name(self.area)
             words = f"With {{{ident}}}, {name} is {own} than the rest of {whole}."
             yield DraftSentence(words, BEYOND_CHANCE, EVIDENCE_RANK)
-        rest = {
-            area: self._standing(ident, area).rest
-            for area in self.tree.children(self.area)
-            if self.tree.level(area) != AreaLevel.UNALLOCATED
-        }
-        best = "higher" if indicator["good"] == "high" else "lower"
-        for area in (area for area, side in rest.items() if side == best):
+        best = self._better_side(ident)
+        for area in (area for area, side in self._sides(ident).items() if side == best):
             yield DraftSentence(
                 f"{self.tree.name(area)} ({{{ident} area={area}}}) does better than the rest of {whole}: the"
                 " others may learn from it.",
                 BEYOND_CHANCE,
                 EVIDENCE_RANK,
             )
-        if best not in rest.values() and any(rest.values()):
-            yield DraftSentence(
-                "No area does better than the others by more than chance would give.",
-                "No area's difference to the rest is larger than chance, with the number of areas allowed"
-                " for.",
-                NO_DIFFERENCE_RANK,
-            )
+        if self._without_a_better_area[:1] == [ident]:
+            yield self._no_better_area()
+
+    def _no_better_area(self) -> DraftSentence:
+        """That no area does better, said once of all measures of which it holds: it quotes no figure."""
+        titles = [self.figures.title(ident) for ident in self._without_a_better_area]
+        of = f": this holds for {'; '.join(titles)}." if len(titles) > 1 else "."
+        return DraftSentence(
+            f"No area does better than the others by more than chance would give{of}",
+            "No area's difference to the rest is larger than chance, with the number of areas allowed for.",
+            NO_DIFFERENCE_RANK,
+        )
+
+    def _is_without_a_better_area(self, ident: str) -> bool:
+        """Whether the areas of a share with a good direction were compared, and none does better."""
+        indicator, sides = self.indicators[ident], self._sides(ident).values()
+        judged = bool(indicator["good"]) and indicator["kind"] == "share"
+        shown = self.figures.is_shown(ident, self.area)
+        return judged and shown and any(sides) and self._better_side(ident) not in sides
+
+    def _sides(self, ident: str) -> dict[str, str]:
+        """Each area below the page's own -> how it stands to the rest of the authority."""
+        return {
+            area: self._standing(ident, area).rest
+            for area in self.tree.children(self.area)
+            if self.tree.level(area) != AreaLevel.UNALLOCATED
+        }
+
+    def _better_side(self, ident: str) -> str:
+        return "higher" if self.indicators[ident]["good"] == "high" else "lower"
 
     def _behind(self, ident: str) -> Iterator[DraftSentence]:
         """How many cases are not as they should be, and why most often."""

@@ -45,18 +45,22 @@ class Forecasts:
 
     def paragraphs(self) -> Iterator[str]:
         """A paragraph for each forecast with what came of it, then all of last time's words as comments."""
+        outcomes: dict[str, list[str]] = {}  # two forecasts of one measure have one sentence
         for passage in self.previous.passages:
             for _, sentence in typed_numbers.sentences(passage.text):
                 if FORECAST.search(sentence):
-                    yield from self._outcome(passage, sentence)
+                    for words, why in self._outcome(passage, sentence):
+                        outcomes.setdefault(words, []).append(why)
+        for words, reasons in outcomes.items():
+            yield "".join(f"{line}\n" for line in (words, *dict.fromkeys(reasons)))
         yield f"<!-- What was said of {self.since.name}, by {self.previous.head['author']}:\n"
         for passage in self.previous.passages:
             heading = f"## {passage.heading}\n" if passage.heading else ""
             yield f"{heading}{_harmless(self._as_read_then(passage.text, passage))}\n"
         yield "-->\n"
 
-    def _outcome(self, passage: Passage, sentence: str) -> Iterator[str]:
-        """What came of one forecast, where its measure is known and shown."""
+    def _outcome(self, passage: Passage, sentence: str) -> Iterator[tuple[str, str]]:
+        """What came of one forecast and the comment below it, where its measure is known and shown."""
         ident = self._measure(passage, sentence)
         known = self.figures.quotable
         if ident not in known.indicators or self.since.text not in known.periods:
@@ -66,8 +70,8 @@ class Forecasts:
         then = _harmless(self._as_read_then(sentence, passage)).replace("\n", " ").strip()
         verdict = self._verdict(ident, self._direction(ident, sentence))
         yield (
-            f"{self.figures.title(ident)}: {{{ident}.change since={self.since.text}}}.\n"
-            f'<!-- Chosen because last time it said: "{then}" {verdict} -->\n'
+            f"{self.figures.title(ident)}: {{{ident}.change since={self.since.text}}}.",
+            f'<!-- Chosen because last time it said: "{then}" {verdict} -->',
         )
 
     def _measure(self, passage: Passage, sentence: str) -> str:
