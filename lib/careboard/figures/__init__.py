@@ -19,6 +19,7 @@ corrected where that is agreed, hidden where it is small, and only then banded a
     spc           means and the limits of usual variation
     spc_rules     what lies outside them, and whether they meet a threshold
     banding       the agreed bands
+    direction     how a figure moved since another, and whether chance alone could explain it
     standing      how a published figure stands
     comparators   England's, the region's and the neighbours' figures
     authorities   which authorities there were, their regions, joint returns

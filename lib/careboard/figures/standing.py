@@ -15,15 +15,15 @@ import pandas
 from careboard.figures import intervals, spc
 from careboard.figures.banding import band_of, band_rule, board_list, cases_to_move
 from careboard.figures.columns import STANDING, TOTAL, Standing
+from careboard.figures.direction import CHANCE, LEVEL, moved
 from careboard.figures.rounding import rounded
 from careboard.figures.spc_rules import outside
-from careboard.formatting import WHOLE, Direction, State
+from careboard.formatting import WHOLE, State
 from careboard.indicators import Definition
 from careboard.params.areas import AreaLevel, Areas
 from careboard.params.models import Event, Params
 from careboard.periods import Period, Window
 
-LEVEL, CHANCE = 0.95, 0.05  # of intervals; below it two shares can be told apart
 NOT_APART = "cannot be told apart"
 PER_CENT = 100
 
@@ -83,7 +83,7 @@ def _stands(
             firm = "yes" if {band_of(low, rule, good), band_of(high, rule, good)} == {band} else "no"
             to_move = cases_to_move(row.numerator, row.denominator, band, rule, good)
     change = round(row.value - before.value, 1) if shown and before is not None else math.nan
-    direction = "" if math.isnan(change) else _direction(row, before, change, definition)
+    direction = "" if math.isnan(change) else moved(row, before, change, definition.kind, definition.good)
     on_list, reason = "", ""
     if shown or definition.good is None:
         on_list, reason = board_list(definition, band, params, period)
@@ -127,44 +127,6 @@ def interval(numerator: float, denominator: float, kind: str) -> tuple[float, fl
         low, high = intervals.rate(numerator, denominator, LEVEL)
         return spc.PER_TEN_THOUSAND * low, spc.PER_TEN_THOUSAND * high
     return math.nan, math.nan
-
-
-def _direction(row: Any, before: Any, change: float, definition: Definition) -> Direction:
-    if change == 0:
-        return Direction.NO_CHANGE
-    clear = beyond_chance(row, before, definition.kind)
-    # most children of a count at a date are the same as a year before, so chance moves it less than the test
-    # allows for: what the test does not bear out is told without a judgement
-    stock = definition.kind != "share" and row.window == Window.AT_DATE
-    if clear is False and not stock:
-        return Direction.NO_CLEAR_CHANGE
-    if definition.good is None or not clear:
-        return Direction.HIGHER if change > 0 else Direction.LOWER
-    return Direction.IMPROVING if (change > 0) == (definition.good == "high") else Direction.WORSENING
-
-
-def beyond_chance(now: Any, before: Any, kind: str) -> bool | None:
-    """Whether a figure differs from the one before it by more than chance would give.
-
-    Args:
-        now: a figure that is shown, with its numbers.
-        before: the figure of the same window a year before, likewise.
-        kind: their kind.
-
-    Returns:
-        Of a share by Newcombe's interval of the difference; of a rate and of a count of events or children
-        by the exact test of two Poisson counts. None where there is no test: how far the cases of an average
-        lie apart is not published, and full-time equivalents are no events.
-    """
-    if kind == "share":
-        numbers = (now.numerator, now.denominator, before.numerator, before.denominator)
-        low, high = intervals.newcombe(*numbers, LEVEL)
-        return low > 0 or high < 0
-    if kind in ("rate", "count"):
-        bases = (now.denominator, before.denominator) if kind == "rate" else (1.0, 1.0)
-        p = intervals.rates_p(now.numerator, bases[0], before.numerator, bases[1])
-        return None if math.isnan(p) else p < CHANCE
-    return None
 
 
 def rebased_points(events: Iterable[Event], indicator: str, ends: list[date]) -> list[int]:
