@@ -37,7 +37,10 @@ ASIDE = ("test_recount.py", "test_worklists.py", "test_parallel.py")
 LONG = "no_table or staff_alone"  # the tests of hiding that take longest, asked last
 COUNTING = "tests/figures/test_counting.py"
 # modules of figures/ that say how figures stand: no recount reads them
-STANDING = {"authorities", "banding", "comparators", "intervals", "positions", "spc", "spc_rules", "standing"}
+STANDING = {
+    "authorities", "banding", "comparators", "direction", "intervals", "positions", "spc", "spc_rules",
+    "standing",
+}  # fmt: skip
 LIMIT = 900  # seconds after which a test that has not ended has noticed the fault
 NONE_CHOSEN = 5  # pytest's word for no test of that name
 COPIED = ("lib", "tests", "params", "notebooks", "data", "docs", "pyproject.toml", "README.md")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from careboard.commentary import figure_record, parse
+from careboard.commentary.claims import Claims
 from careboard.commentary.number_check import NumberCheck
 from careboard.commentary.parse import Commentary, Passage
 from careboard.commentary.quoted_figures import HIDDEN_NUMBER, QuotedFigures
@@ -50,6 +51,7 @@ class CheckedCommentary:
         indicators = figures.edition.indicators
         reach = page_indicators(figures.edition, page, notebook) if notebook else indicators
         self.number_check = NumberCheck(figures, reach, area)
+        self.claims = Claims(figures, reach, area)
         self._questions = questions(notebook, indicators) if notebook else []
         self._places = {heading: self._place(heading) for heading in commentary.headings}
         raise_all(self._faults())
@@ -67,7 +69,8 @@ class CheckedCommentary:
             parts: heading's cell (see notebook_source.Question) -> html.
             author, written, signed_off_by, signed_off_on, drafted: the head's keys.
             state: 'signed', 'draft', or 'stale' where a figure has moved since.
-            moved, told: what moved, and which typed numbers nothing bears out, a line each, for the analyst.
+            moved, told: what moved, and which typed numbers and which claims the figures do not bear out, a
+                line each, for the analyst.
             file: where the words are.
         """
         parts: dict[str, str] = {}
@@ -85,7 +88,10 @@ class CheckedCommentary:
             **self.commentary.head,
             "state": (SignOff.STALE if self.stale else state).value,
             "moved": [line for lines in self.stale.values() for line in lines],
-            "told": self.number_check.warnings(self.commentary, by_heading),
+            "told": [
+                *self.number_check.warnings(self.commentary, by_heading),
+                *self.claims.warnings(self.commentary),
+            ],
             "file": f"params/commentary/{self.commentary.name}",
         }
 

@@ -103,6 +103,12 @@ class QuotedFigures:
         """Whether a measure's leading figure is shown for an area."""
         return self.figure(ident, self.leading_window(ident), area).state == State.SHOWN
 
+    def write(self, ident: str, value: float) -> str:
+        """A measure's figure with its unit: '89%', '1,194 plans'."""
+        indicator = self.edition.indicators[ident]
+        whole = indicator["kind"] in formatting.WHOLE
+        return formatting.figure(value, State.SHOWN, indicator["unit"], whole=whole)
+
     def phrase(self, quote: Quote) -> str:
         """What stands in the words in place of a quote.
 
@@ -119,11 +125,11 @@ class QuotedFigures:
         return self._phrases[quote.form](quote, figure)
 
     def _value(self, quote: Quote, figure: Figure) -> str:
-        return self._write(quote.ident, figure.value)
+        return self.write(quote.ident, figure.value)
 
     def _number(self, quote: Quote, figure: Figure) -> str:
         """A share keeps its sign, since it is none without it."""
-        text = self._write(quote.ident, figure.value)
+        text = self.write(quote.ident, figure.value)
         return text if text.endswith("%") else text.split(" ")[0]
 
     def _behind(self, quote: Quote, figure: Figure) -> str:
@@ -160,7 +166,7 @@ class QuotedFigures:
         if not change:
             return f"unchanged since {since.name}"
         indicator = self.edition.indicators[quote.ident]
-        by = self._write(quote.ident, abs(change))
+        by = self.write(quote.ident, abs(change))
         if indicator["unit"] == "%":
             by = by.removesuffix("%") + POINTS
         elif indicator["kind"] != "rate":
@@ -191,18 +197,12 @@ class QuotedFigures:
         rows = self.edition.figures.rows(ident, area)
         return [row for row in rows if (row.period, row.window, row.breakdown) == wanted]
 
-    def _write(self, ident: str, value: float) -> str:
-        """A measure's figure with its unit: '89%', '1,194 plans'."""
-        indicator = self.edition.indicators[ident]
-        whole = indicator["kind"] in formatting.WHOLE
-        return formatting.figure(value, State.SHOWN, indicator["unit"], whole=whole)
-
     def _comparator_phrase(self, quote: Quote) -> str:
         row = self.comparator(quote.ident, quote.window, Level(quote.form))
         if row is None:
             return NOT_AVAILABLE
         unlike = "" if row.like == "yes" else ", not like for like"
-        return f"{self._write(quote.ident, row.value)} ({row.year}{unlike})"
+        return f"{self.write(quote.ident, row.value)} ({row.year}{unlike})"
 
 
 def _state_phrase(state: str) -> str:
