@@ -3,9 +3,9 @@
 What comes in: one Markdown file a page, params/commentary/<period>/<area>/<page>.md, with live figures in
 braces such as {looked_after_rate}, and the edition that they are quoted from. What goes out: safe HTML for
 each cell of the page's notebook that has words, and what an analyst is to know of them: figures that have
-moved since the words were written, numbers that nothing published bears out. What may not be published stops
-the build, with its line and what to write instead. Words see published figures only: a hidden one reads
-'a hidden number'.
+moved since the words were written, numbers and claims that nothing published bears out. What may not be
+published stops the build, with its line and what to write instead. Words see published figures only: a hidden
+one reads 'a hidden number'.
 
     parse                a file: its head and its passages (read)
     folder               all files of a period, as an edition keeps their words (render)
@@ -14,6 +14,9 @@ the build, with its line and what to write instead. Words see published figures 
     quoted_figures       an edition's figures as words quote them (QuotedFigures)
     number_check         typed numbers held against what is published, with the help of typed_numbers,
                          number_patterns, sentence_scope and candidates
+    claims               what words claim beside live figures ('improved', 'the highest') held against these
+                         (Claims): claim_words finds them, claim_senses and clauses say of what they are,
+                         claimed_figure, claimed_movement and claimed_comparison hold them
     small_counts         words that count so few people that a figure would hide them: plain_text as its
                          reader sees it, in pieces_of_text, with counted_noun, bare_number, no_counts and
                          count_words

@@ -43,11 +43,12 @@ PARTICLE_VERB = re.compile(
 )
 NOT_ALONE = re.compile(r"\b(?:one of|among|amongst|second|third|next)\s+(?:the\s+)?$", re.IGNORECASE)
 DEGREES = (
-    r"yet|really|been|have|has|had|be|is|any|to|longer|the|so|far|further|quite|going|gone|much|slightly|clearly"
-    r"|significantly|even|again|very|either|lie|lies|stand|stands"
+    r"yet|really|been|have|has|had|be|is|any|to|longer|the|so|far|further|quite|going|gone|much|slightly"
+    r"|clearly|significantly|even|again|very|either|lie|lies|stand|stands"
 )
 NEGATION = re.compile(
-    rf"(?:\b(?:not(?!\s+only)|never|no|neither|nor|hardly|cannot|nowhere)\b|n['’]t\b)(?:\s+(?:{DEGREES}))*\s*$",
+    r"(?:\b(?:not(?!\s+only)|never|no|neither|nor|hardly|cannot|nowhere)\b|n['’]t\b)"
+    rf"(?:\s+(?:{DEGREES}))*\s*$",
     re.IGNORECASE,
 )
 FORETOLD = re.compile(

@@ -73,30 +73,41 @@ class Claims:
         Args:
             commentary: the file's words.
         """
-        return [
-            f"{commentary.name}, line {passage.line + passage.text.count(chr(10), 0, begin + claim.begin)}:"
-            f" '{claim.words}' {verdict.finding}. {verdict.found}. {WHAT_TO_DO[verdict.finding]}"
-            for passage in commentary.passages
-            for begin, sentence in typed_numbers.sentences(passage.text)
-            for claim, verdict in self._told(sentence)
-        ]
+        warnings = []
+        for passage in commentary.passages:
+            for begin, sentence in typed_numbers.sentences(passage.text):
+                for claimed in self.claimed_figures(sentence):
+                    verdict = self._verdict(claimed)
+                    if verdict:
+                        before = passage.text[: begin + claimed.claim.begin]
+                        warnings.append(
+                            f"{commentary.name}, line {passage.line + before.count(chr(10))}:"
+                            f" '{claimed.claim.words}' {verdict.finding}. {verdict.found}."
+                            f" {WHAT_TO_DO[verdict.finding]}"
+                        )
+        return warnings
 
-    def _told(self, sentence: str) -> Iterator[tuple[Claim, Verdict]]:
-        """Each claim of a sentence that is to be told, and why."""
+    def claimed_figures(self, sentence: str) -> list[ClaimedFigure]:
+        """Each claim of a sentence with the live figure that it speaks of.
+
+        Args:
+            sentence: its text, with figures in braces.
+
+        Returns:
+            In the sentence's order. What is foretold is left out, and what speaks of none of its figures.
+        """
         live = list(self._live_figures(sentence))
         if not live:
-            return
+            return []
         bare = _without_figures(sentence)
         clauses = Clauses(bare)
-        for claim in claims_in(bare, list(self._names)):
-            if is_foretold(clauses.before(claim.begin)):
-                continue
-            claimed = self._claimed(claim, live, clauses, sentence)
-            if claimed is None:
-                continue
-            verdict = self._verdict(claimed)
-            if verdict:
-                yield claim, verdict
+        stated = (
+            claim
+            for claim in claims_in(bare, list(self._names))
+            if not is_foretold(clauses.before(claim.begin))
+        )
+        found = (self._claimed(claim, live, clauses, sentence) for claim in stated)
+        return [claimed for claimed in found if claimed]
 
     @staticmethod
     def _verdict(claimed: ClaimedFigure) -> Verdict | None:

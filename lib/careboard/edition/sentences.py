@@ -147,7 +147,7 @@ def draft_note(words: dict[str, Any] | None) -> str:
 
 
 def commentary_hints(edition: Edition, area: str, page: str) -> list[str]:
-    """What an analyst is told: the words' file, what has moved, which numbers nothing bears out.
+    """What an analyst is told: the words' file, what has moved, what the figures do not bear out.
 
     Args:
         edition: the edition.
