@@ -2,7 +2,7 @@
 
 A notebook's code is read as a syntax tree and never run here. So a build knows what a page can show without
 drawing it, and leaves pages alone whose figures did not change: on the sample a changed figure of one
-district draws 6 pages again in place of 238. The plain way is to draw every page;
+district draws 6 pages again in place of 239. The plain way is to draw every page;
 tests/edition/test_page_slice.py holds a page drawn from its slice equal to the page drawn from the whole
 edition. Importing this module costs no nbformat: a build in which nothing changed checks notebooks too.
 """
@@ -21,6 +21,7 @@ from careboard.paths import NOTEBOOKS
 PARAMETERS = {"period", "area"}
 EXPLORE = "explore"  # the tag of cells in which an analyst tries things out
 OPENS, PAGE = "open_page", "page"  # what a notebook calls to open its page, and the name that it gives it
+YOUNG_PEOPLE = "young_people"  # the young people's edition: a page, and the module that its notebook asks
 CHART = "chart"  # what puts a chart of one's own on the page
 # what shows a page's own measures and no others
 OWN = {
@@ -37,7 +38,8 @@ OWN = {
     "since_last",
     "moved",
 }
-TITLES = {"sdq": "Strengths and Difficulties Questionnaires"}
+TITLES = {"sdq": "Strengths and Difficulties Questionnaires", YOUNG_PEOPLE: "For young people"}
+WHOLE_ALONE = {YOUNG_PEOPLE}  # pages that are drawn for the whole authority and for none of its areas
 ORDER = [
     "board_summary",
     "front_door",
@@ -53,6 +55,7 @@ ORDER = [
     "workforce",
     "heat_map",
     "data_quality",
+    YOUNG_PEOPLE,
 ]
 
 
@@ -109,6 +112,16 @@ def page_names() -> list[str]:
 def page_title(name: str) -> str:
     """A page's title from its notebook's name: 'Front door' for 'front_door'."""
     return TITLES.get(name, name.replace("_", " ").capitalize())
+
+
+def drawn_for(page: str, whole: bool) -> bool:
+    """Whether a page is drawn for an area.
+
+    Args:
+        page: its name.
+        whole: whether the area is the whole authority.
+    """
+    return whole or page not in WHOLE_ALONE
 
 
 def faults(notebook: Path) -> list[str]:
@@ -231,6 +244,8 @@ def _shows_what_it_names(code: ast.AST, indicators: set[str]) -> bool:
             bounded.add(node.value)
         if isinstance(node, ast.Call) and any(_strings(word) & indicators for word in node.args):
             bounded |= {node.func.value} if isinstance(node.func, ast.Attribute) else set()
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(f"{YOUNG_PEOPLE}."):
+            bounded |= {*node.args}  # its figures are those of its own file
         if isinstance(node, ast.Assign) and _opens(node.value) and ast.unparse(node.targets[0]) != PAGE:
             return False
     return all(node in bounded for node in ast.walk(code) if _reads_page(node))

@@ -6,6 +6,7 @@ Literal figures, one hidden, one not available, so that what a page says can be 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -32,6 +33,7 @@ from careboard.indicators import catalogue
 from careboard.pages.open import DRAWN
 from careboard.pages.page import Page
 
+ASKS = re.compile(r"\bpage\.|\(page\)")  # how a cell asks something of its page
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 PERIOD = "2019-10"
@@ -60,6 +62,7 @@ PAGES = {
     "care_leavers": "Care leavers",
     "workforce": "Workforce",
     "data_quality": "Data quality",
+    "young_people": "For young people",
 }
 IN_TIME, RE_REFERRED, PLANS, PLAN_RATE, VISITED, INTERVIEWED, DENTAL = (
     "assessments_within_45_working_days",
@@ -771,7 +774,7 @@ def executed(told: Edition, page: str, area: str) -> nbformat.NotebookNode:
                 exec(cell.source.split("page = ")[0], names)  # what it imports
                 drawn = {DRAWN: {"page": page, "period": PERIOD, "area": area}}
                 cell.outputs = [nbformat.v4.new_output("display_data", drawn)]
-            elif cell.cell_type == "code" and "page." in cell.source and not _is_explore(cell):
+            elif cell.cell_type == "code" and ASKS.search(cell.source) and not _is_explore(cell):
                 piece = _last_value(cell.source, names)
                 shown = {"text/html": piece._repr_html_(), "text/plain": repr(piece)}
                 cell.outputs = [nbformat.v4.new_output("execute_result", shown, execution_count=1)]

@@ -18,7 +18,7 @@ from careboard.commentary.sign_off import sign_off_faults
 from careboard.errors import WrongUse, raise_all, unknown
 from careboard.execute.pool import Pool
 from careboard.files import lock, plain_disk_errors
-from careboard.notebook_source import faults, notebook_files, notebooks
+from careboard.notebook_source import drawn_for, faults, notebook_files, notebooks
 from careboard.periods import Period
 from careboard.publish import periods_index
 
@@ -74,6 +74,12 @@ def _notebooks(request: Build) -> dict[str, str]:
     files, areas = notebook_files(), request.params.areas.areas
     wrong = [unknown("", "page", page, files) for page in request.pages if page not in files]
     wrong += [unknown("", "area", area, areas) for area in request.areas if area not in areas]
+    if request.areas and request.params.areas.whole not in request.areas:
+        wrong += [
+            f"{page}: this page is drawn for the whole authority alone. Leave out --area."
+            for page in request.pages
+            if not drawn_for(page, False)
+        ]
     if wrong:
         raise WrongUse("\n".join(wrong))
     raise_all([fault for name in request.pages or files for fault in faults(files[name])])

@@ -44,6 +44,7 @@ def parameter_problems(params: Params) -> list[str]:
         *_unknown_indicators(
             params, "suite.yml", "events", [event.indicators for event in suite.events], known
         ),
+        *_young_people_problems(params, known),
         *correction_problems(params, known),
         *_source_problems(params),
     ]
@@ -169,6 +170,23 @@ def _board_problems(params: Params, known: Definitions) -> Iterator[str]:
         yield from _unknown_indicators(
             params, "board.yml", key, [[entry.indicator] for entry in entries], known
         )
+
+
+def _young_people_problems(params: Params, known: Definitions) -> Iterator[str]:
+    """Figures of the young people's edition that do not exist, or that cannot be said in round words."""
+    for number, told in enumerate(params.young_people.figures):
+        where = params.where("young_people.yml", "figures", str(number))
+        if told.indicator not in known:
+            yield unknown(where, "indicator", told.indicator, known)
+            continue
+        definition = known[told.indicator]
+        if definition.unit != "%" and definition.kind != "count":
+            yield (
+                f"{where}: '{told.indicator}' is neither a share nor a count, and has no round words that a "
+                "young person would know. Name another."
+            )
+        if told.window and told.window not in definition.windows:
+            yield unknown(where, "window of this indicator", told.window, definition.windows)
 
 
 def _unknown_indicators(

@@ -34,6 +34,7 @@ from careboard.fingerprints import (
 )
 from careboard.history import ledger_entries, report, snapshots
 from careboard.history.report import News
+from careboard.notebook_source import drawn_for
 from careboard.periods import Period
 from careboard.publish.outputs import RECEIPT, chart_figures_file, notebook_file, page_files
 from careboard.publish.periods_index import previous_period
@@ -170,8 +171,9 @@ class PeriodBuild:
         if request.force or changed or intact != set(receipt["pages"]):
             return None
         products = all((self.folder / name).is_file() for name in receipt.get("products", []))
-        there = receipt["areas_there"]
-        names = (f"{area}/{page}" for area in there for page in self.notebooks)
+        there, whole = receipt["areas_there"], request.params.areas.whole
+        pairs = ((area, page) for area in there for page in self.notebooks)
+        names = (f"{area}/{page}" for area, page in pairs if drawn_for(page, area == whole))
         wanted = [name for name in names if request.wants(name)]
         return wanted if products and set(wanted) <= intact and set(request.areas) <= set(there) else None
 

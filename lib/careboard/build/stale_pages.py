@@ -11,6 +11,7 @@ from typing import Any
 
 from careboard.edition.page_slice import PageSlices
 from careboard.fingerprints import SHORT, joint_fingerprint, text_fingerprint
+from careboard.notebook_source import drawn_for
 
 # what a page is drawn from, as the receipt names it -> why it is drawn when that is another
 REASONS = {
@@ -95,7 +96,8 @@ def plan(
     """
     made = Plan()
     for area in slices.edition.areas:
-        for page, text in notebooks.items():
+        whole = area == slices.edition.tree.whole
+        for page, text in ((page, text) for page, text in notebooks.items() if drawn_for(page, whole)):
             made.prints[f"{area}/{page}"] = _prints(slices, area, page, text, drawing)
     published = receipt.get("pages", {})
     for name, now in made.prints.items():

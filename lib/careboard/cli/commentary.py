@@ -53,7 +53,8 @@ def draft(
     _require_known(areas, pages, edition, notebooks)
     published, folder = QuotedFigures(edition), request.params.folder / "commentary"
     for area in areas:
-        for page in pages or notebooks:
+        whole = area == edition.tree.whole
+        for page in (name for name in pages or notebooks if notebook_source.drawn_for(name, whole)):
             path = folder / wanted.text / area / f"{page}.md"
             if path.exists():
                 click.echo(f"{_short(path, request)}: there is a text already. It was left alone.")
@@ -79,8 +80,9 @@ def status(context: click.Context, period: str, areas: tuple[str, ...], **given:
     request, kept = stored_edition(context, given, wanted)
     edition = kept.edition()
     _require_known(areas, (), edition, notebooks)
-    for page in sign_off.status(edition.words, areas or edition.areas, notebooks):
-        click.echo(f"{page.area:<14} {page.page:<18} {page.state:<22} {page.remark}".rstrip())
+    for area in areas or edition.areas:
+        for page in sign_off.status(edition.words, [area], edition.pages_of(area)):
+            click.echo(f"{page.area:<14} {page.page:<18} {page.state:<22} {page.remark}".rstrip())
     for words in edition.words.values():
         for line in (*words["moved"], *words["told"]):
             click.echo(line)

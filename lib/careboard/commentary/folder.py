@@ -14,6 +14,7 @@ from careboard.commentary.checked_commentary import CheckedCommentary
 from careboard.commentary.quoted_figures import QuotedFigures
 from careboard.edition.edition import Edition
 from careboard.errors import Problem, Problems, raise_all, unknown
+from careboard.notebook_source import drawn_for
 
 
 def render(
@@ -44,7 +45,7 @@ def render(
         area, page = path.parent.name, path.stem
         try:
             _require(path, "area", area, areas)
-            _require(path, "page", page, [known["name"] for known in about["pages"]])
+            _require(path, "page", page, _pages(edition, area))
             if area in edition.areas and about["authority"]:
                 page_words, entries = _check_file(path, figures, notebooks.get(page, ""))
                 words[f"{area}/{page}"] = page_words
@@ -56,6 +57,12 @@ def render(
             faults += problem.lines if isinstance(problem, Problems) else [str(problem)]
     raise_all(faults)
     return words
+
+
+def _pages(edition: Edition, area: str) -> list[str]:
+    """The names of the pages of an area, which the edition need not have."""
+    whole, names = area == edition.tree.whole, (page["name"] for page in edition.about["pages"])
+    return [name for name in names if drawn_for(name, whole)]
 
 
 def _check_file(

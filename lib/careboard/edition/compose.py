@@ -222,6 +222,7 @@ class Composer:
             "small_numbers": {name: rule.in_words(name) for name in SUBJECTS} if hides else {},
             "events": [event.model_dump(mode="json") for event in suite.events if event.on <= period.end],
             **self._board(),
+            "young_people": self.params.young_people.model_dump(mode="json"),
             "faults": fault_summary(extract.faults).to_dict("records"),
             "account": [[extract.called(name), *told] for name, *told in extract.account.to_numpy().tolist()],
             "touched": self._touched(),

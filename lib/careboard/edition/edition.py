@@ -18,6 +18,7 @@ from careboard.edition.areas import AreaTree
 from careboard.edition.text_tables import TextTable
 from careboard.errors import WrongUse, unknown
 from careboard.figures.columns import Comparator, Figure, Position, Standing
+from careboard.notebook_source import drawn_for
 from careboard.permissions import open_new
 
 T = TypeVar("T")
@@ -42,7 +43,8 @@ class Edition:
             fingerprint, population (a sentence), events (on, words, indicators, rebase), requests (asked_on,
             asked_by, page, request, done, state), asks (what the paper asks of the board), practices (of an
             area: area, indicator, text, written_on, contact), headline (ids of the measures that lead its
-            summary), faults (file, column, reason, outcome, records),
+            summary), young_people (what that page says, and of which figures), faults (file, column,
+            reason, outcome, records),
             account (table, records read, used as they stood, used after a repair, counted once with another,
             set aside; each line adds up), wanting (indicator -> the table or column that an extract lacks for
             it), touched (page -> how many records were set aside in the tables from which its figures are
@@ -98,6 +100,13 @@ class Edition:
         """
         if area not in self.areas:
             raise WrongUse(unknown("", "area", area, self.areas))
+
+    def pages_of(self, area: str) -> dict[str, str]:
+        """The pages that are drawn for an area: name -> title, in the order in which readers meet them."""
+        whole = area == self.tree.whole
+        return {
+            page["name"]: page["title"] for page in self.about["pages"] if drawn_for(page["name"], whole)
+        }
 
     def indicators_of(self, page: str) -> list[str]:
         """The ids of the indicators whose questions stand on a page, in the edition's order."""

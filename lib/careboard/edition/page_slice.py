@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from careboard.edition.edition import EDITION, TABLES, WORDS, Edition
-from careboard.notebook_source import named_indicators
+from careboard.notebook_source import YOUNG_PEOPLE, named_indicators
 
 # what a notebook asks of its page that widens the slice: the districts of its areas, the board's measures,
 # what changed
@@ -194,6 +194,8 @@ class PageSlices:
         if self.edition.indicators_of(page):
             requests = [entry for entry in about["requests"] if entry["page"] == page]
             shown |= {"requests": requests, "decisions": [], "next_time": [], "asks": [], "headline": []}
+        if page != YOUNG_PEOPLE:
+            shown.pop(YOUNG_PEOPLE, None)
         shown["touched"] = {page: about["touched"].get(page, 0)}
         if RECORDS not in notebook:
             shown |= {"records_used": None, "records_set_aside": None, "faults": [], "corrections": []}
@@ -205,16 +207,19 @@ def page_indicators(edition: Edition, page: str, notebook: str) -> list[str]:
     """The ids of the indicators that a page may show, in the edition's order.
 
     They are its own, those that its notebook names, and those that the board asked about on it; all, where
-    the notebook asks for more than it names or the page has none of its own.
+    the notebook asks for more than it names or the page has none of its own. The young people's edition has
+    those of young_people.yml.
 
     Args:
         edition: the edition.
         page: the page's name.
         notebook: the text of its notebook.
     """
-    own = set(edition.indicators_of(page))
+    own, plain = set(edition.indicators_of(page)), page == YOUNG_PEOPLE
+    if plain:
+        own |= {told["indicator"] for told in edition.about.get(YOUNG_PEOPLE, {}).get("figures", [])}
     named = named_indicators(notebook, edition.indicators)
-    if not own or named is None:
+    if named is None or not (own or plain):
         return list(edition.indicators)
     requested = {entry.get("indicator", "") for entry in edition.about["requests"] if entry["page"] == page}
     return [ident for ident in edition.indicators if ident in own | named | requested]

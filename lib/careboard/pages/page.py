@@ -34,6 +34,11 @@ class Page:
     def __repr__(self) -> str:
         return f"{self._figures.title}, {self._figures.place}, {self._edition.period.name}"
 
+    @property
+    def published(self) -> PageFigures:
+        """The published figures of the page, for a module that makes pieces of its own of them."""
+        return self._figures
+
     def in_short(self) -> Piece:
         """At most five sentences, chosen by rule, each with a link to its question: page.in_short()."""
         return in_short.in_short(self._figures)

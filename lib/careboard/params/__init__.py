@@ -8,7 +8,7 @@ wrong in a file is a line that names the file, the line in it and what to change
     mark         the council's picture, told by its content
     models       Params, and the shape of suite.yml: sources, standards, events, the council's look
     areas        areas.yml: the areas, and which belongs to which at a date
-    bands, disclosure, intake, board, corrections   each the shape of the file of its name
+    bands, disclosure, intake, board, corrections, young_people   each the shape of the file of its name
     words        which settings hold words for readers, and {=3}, a number that counts nobody
     branding     the council's colour and mark: checked, and as pages need them
     yaml_lines   a YAML file with its line numbers, held against a shape

@@ -18,6 +18,7 @@ from careboard.params.disclosure import Disclosure
 from careboard.params.intake import Intake
 from careboard.params.models import Params, Suite
 from careboard.params.yaml_lines import Shape, line_of, load, place, read_shape, short_path
+from careboard.params.young_people import YoungPeople
 
 SHAPES: dict[str, type[Shape]] = {  # file of params/, without its ending -> what it must hold
     "suite": Suite,
@@ -27,8 +28,9 @@ SHAPES: dict[str, type[Shape]] = {  # file of params/, without its ending -> wha
     "board": Board,
     "corrections": Corrections,
     "intake": Intake,
+    "young_people": YoungPeople,
 }
-OPTIONAL_FILES = ("corrections", "intake")
+OPTIONAL_FILES = ("corrections", "intake", "young_people")
 AREA_IDENT = re.compile(r"[A-Za-z0-9_-]+")
 OTHER_FOLDERS = ("manual", "notebooks")  # what a period holds in folders beside those of its areas
 

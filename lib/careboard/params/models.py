@@ -18,6 +18,7 @@ from careboard.params.disclosure import Disclosure
 from careboard.params.intake import Intake
 from careboard.params.words import Words
 from careboard.params.yaml_lines import Shape, line_of, load, place
+from careboard.params.young_people import YoungPeople
 
 
 class Source(Shape):
@@ -138,6 +139,7 @@ class Params(BaseModel):
         board: what the board asked for and decided.
         corrections: what is agreed to be wrong in the records or the figures.
         intake: how much of an extract may be set aside.
+        young_people: what the young people's edition says, and of which figures.
     """
 
     folder: Path
@@ -148,6 +150,7 @@ class Params(BaseModel):
     board: Board
     corrections: Corrections = Corrections()
     intake: Intake = Intake()
+    young_people: YoungPeople = YoungPeople()
 
     def where(self, file: str, *keys: str) -> str:
         """The place of a setting, for a message.

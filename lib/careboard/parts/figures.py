@@ -8,6 +8,7 @@ from careboard.edition.edition import Edition
 from careboard.errors import WrongUse, unknown
 from careboard.figures.columns import Figure, Standing
 from careboard.formatting import WHOLE, Level, State
+from careboard.notebook_source import WHOLE_ALONE
 
 
 class PageFigures(AreaFigures):
@@ -15,7 +16,11 @@ class PageFigures(AreaFigures):
 
     def __init__(self, edition: Edition, area: str, name: str):
         super().__init__(edition, area)
-        self.titles = {page["name"]: page["title"] for page in edition.about["pages"]}
+        self.titles = edition.pages_of(area)
+        if name in WHOLE_ALONE and name not in self.titles:
+            raise WrongUse(
+                f"'{name}' is a page of the whole authority alone. Open it for '{edition.tree.whole}'."
+            )
         if name not in self.titles:
             raise WrongUse(unknown("", "page", name, self.titles))
         self.name, self.title, self.own = name, self.titles[name], edition.indicators_of(name)

@@ -15,6 +15,7 @@ from careboard.charts.colours import custom_colours
 from careboard.edition.edition import Edition
 from careboard.edition.sentences import draft_note
 from careboard.errors import Problem
+from careboard.notebook_source import YOUNG_PEOPLE
 from careboard.parts.figures import PageFigures
 from careboard.paths import TEMPLATES as FOLDER
 from careboard.pieces import TEMPLATES, style
@@ -59,6 +60,7 @@ def to_html(notebook: nbformat.NotebookNode, edition: Edition) -> str:
         words=words,
         drafted=draft_note(words),
         summary=figures.name == SUMMARY,
+        plain=figures.name == YOUNG_PEOPLE,
     )
     return styles_once(_without_dead_links(require_ids_once(html, name)))
 
@@ -138,11 +140,15 @@ def styles_once(html: str) -> str:
 
 def _links(figures: PageFigures) -> dict[str, Any]:
     """Where a page leads: the index, this area's pages, this page for parents, siblings and children."""
-    tree, before = figures.edition.tree, figures.edition.about.get("before")
+    edition, tree, before = figures.edition, figures.edition.tree, figures.edition.about.get("before")
     own = f"{figures.area}/{figures.name}.html"
     return {
         "index": "../index.html",
         "before": (before["name"], f"../../{before['period']}/{own}") if before else None,
         "pages": [(title, f"{name}.html") for name, title in figures.titles.items()],
-        "areas": [(tree.name(area), f"../{area}/{figures.name}.html") for area in tree.around(figures.area)],
+        "areas": [
+            (tree.name(area), f"../{area}/{figures.name}.html")
+            for area in tree.around(figures.area)
+            if figures.name in edition.pages_of(area)
+        ],
     }

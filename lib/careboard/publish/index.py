@@ -174,7 +174,8 @@ def _pages_missing(edition: Edition, not_drawn: Sequence[Mapping[str, str]]) -> 
         together.setdefault(key, []).append(titles.get(name, name))
     lines = []
     for (area, reason), missing in together.items():
-        what = "All pages" if set(missing) == set(titles.values()) else ", ".join(filter(None, missing))
+        every = {*edition.pages_of(area).values()} if area in edition.areas else {*titles.values()}
+        what = "All pages" if set(missing) == every else ", ".join(filter(None, missing))
         place = edition.areas.get(area, {}).get("name", area)
         what = ", ".join(filter(None, [what, place]))
         lines.append({"what": what, "reason": reason, "pages": len(missing)})
