@@ -54,6 +54,23 @@ def test_source_that_is_not_described_is_told(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("looked_after\n", "looked_aftr\n", "no indicator 'looked_aftr'. Did you mean 'looked_after'?"),
+        ("looked_after\n", "looked_after_rate\n", "'looked_after_rate' is neither a share nor a count"),
+        (
+            "looked_after\n",
+            "looked_after\n    window: year\n",
+            "there is no window of this indicator 'year'. Known: at_date.",
+        ),
+    ],
+)
+def test_a_figure_for_young_people_that_cannot_be_told_is_named_with_its_line(tmp_path, old, new, said):
+    (fault,) = faults(tmp_path, "young_people.yml", f"- indicator: {old}", f"- indicator: {new}")
+    assert fault.startswith("params/young_people.yml, line 7: ") and said in fault
+
+
 BOARD = "requests:\n  - {asked_on: 2019-11-14, asked_by: the board, request: x, "
 
 

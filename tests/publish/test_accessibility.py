@@ -21,6 +21,7 @@ PAGES = [
     ("county", "placements"),
     ("county", "workforce"),
     ("county", "heat_map"),
+    ("county", "young_people"),
     ("lornmere", "front_door"),
     ("", "index"),
     ("", "districts"),

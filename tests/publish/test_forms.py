@@ -21,6 +21,7 @@ COUNTY = [
     "placements",
     "sdq",
     "workforce",
+    "young_people",
 ]
 HIDES, HIDING = "wexbay", "child_protection"
 PAGES = [

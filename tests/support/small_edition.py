@@ -605,6 +605,18 @@ WORDS = {
         "file": "params/commentary/2019-10/county/front_door.md",
     },
 }
+PLAIN = {  # of the young people's edition: a count, a share, and one that is not available
+    "figures": [
+        {"indicator": ident, "window": "", "question": f"{asked}?", "says": f"{says}.", "picture": picture}
+        | {"means": "It is about us.", "doing": "We are asked.", "invented": True}
+        for ident, asked, says, picture in (
+            ("looked_after", "How many of us are there", "children are in care", "people"),
+            ("fostering_share", "Do we live with foster carers", "of us live with foster carers", "houses"),
+            ("review_participation", "Do people hear us", "of our reviews had our views in them", "bubbles"),
+        )
+    ],
+    "have_your_say": [{"who": "Ask for an advocate.", "how": "It is free.", "invented": False}],
+}
 ABOUT = {
     "period": PERIOD,
     "period_name": "October 2019",
@@ -635,6 +647,7 @@ ABOUT = {
     ],
     "asks": ["Note the paper."],
     "practices": [],
+    "young_people": PLAIN,
     "headline": [IN_TIME, RE_REFERRED, PLANS, PLAN_RATE, VISITED, "fostering_share", DENTAL, INTERVIEWED],
     "wanting": {},
     "touched": {},

@@ -104,9 +104,7 @@ class Edition:
     def pages_of(self, area: str) -> dict[str, str]:
         """The pages that are drawn for an area: name -> title, in the order in which readers meet them."""
         whole = area == self.tree.whole
-        return {
-            page["name"]: page["title"] for page in self.about["pages"] if drawn_for(page["name"], whole)
-        }
+        return {page["name"]: page["title"] for page in self.about["pages"] if drawn_for(page["name"], whole)}
 
     def indicators_of(self, page: str) -> list[str]:
         """The ids of the indicators whose questions stand on a page, in the edition's order."""
