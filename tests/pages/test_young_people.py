@@ -6,15 +6,17 @@ from html import unescape
 
 import pandas
 import pytest
-from support.command import ROOT
+from support.command import ROOT, run
 from support.small_edition import PERIOD, executed, small_edition, with_cells, with_table
 
 from careboard import notebook_source
+from careboard.build import stale_pages
 from careboard.charts.colours import LEAST_OF_MARKS, contrast
 from careboard.charts.pictures import DRAWINGS
+from careboard.commentary.folder import render
 from careboard.edition.edition import edition_of_files
 from careboard.edition.page_slice import PageSlices
-from careboard.errors import WrongUse
+from careboard.errors import Problems, WrongUse
 from careboard.formatting import BANDS
 from careboard.pages import young_people
 from careboard.pages.page import Page
@@ -288,7 +290,7 @@ def test_how_to_have_a_say_stands_there_and_an_empty_file_says_so_plainly(page):
 
 
 def test_what_is_not_hidden_is_not_for_young_people():
-    told = words(main_of(drawn(county(audience="internal"))))
+    told = words(main_of(drawn(county(audience="internal", small_numbers={}))))
     assert "This copy is for staff." in told and "in 10" not in told
 
 
@@ -300,6 +302,7 @@ def test_it_says_that_invented_figures_are_made_up(page):
 def test_every_note_of_the_edition_stands_at_its_foot_for_adults(page):
     foot = words(page.split("<footer")[1])
     assert all(note in foot for note in small_edition().about["notes"])
+    assert "Extract of 31 March 2020" in foot and "Extract of" not in words(main_of(page))
 
 
 def test_it_is_a_page_of_the_whole_authority_alone():
@@ -309,6 +312,32 @@ def test_it_is_a_page_of_the_whole_authority_alone():
         Page(made, "young_people", "north")
     north = to_html(executed(made, "front_door", "north"), made)
     assert "young_people.html" not in north
+
+
+def test_a_build_draws_it_once_and_refuses_it_for_an_area():
+    made = PageSlices(county())
+    drawn_pages = stale_pages.plan(
+        made, notebook_source.notebooks(), "", {"pages": {}}, set(), lambda name: True
+    )
+    assert [name for name in drawn_pages.stale if name.endswith("/young_people")] == ["county/young_people"]
+    assert "north/heat_map" in drawn_pages.stale
+    refused = run("build", PERIOD, "--area", "north", "--domain", "young_people")
+    assert refused.returncode != 0
+    assert (
+        "young_people: this page is drawn for the whole authority alone. Leave out --area." in refused.stderr
+    )
+
+
+def test_words_for_it_are_of_the_whole_authority_alone(tmp_path):
+    made, book = county(), notebook_source.notebooks()
+    for area in ("county", "north"):
+        (tmp_path / PERIOD / area).mkdir(parents=True)
+    words_of_it = "---\nauthor: the participation worker\nwritten: 2019-11-20\n---\n\nHello.\n"
+    (tmp_path / PERIOD / "county" / "young_people.md").write_text(words_of_it, encoding="utf-8")
+    assert [*render(tmp_path / PERIOD, made, made.areas, book)] == ["county/young_people"]
+    (tmp_path / PERIOD / "north" / "young_people.md").write_text(words_of_it, encoding="utf-8")
+    with pytest.raises(Problems, match=r"north/young_people\.md: there is no page 'young_people'"):
+        render(tmp_path / PERIOD, made, made.areas, book)
 
 
 def test_the_index_leads_to_it_once(page):

@@ -6,7 +6,8 @@
 
 What comes in is an edition (edition.Edition): published figures and words, and no record. What goes out are
 pieces of HTML (pieces.Piece) and charts (charts.Chart), which show on the published page and in JupyterLab
-alike. `help(page)` lists the methods, each with an example.
+alike. `help(page)` lists the methods, each with an example; `young_people` has the pieces of the young
+people's edition.
 """
 
 from __future__ import annotations

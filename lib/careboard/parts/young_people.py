@@ -16,7 +16,6 @@ from careboard.parts.round_words import RoundWords, round_words
 from careboard.periods import Window
 from careboard.pieces import Piece
 
-BOARD = "board"  # the audience whose figures are hidden where they are small
 NOT_TOLD = {  # why there is no number, in words for a child
     State.HIDDEN: "We cannot show this number because it is about too few people.",
     State.NOT_PUBLISHED: "We do not share this number.",
@@ -69,7 +68,7 @@ def figures(page: PageFigures) -> Piece:
     """
     about = page.edition.about
     entries = about.get(YOUNG_PEOPLE, {}).get("figures", [])
-    hides = about["audience"] == BOARD
+    hides = bool(about.get("small_numbers"))  # a copy in which nothing is hidden is for staff alone
     told = [_told(page, entry) for entry in entries] if hides else []
     summary = f"{len(told)} figures for young people"
     return Piece("young_people.html", summary, told=told, hides=hides, invented=about["invented"])
