@@ -6,7 +6,7 @@ has a large and a small part, so that 'almost all' and 'very few' can be told fr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from matplotlib.path import Path
@@ -17,7 +17,7 @@ from careboard.charts.svg import ACCENT, Sheet
 A_ROW = 10  # drawings side by side
 ACROSS, DOWN, EDGE = 36, 46, 2  # from one drawing to the next, and around all, in pixels
 OUTLINE = 1.6
-Points = list[tuple[float, float]]
+Points = Sequence[tuple[float, float]]
 
 
 class Filled(NamedTuple):
