@@ -82,6 +82,24 @@ def test_doubled_key_is_an_error(params):
         load.read(params)
 
 
+def test_young_peoples_figures_have_a_picture_that_there_is_and_are_told_once(params):
+    file = params / "young_people.yml"
+    told = file.read_text(encoding="utf-8")
+    file.write_text(told.replace("picture: people", "picture: stars"), encoding="utf-8")
+    with pytest.raises(Problems, match=r"young_people\.yml, line 12: 'picture' is not right"):
+        load.read(params)
+    twice = told.replace("indicator: fostering_share", "indicator: looked_after")
+    file.write_text(twice, encoding="utf-8")
+    with pytest.raises(Problems, match="looked_after is told twice"):
+        load.read(params)
+    eleventh = "{indicator: no_sdq, question: A?, says: b., means: C., doing: D., picture: keys}"
+    file.write_text(told.replace("figures:\n", f"figures:\n  - {eleventh}\n", 1), encoding="utf-8")
+    with pytest.raises(Problems, match="at most 10 items"):
+        load.read(params)
+    file.unlink()
+    assert load.read(params).young_people.figures == []
+
+
 def test_missing_file_and_missing_folder_are_told(params, tmp_path):
     (params / "board.yml").unlink()
     with pytest.raises(Problems, match=r"params/board\.yml: the file is missing"):
@@ -114,8 +132,8 @@ def test_an_area_may_change_its_parent_on_a_date():
 
 NO_WORDS = {  # settings of text that are ids, addresses and the like: they say nothing to a reader
     "ListMove.indicator", "Request.page", "Request.indicator", "Request.breakdown", "Request.area",
-    "Decision.indicator", "NextTime.indicator", "Parent.area", "RecordCorrection.table",
-    "RecordCorrection.column", "RecordCorrection.source", "FigureCorrection.indicator",
+    "Decision.indicator", "PlainFigure.indicator", "NextTime.indicator", "Parent.area",
+    "RecordCorrection.table", "RecordCorrection.column", "RecordCorrection.source", "FigureCorrection.indicator",
     "FigureCorrection.period", "FigureCorrection.window", "FigureCorrection.area", "FigureCorrection.source",
     "Suite.source", "Source.path", "Source.prefix", "Look.accent", "Look.accent_dark", "Look.logo",
     "Accepted.what",
