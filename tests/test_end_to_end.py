@@ -224,7 +224,7 @@ def test_pages_say_that_they_are_invented_and_not_for_circulation(built):
     for page in (built / "2019-10").rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         assert "Invented: no real child or council" in text, page
-        assert "Not for circulation until that has been proved" in text, page
+        assert "Not for circulation: the hiding has not been fully checked" in text, page
         assert "<script" not in text and "http" not in text.replace("http-equiv", "").replace(
             "http://www.w3.org/2000/svg", ""
         ), page

@@ -42,7 +42,7 @@ STATE_WORDS = {
     State.HIDDEN: StateWords(
         "[c]",
         "hidden",
-        "A small number, or one that would give a small one away, hidden so that nobody can be recognised.",
+        "A small number, or one that would reveal a small one. It is hidden so that nobody is recognised.",
     ),
     State.NOT_PUBLISHED: StateWords(
         "[n]",
@@ -63,7 +63,7 @@ STATE_WORDS = {
     State.FAILED: StateWords(
         "[failed]",
         "could not be worked out",
-        "The figure could not be worked out. The analysts have been told.",
+        "A fault kept this figure from being worked out.",
     ),
 }
 STATES: dict[str, str] = {state: words.phrase for state, words in STATE_WORDS.items()}
@@ -111,13 +111,13 @@ class Direction(StrEnum):
 DIRECTIONS = {
     Direction.IMPROVING: "improving since",
     Direction.WORSENING: "worsening since",
-    Direction.HIGHER: "higher now",
-    Direction.LOWER: "lower now",
+    Direction.HIGHER: "up since then",
+    Direction.LOWER: "down since then",
     Direction.NO_CHANGE: "no change since",
     Direction.NO_CLEAR_CHANGE: "no clear change since: chance alone could explain it",
 }
 # said before 'up from' or 'down from'
-JUDGED = (Direction.IMPROVING, Direction.WORSENING, Direction.NO_CLEAR_CHANGE)
+JUDGED = (Direction.IMPROVING, Direction.WORSENING)
 VARIATION = {  # what usual variation says of a month, in sign and in the words of Making Data Count
     "improving": ("▲", "Special cause of improving nature"),
     "worsening": ("▼", "Special cause of concerning nature"),
@@ -192,13 +192,13 @@ def behind(numerator: float | None, denominator: float | None, kind: str = "shar
         kind: the figure's kind. A count is its own number, and a highest value has none behind it.
 
     Returns:
-        '412 of 453', '1,194 in a population of 247,600' or '8,534 divided by 502'.
+        '412 of 453', '1,194 in a population of 247,600' or '8,534 ÷ 502'.
     """
     if numerator is None or denominator is None or math.isnan(numerator) or math.isnan(denominator):
         return ""
     if kind in WHOLE:
         return ""
-    between = {"share": "of", "rate": "in a population of"}.get(kind, "divided by")
+    between = {"share": "of", "rate": "in a population of"}.get(kind, "÷")
     return f"{plain(numerator)} {between} {plain(denominator)}"
 
 
@@ -257,6 +257,8 @@ def movement(now: float, before: float, direction: str) -> str:
     """
     if now == before:
         return "the same as"
+    if direction == Direction.NO_CLEAR_CHANGE:
+        return f"{direction} from"  # to say the way as well would say a change and none in one breath
     way = "up from" if now > before else "down from"
     return f"{direction}: {way}" if direction in JUDGED else way
 

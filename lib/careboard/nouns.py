@@ -1,11 +1,11 @@
-"""A noun after a number: '1 child', '2 children', '1 case a worker'."""
+"""A noun after a number: '1 child', '2 children', '1 case per worker'."""
 
 from __future__ import annotations
 
 import re
 
 SINGULARS = {"children": "child", "people": "person", "families": "family", "enquiries": "enquiry"}
-PER_ONE = re.compile(r" an? ")  # what follows is counted one by one: 'cases a worker'
+PER_ONE = re.compile(r" (?:per|for each) ")  # what follows is counted one by one: 'cases per worker'
 ONE = ("1", "−1", "+1")
 
 
@@ -14,14 +14,14 @@ def after(number: str, nouns: str) -> str:
 
     Args:
         number: as it is written: '1' is one, '1.0' is an average and takes several.
-        nouns: the word for several, such as 'care leavers' or 'children an officer'. What is no word for
+        nouns: the word for several, such as 'care leavers' or 'children per officer'. What is no word for
             several, such as 'per 10,000', stays as it is.
     """
     return singular(nouns) if number in ONE else nouns
 
 
 def singular(nouns: str) -> str:
-    """The word for one of several: 'care leaver' for 'care leavers'; 'child a worker' keeps its end.
+    """The word for one of several: 'care leaver' for 'care leavers'; 'child per worker' keeps its end.
 
     Args:
         nouns: the word for several.

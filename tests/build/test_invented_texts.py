@@ -29,7 +29,7 @@ def test_each_text_of_the_sample_is_named_with_file_and_line():
         ("board.yml", 6),
         ("suite.yml", 3),
         ("young_people.yml", 11),
-    ):  # request, decision, next time, asks, a practice; name, contact, event; ten figures, a way to have a say
+    ):  # request, decision, next time, asks, practice; name, contact, event; ten figures, a way to have a say
         assert len(re.findall(f"params/{file}, line", said)) == entries, said
     assert "sources" not in said and "sample" not in said
 

@@ -337,7 +337,7 @@ def parts(area="county"):
 
 def test_each_district_has_a_panel_and_its_latest_figure_in_words():
     chart = parts()
-    assert chart.finding == "2 of 3 parts have a figure, and lie between 0% and 90.6%"
+    assert chart.finding == "2 of the 3 districts have a figure, and lie between 0% and 90.6%"
     assert "Lornmere: hidden." in chart.description
     assert "Sandhythe & Sons <b>: 90.6%, 212 of 234" in chart.description
     for form in (chart.wide, chart.narrow):

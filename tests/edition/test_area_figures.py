@@ -33,4 +33,4 @@ def test_the_rule_of_a_page_speaks_of_one_measure_and_of_areas_only_where_there_
     for edition, over_all in ((told, True), (whole, False)):
         words = rule_sentence(AreaFigures(edition, "county"), [IN_TIME])
         assert "from 1 measure on this page" in words and "1 of them has limits" in words
-        assert ("over all" in words) is over_all and "1 areas" not in words
+        assert ("among all" in words) is over_all and "1 areas" not in words

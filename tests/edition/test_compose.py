@@ -63,8 +63,8 @@ def test_homes_in_an_unknown_area_are_told_and_not_allocated():
 
 def test_marks_stand_on_every_edition():
     assert composed(invented=True).about["notes"][:2] == [
-        "Small numbers are hidden, and figures that would give them away. Not for circulation until that has "
-        "been proved.",
+        "Small numbers are hidden, and so are figures that would reveal them. Not for circulation: the "
+        "hiding has not been fully checked.",
         compose.INVENTED,
     ]
     assert composed(audience="internal").about["notes"] == [

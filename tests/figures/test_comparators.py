@@ -46,7 +46,7 @@ def test_a_month_earlier_the_year_before_serves():
 
 def test_neighbours_are_a_median_and_their_list_is_named():
     found = rows(date(2019, 11, 14)).loc["protection_plan_rate", "neighbours"]
-    assert "median of 10; list of April 2021, not in use then" in found.note
+    assert "median of 10; list of April 2021, which was not in use then" in found.note
     assert "list of 2025" in rows(date(2026, 1, 31)).loc["protection_plan_rate", "neighbours"].note
 
 
@@ -131,7 +131,7 @@ def test_a_figure_of_an_authority_from_before_it_began_does_not_count():
 
 
 def test_a_joint_return_counts_once_and_that_is_said():
-    """Both Northamptonshires made one return: 16.3 cases a worker in 2023, among five figures and not six."""
+    """Both Northamptonshires made one return: 16.3 cases per worker in 2023, among five figures, not six."""
     published, ident = PublishedComparators(ROOT / "data", 888, date(2024, 12, 31)), "social_worker_caseload"
     published.neighbours = ["940", "941", "885", "931", "916", "933"]
     found = published.rows({ident: catalogue()[ident]}, parse("2024-03"))

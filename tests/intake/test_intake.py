@@ -60,7 +60,7 @@ def test_faulty_records_are_set_aside_and_counted_with_reasons(folder):
         ("ssd_cp_plans.csv", 6, "cppl_person_id", "records of one key say different things"),
         ("ssd_cp_plans.csv", 7, "cppl_cp_plan_end_date", "earlier than 'cppl_cp_plan_start_date'"),
         ("ssd_cp_plans.csv", 8, "cppl_person_id", "the child is not in the table of children"),
-        ("ssd_cp_plans.csv", 9, "cppl_cp_plan_id", "the same record stands above"),
+        ("ssd_cp_plans.csv", 9, "cppl_cp_plan_id", "this record is in the file twice"),
     }
 
 
@@ -404,7 +404,7 @@ def test_a_code_out_of_its_collection_years_is_told_and_the_record_kept(tmp_path
                 ("siblings.csv", 3, "person_id", "the child is not in the table of children"),
                 ("siblings.csv", 5, "person_id", "the child is not in the table of children"),
                 ("siblings.csv", 4, "group", "blank, and a value is needed"),
-                ("siblings.csv", 6, "person_id", "the same record stands above"),
+                ("siblings.csv", 6, "person_id", "this record is in the file twice"),
             },
         ),
     ],

@@ -106,7 +106,7 @@ def test_a_question_sets_the_figure_against_others(opened):
         "improving since",
         "England, 2018/19 83.1%",
         "North West, 2018/19 84.4%",
-        "Neighbours, 2018/19 86.4% List of April 2021, not in use then",
+        "Neighbours, 2018/19 86.4% List of April 2021, which was not in use then",
     ):
         assert said in told
 
@@ -219,7 +219,7 @@ def test_a_rate_carries_its_unit_and_a_count_its_noun(opened):
     assert "48.2 per 10,000 1,194 in a population of 247,600, at 31 October 2019" in rate
     assert "1,194 plans at 31 October 2019" in words(protection.question(PLANS))
     caseload = words(workforce.question("social_worker_caseload"))
-    assert "17.0 cases a worker 8,534 divided by 502.4, at 31 October 2019" in caseload
+    assert "17.0 cases per worker 8,534 ÷ 502.4, at 31 October 2019" in caseload
     assert "11.6% 55.5 of 478.2, year to October 2019" in words(workforce.question("turnover"))
     assert "85 children at 31 October 2019" in words(workforce.question("iro_caseload_highest"))
 
@@ -269,7 +269,7 @@ def test_tables_have_captions_and_scopes_and_hold_every_point(opened):
         assert re.search(r"<caption>[^<]+</caption>", table)
         assert all("scope=" in head for head in re.findall(r"<th[^e][^>]*>", table))
     assert tables[1].count('scope="row"') == 25
-    assert "hidden so that nobody can be recognised" in tables[2]
+    assert "hidden so that nobody is recognised" in tables[2]
 
 
 def test_area_names_are_escaped(opened):
@@ -457,7 +457,7 @@ def test_no_clear_change_and_a_month_outside_its_limits_never_stand_in_one_sente
     assert "above the upper limit of usual variation" in sentence and "up from" in sentence
     assert "no clear change" not in sentence
     quiet = with_cells(edition, "standing", lambda frame: frame.indicator == IN_TIME, signal="")
-    assert "no clear change: up from" in Page(quiet, "front_door", "county").in_short()._repr_html_()
+    assert "no clear change from" in Page(quiet, "front_door", "county").in_short()._repr_html_()
 
 
 def test_nothing_is_said_of_the_variation_of_a_hidden_month():

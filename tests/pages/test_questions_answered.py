@@ -37,7 +37,7 @@ QUESTIONS = {  # question -> what the answer must say; figures are the paper's a
         r"starting\. England's bank holidays are not working days\. .*How this figure is made"
     ),
     "Why is a number missing?": (
-        r"\[c\] A small number, or one that would give a small one away, hidden so that nobody can be "
+        r"\[c\] A small number, or one that would reveal a small one\. It is hidden so that nobody is "
         r"recognised\."
     ),
     "How do I ask for something else?": (

@@ -133,10 +133,11 @@ def test_an_area_may_change_its_parent_on_a_date():
 NO_WORDS = {  # settings of text that are ids, addresses and the like: they say nothing to a reader
     "ListMove.indicator", "Request.page", "Request.indicator", "Request.breakdown", "Request.area",
     "Decision.indicator", "PlainFigure.indicator", "NextTime.indicator", "Parent.area",
-    "RecordCorrection.table", "RecordCorrection.column", "RecordCorrection.source", "FigureCorrection.indicator",
-    "FigureCorrection.period", "FigureCorrection.window", "FigureCorrection.area", "FigureCorrection.source",
+    "RecordCorrection.table", "RecordCorrection.column", "RecordCorrection.source",
+    "FigureCorrection.indicator", "FigureCorrection.period", "FigureCorrection.window",
+    "FigureCorrection.area", "FigureCorrection.source",
     "Suite.source", "Source.path", "Source.prefix", "Look.accent", "Look.accent_dark", "Look.logo",
-    "Accepted.what",
+    "Accepted.what", "Practice.area", "Practice.indicator",
 }  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def test_what_every_page_carries_is_told_once(html):
         "Invented: no child, family or worker here is real.",
         "As at 31 October 2019.",
         "A 95% interval says how far chance alone",
-        "What is asked for goes onto the board's list",
+        "Your request goes on the board's list",
     ):
         assert body.count(once) == 1
     assert "How this figure is made" not in body and "<details" not in body and " hidden=" not in body

@@ -242,7 +242,7 @@ INDICATORS = {
         "How many cases does a social worker hold?",
         "workforce",
         "ratio",
-        "cases a worker",
+        "cases per worker",
         "low",
     ),
     "turnover": _indicator(
@@ -553,10 +553,11 @@ STANDING = [
     )
     for row in STANDING
 ]
+NEIGHBOURS_NOTE = "List of April 2021, which was not in use then"
 COMPARATORS = [
     (IN_TIME, "england", "England", "2018/19", 83.1, "yes", ""),
     (IN_TIME, "region", "North West", "2018/19", 84.4, "yes", ""),
-    (IN_TIME, "neighbours", "Neighbours", "2018/19", 86.4, "yes", "List of April 2021, not in use then"),
+    (IN_TIME, "neighbours", "Neighbours", "2018/19", 86.4, "yes", NEIGHBOURS_NOTE),
     (
         RE_REFERRED,
         "england",
@@ -568,6 +569,7 @@ COMPARATORS = [
     ),
     (PLAN_RATE, "england", "England", "2017/18", 45.7, "yes", ""),
 ]
+NEIGHBOURS_NOTE = "List of April 2021, which was not in use then"
 COMPARATORS = [(row[0], window, *row[1:]) for row in COMPARATORS for window in INDICATORS[row[0]]["windows"]]
 # nine others: three lie lower than 84.0, one at it, five higher
 POSITIONS = [

@@ -62,9 +62,9 @@ def _finding(measure: Measure, areas: Mapping[str, Sequence[Mark]]) -> str:
     """Between which latest figures the parts lie. It claims no rank."""
     values = [points[-1].value for points in areas.values() if points[-1].shown]
     if len(values) < 2:
-        return "Fewer than two parts have a latest figure"
+        return "Fewer than two districts have a latest figure"
     all_shown = len(values) == len(areas)
-    who = "The parts" if all_shown else f"{len(values)} of {len(areas)} parts have a figure, and"
+    who = "The districts" if all_shown else f"{len(values)} of the {len(areas)} districts have a figure, and"
     low, high = measure.write(min(values)), measure.write(max(values))
     return f"{who} are all at {low}" if low == high else f"{who} lie between {low} and {high}"
 

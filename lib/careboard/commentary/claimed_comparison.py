@@ -126,7 +126,7 @@ def _against_rest(claimed: ClaimedFigure) -> Verdict | None:
         return Verdict(Finding.UNKNOWN, f"{claimed.said()}; how it stands to the rest is not published")
     found = f"{claimed.said()}, {side} than the rest"
     if side == NOT_APART:
-        found = f"{claimed.said()}; it cannot be told apart from the rest: {CHANCE}"
+        found = f"{claimed.said()}; it does not clearly differ from the rest: {CHANCE}"
         held = claimed.denied or claimed.claim.sense == Sense.SAME or claimed.owns_to_chance
         return None if held else Verdict(Finding.MORE, found)
     if claimed.claim.sense == Sense.SAME:
@@ -215,7 +215,7 @@ def _rank_of_areas(claimed: ClaimedFigure, way: int) -> Verdict | None:
     if not shown:
         return Verdict(Finding.UNKNOWN, f"{claimed.said()}; no figure of an area beside it is shown")
     if claimed.standing.rest == NOT_APART:
-        found = f"{claimed.said()}; it cannot be told apart from the rest: {CHANCE}"
+        found = f"{claimed.said()}; it does not clearly differ from the rest: {CHANCE}"
         return None if claimed.denied or claimed.owns_to_chance else Verdict(Finding.MORE, found)
     return Verdict(Finding.CONTRARY, f"{claimed.said()}; {NONE_BEYOND}") if claimed.denied else None
 

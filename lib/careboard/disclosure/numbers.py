@@ -74,7 +74,7 @@ def small(
     found = (numbers >= 1) & (numbers <= threshold.to_numpy())
     if not rule.hide_small_remainders:
         found[REST] = False
-    # of cases a worker the cases are those of many workers: it is the workers who are to be more than a few
+    # of cases per worker the cases are those of many workers: it is the workers who are to be more than a few
     plain = (by_definition(rows, definitions, "kind") == "ratio").to_numpy() & numpy.isnan(numbers[REST])
     tied = rows.indicator.map({ident: bool(known.parts) for ident, known in definitions.items()})
     found[MET, plain & ~tied.to_numpy(dtype=bool)] = False

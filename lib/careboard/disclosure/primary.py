@@ -2,7 +2,7 @@
 
 Source: DfE, Children in need, methodology (counts 1 to 5 become c; zero is shown); the rest is the council's
 own stricter setting (params/disclosure.yml). A figure that tells of staff alone has a threshold of its own
-there; one that tells of staff and of children, such as cases a worker, is hidden as children's are.
+there; one that tells of staff and of children, such as cases per worker, is hidden as children's are.
 """
 
 from __future__ import annotations

@@ -23,12 +23,12 @@ from careboard.params.areas import Areas
 from careboard.params.disclosure import Disclosure
 
 NOTE = (
-    "Small numbers are hidden, and figures that would give them away. Not for circulation until that has "
-    "been proved."
+    "Small numbers are hidden, and so are figures that would reveal them. Not for circulation: the hiding "
+    "has not been fully checked."
 )
 PROVED_NOTE = (
-    "Small numbers are hidden: [c] stands for fewer than {} people, or for a number that would give such a "
-    "one away. For each it was proved that what was ever published fits other numbers as well."
+    "Small numbers are hidden: [c] stands for fewer than {} people, or for a number that would reveal a "
+    "small one. For each we have checked that all we ever published fits other numbers as well."
 )
 INTERNAL_NOTE = "Internal: small numbers are not hidden. Not to leave the service."
 GIVEN_AWAY = "given_away"  # the name by which it is accepted that what was published before tells

@@ -179,7 +179,7 @@ def _by_chance(figures: AreaFigures, idents: list[str]) -> str:
     if not limited:
         return "None of these measures has limits."
     areas = len(figures.edition.areas) - len(figures.edition.tree.of_level(AreaLevel.UNALLOCATED))
-    over_all = f", and about {number(false_signals(limited * areas), 1)} over all {areas} areas"
+    over_all = f", and about {number(false_signals(limited * areas), 1)} among all {areas} areas"
     everywhere = over_all if areas > 1 else ""
     return (
         f"{limited} of them {'has' if limited == 1 else 'have'} limits; by chance alone about"

@@ -109,7 +109,7 @@ class PublishedComparators:
                     members = self.members(definition, year, self.neighbours)
                     name, (value, how) = NEIGHBOURS, _together(members, definition.kind == "count")
                     how = f"{how}; {self.neighbour_list}"
-                note = "; ".join(filter(None, [_when(ends, definition.shape), how, "as revised since"]))
+                note = "; ".join(filter(None, [_when(ends, definition.shape), how, "revised since"]))
                 rows.append((level, name, year_name(measure, year), value, note, ends))
         return rows
 
@@ -165,7 +165,7 @@ class PublishedComparators:
             (self.neighbour_lists["list"] == chosen) & (self.neighbour_lists.code == self.authority)
         ]
         codes = row.iloc[:, 2:].to_numpy().ravel().tolist()
-        return codes, f"list of {chosen}{'' if in_use else ', not in use then'}"
+        return codes, f"list of {chosen}{'' if in_use else ', which was not in use then'}"
 
 
 def _year(list_name: str) -> int:

@@ -12,7 +12,7 @@ import pandas
 from careboard.intake.findings import NOT_KNOWN
 from careboard.intake.typed_table import TypedTable
 
-SAME = "the same record stands above"
+SAME = "this record is in the file twice"
 JOINED = "another record has its key; what both say is joined"
 CONFLICT = "records of one key say different things"
 

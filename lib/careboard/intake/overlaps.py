@@ -66,7 +66,7 @@ def part_statuses(statuses: TypedTable) -> None:
     dated = statuses.sound.dropna(subset="started")
     alike = dated.duplicated(["child", "started", "status", "ended"])
     statuses.drop(
-        alike.reindex(statuses.frame.index, fill_value=False), "child", "the same record stands above"
+        alike.reindex(statuses.frame.index, fill_value=False), "child", "this record is in the file twice"
     )
     dated = statuses.sound.dropna(subset="started")
     differ = dated.groupby(key).status.transform("nunique") > 1

@@ -20,8 +20,8 @@ from careboard.indicators.child_protection.plans_open_two_years import MONTHS
 )
 def plans_reaching_two_years(tables, on):
     """Open child protection plans that reach two years after the date and before the next board, 61 days
-    later unless params/suite.yml says otherwise. Other authorities' temporary plans are left out. Who they
-    are stands in the restricted list alone.
+    later unless the council has set another. Other authorities' temporary plans are left out. Their names
+    are only in the restricted list.
     """
     plans, day = open_plans(tables, on), pandas.Timestamp(on)
     reached = add_months(plans.started, MONTHS)

@@ -20,8 +20,8 @@ from careboard.indicators.child_protection.protection_reviews_in_timescale impor
 )
 def protection_reviews_due(tables, on):
     """Reviews of open child protection plans that fall due after the date and before the next board, 61 days
-    later unless params/suite.yml says otherwise. Reviews that are overdue already are left out, and so are
-    other authorities' temporary plans. Who they are stands in the restricted list alone.
+    later unless the council has set another. Reviews that are overdue already are left out, and so are
+    other authorities' temporary plans. Their names are only in the restricted list.
     """
     day = pandas.Timestamp(on)
     reviews = reviewed_plans(tables)

@@ -19,7 +19,7 @@ from careboard.records.spans import Lasts
 )
 def protection_visits_in_timescale(tables, on):
     """Of the child protection plans open on the date for longer than the local standard, the share whose
-    child was last seen within it. The standard is 15 working days unless params/suite.yml says otherwise. A
+    child was last seen within it. The standard is 15 working days unless the council has set another. A
     visit at which the child was not seen does not count. Other authorities' temporary plans are left out.
     """
     standard = tables.standards.protection_visit_working_days

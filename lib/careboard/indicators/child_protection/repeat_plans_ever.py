@@ -4,7 +4,7 @@ from careboard.records.tables import NotAvailable
 
 
 @indicator(
-    title="Plans for children who had one before",
+    title="Repeat child protection plans, whenever the first was",
     brief="Repeat plans, ever",
     kind="share",
     good="low",

@@ -3,7 +3,7 @@ from careboard.indicators.child_protection.plans import following_within
 
 
 @indicator(
-    title="Plans that follow another within 12 months",
+    title="Repeat child protection plans within 12 months",
     brief="Repeat plans within 12 months",
     kind="share",
     good="low",

@@ -18,7 +18,7 @@ from careboard.records.spans import Lasts
 )
 def cin_visits_in_timescale(tables, on):
     """Of the child in need plans open on the date for longer than the local standard, the share whose child
-    was last seen within it. The standard is 20 working days unless params/suite.yml says otherwise. A visit
+    was last seen within it. The standard is 20 working days unless the council has set another. A visit
     at which the child was not seen does not count.
     """
     standard = tables.standards.need_visit_working_days

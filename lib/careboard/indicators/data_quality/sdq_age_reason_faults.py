@@ -8,7 +8,7 @@ AGE = "SDQ1"
 
 
 @indicator(
-    title="Questionnaires left out for age although the child is of age",
+    title="Children of the right age recorded as too young or too old for a questionnaire",
     kind="count",
     good="low",
     unit="children",

@@ -8,7 +8,7 @@ MONTHS = 12
 
 
 @indicator(
-    title="Referrals that follow another within 12 months",
+    title="Re-referrals within 12 months",
     brief="Re-referrals within 12 months",
     kind="share",
     good="low",

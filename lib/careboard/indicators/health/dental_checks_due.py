@@ -22,8 +22,8 @@ from careboard.records.codes import DENTAL_CHECK
 )
 def dental_checks_due(tables, on):
     """Children looked after on the date whose last dental check will be 12 months old after it and before the
-    next board, 61 days later unless params/suite.yml says otherwise. Children whose check is overdue already,
-    or who have none on record, are left out. Who they are stands in the restricted list alone.
+    next board, 61 days later unless the council has set another. Children whose check is overdue already,
+    or who have none on record, are left out. Their names are only in the restricted list.
     """
     children, day = looked_after_at(tables, on), pandas.Timestamp(on)
     due = add_months(last_check(tables, DENTAL_CHECK).by(children.child, on), MONTHS)

@@ -23,9 +23,9 @@ from careboard.records.codes import HEALTH_CHECK
 )
 def health_assessments_due(tables, on):
     """Children looked after on the date whose next health assessment falls due after it and before the next
-    board, 61 days later unless params/suite.yml says otherwise: 6 months after the last one for a child under
+    board, 61 days later unless the council has set another: 6 months after the last one for a child under
     five on the date, 12 months after it for the others. Children whose assessment is overdue already, or who
-    have none on record, are left out. Who they are stands in the restricted list alone.
+    have none on record, are left out. Their names are only in the restricted list.
     """
     children, day = looked_after_at(tables, on), pandas.Timestamp(on)
     due = next_due(last_check(tables, HEALTH_CHECK).by(children.child, on), children.age)

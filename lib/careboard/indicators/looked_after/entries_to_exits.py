@@ -9,7 +9,7 @@ from careboard.indicators.looked_after.started_looked_after import PEOPLE, START
     title="Starts of care for each end",
     kind="ratio",
     good=None,
-    unit="starts an end",
+    unit="starts for each end",
     windows=("year", "month"),
     variation=None,
     why="Above one, the number of children looked after grows; below one, it falls.",

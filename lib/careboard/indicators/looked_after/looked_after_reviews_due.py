@@ -20,8 +20,8 @@ from careboard.indicators.looked_after.reviews import review_intervals
 )
 def looked_after_reviews_due(tables, on):
     """Reviews of children looked after on the date that fall due after it and before the next board, 61 days
-    later unless params/suite.yml says otherwise. Reviews that are overdue already are left out. Who they are
-    stands in the restricted list alone.
+    later unless the council has set another. Reviews that are overdue already are left out. Their names are
+    only in the restricted list.
     """
     day, reviews = pandas.Timestamp(on), review_intervals(tables)
     waiting = reviews[

@@ -24,7 +24,7 @@ DAYS = 14
 def looked_after_visits_due(tables, on):
     """Children looked after on the date whose next visit falls due in the 14 days after it, by the same rule
     as the visits above. Visits that are overdue already are left out. Two weeks are taken because most
-    children are visited before the next board in any case. Who they are stands in the restricted list alone.
+    children are visited before the next board in any case. Their names are only in the restricted list.
     """
     day = pandas.Timestamp(on)
     children = visits_due(tables, on)

@@ -21,7 +21,7 @@ from careboard.indicators.missing.spells import interviewed_spells
 def return_interviews_completed(tables):
     """Of the missing episodes whose 72 hours after the return ended in the window, the share after which an
     interview was held, however late. Every child's episodes count, looked after or not, and an interview on
-    whatever day, so that the figure of a past month can rise. One count an episode. Children away without
+    whatever day, so that the figure of a past month can rise. Each episode counts once. Children away without
     leave (A) are left out. An interview accepted is not yet one held.
     """
     spells = interviewed_spells(tables)

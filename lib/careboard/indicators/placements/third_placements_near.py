@@ -17,7 +17,7 @@ from careboard.indicators.placements.three_or_more_placements import MANY, place
 )
 def third_placements_near(tables, on):
     """Children looked after on the date who had two placements in the 12 months to it, so that one more move
-    would be the third. Who they are stands in the restricted list alone.
+    would be the third. Their names are only in the restricted list.
     """
     children = placements_in_a_year(tables, on)
     return cases(children[children.number == MANY - 1], on=on)

@@ -8,7 +8,7 @@ from careboard.records.codes import REVIEWING_OFFICER
     brief="Reviewing officers' average caseload",
     kind="ratio",
     good="low",
-    unit="children an officer",
+    unit="children per officer",
     windows=("at_date",),
     variation=None,
     why="A reviewing officer with too many children cannot challenge the council for each of them.",

@@ -7,7 +7,7 @@ from careboard.records.codes import SOCIAL_WORKER
     title="Social workers' average caseload",
     kind="ratio",
     good="low",
-    unit="cases a worker",
+    unit="cases per worker",
     windows=("at_date",),
     variation=None,
     why="A social worker with too many cases has too little time for each child.",

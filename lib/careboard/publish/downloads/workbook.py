@@ -196,7 +196,7 @@ def _cover(edition: Edition) -> gptables.Cover:
         ),
         "Symbols in square brackets stand where there is no number:",
         *(f"{symbol} {formatting.MEANINGS[state]}" for state, symbol in SYMBOLS.items()),
-        "0 is a true nought: cases were looked for and none was found.",
+        "0 means that we looked and found none.",
     ]
     return gptables.Cover(
         _title(edition),
@@ -212,7 +212,7 @@ def _notes(edition: Edition) -> dict[str, str]:
     small = " ".join(about["small_numbers"].values())
     notes = {symbol: formatting.MEANINGS[state] for state, symbol in SYMBOLS.items()}
     return notes | {
-        "0": "A true nought: cases were looked for and none was found. Nothing is rounded to nought.",
+        "0": "Zero: we looked and found none. Nothing is rounded to 0.",
         "Rounding": (
             "Shares, rates and averages are rounded to one decimal. A share is a number from 0 to 100."
         ),
