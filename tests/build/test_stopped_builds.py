@@ -23,6 +23,7 @@ from support.stopped_builds import (
 
 from careboard.build.build import build_periods
 from careboard.build.request import Build
+from careboard.notebook_source import drawn_for, page_names
 from careboard.periods import parse
 from careboard.publish.outputs import Folders
 
@@ -110,7 +111,7 @@ def test_of_two_builds_at_once_one_is_told_to_wait(tmp_path):
     )
     assert is_whole(outputs) and len(
         json.loads((outputs / PERIOD / "receipt.json").read_text(encoding="utf-8"))["pages"]
-    ) == len(list((ROOT / "notebooks").glob("*.ipynb")))
+    ) == sum(drawn_for(page, whole=False) for page in page_names())
 
 
 BAD = {
