@@ -320,3 +320,101 @@ def test_a_draft_claims_nothing_that_its_figures_do_not_bear_out(tmp_path, page)
     for area in ("county", "north", "east", "central"):
         draft = Draft(PUBLISHED, area, NOTEBOOKS[page]).text().split("---", 2)[2]
         assert told(tmp_path, draft, page, area) == []
+
+
+def with_figures(ident, period="2019-10", area="county", **cells):
+    """The figures with other values of a measure at one point."""
+
+    def where(frame):
+        same = (frame.indicator == ident) & (frame.area == area) & (frame.period == period)
+        return same & (frame.breakdown == "total")
+
+    return QuotedFigures(with_cells(edition(), "figures", where, **cells))
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("Since September much was done, and since April timeliness fell to <time>.", "since April 2019"),
+        ("Compared with September, timeliness fell to <time>.", "since September 2019"),
+        ("In October timeliness rose since September, to <time>.", "since September 2019"),
+        ("Timeliness fell to <time> in a month like any other.", "since October 2018"),
+        ("Timeliness is lower than two years ago, at <time>.", "since October 2017"),
+    ],
+)
+def test_the_point_is_the_one_that_the_nearest_words_name(tmp_path, text, point):
+    (line,) = told(tmp_path, text)
+    assert point in line
+
+
+def test_what_did_not_move_neither_rose_nor_fell(tmp_path):
+    figures = with_figures(IN_TIME, "2019-09", value=89.0)
+    for claim in ("rose", "fell", "improved", "worsened"):
+        (line,) = told(tmp_path, f"Timeliness {claim} since September: <time>.", figures=figures)
+        assert "89%, unchanged since September 2019" in line
+    assert told(tmp_path, "Timeliness is unchanged since September: <time>.", figures=figures) == []
+
+
+def test_in_the_month_may_speak_of_that_month_alone(tmp_path):
+    figures = with_figures("protection_plans", "2018-10", value=1100, numerator=1100)
+    assert told(tmp_path, "Plans fell in October to <plans>.", figures=figures) == []
+    (line,) = told(tmp_path, "Plans fell to <plans>.", figures=figures)
+    assert "up 94 since October 2018" in line
+
+
+@pytest.mark.parametrize(("before", "lines"), [(1201, 0), (1000, 1)])
+def test_a_number_is_stable_where_chance_could_move_it_so_far(tmp_path, before, lines):
+    figures = with_figures("protection_plans", "2018-10", value=before, numerator=before)
+    assert len(told(tmp_path, "Plans are stable at <plans>.", figures=figures)) == lines
+
+
+def test_a_denial_is_told_where_the_figures_say_what_it_denies(tmp_path):
+    assert told(tmp_path, "Timeliness is not steady at <time>.") == []
+    assert told(tmp_path, "East (<east>) is not below our neighbours.") == []
+    (line,) = told(tmp_path, "Dental checks are not stable at <teeth>.")
+    assert f"'stable' {CONTRARY}" in line
+    (line,) = told(tmp_path, "East (<rate east>) is not the highest of the areas.")
+    assert "none of those that it is set beside lies beyond it" in line
+
+
+def test_a_tie_is_no_rank_unless_it_is_called_one(tmp_path):
+    figures = with_figures("protection_plan_rate", area="north", value=58.5)
+    (line,) = told(tmp_path, "East has the highest rate of plans: <rate east>.", figures=figures)
+    assert "North: 58.5 per 10,000" in line
+    assert told(tmp_path, "East has the joint highest rate of plans: <rate east>.", figures=figures) == []
+    (line,) = told(tmp_path, "East (<rate east>) is higher than North.", figures=figures)
+    assert f"'higher than North' {CONTRARY}" in line
+
+
+def test_of_all_areas_and_not_told_apart_the_best_says_more(tmp_path):
+    (line,) = told(tmp_path, "Central is the best of the areas (<central>).")
+    assert MORE in line and "cannot be told apart from the rest" in line
+    assert told(tmp_path, "Central is the highest in England (<central>).") == []
+
+
+def test_a_threshold_or_a_band_that_nobody_agreed_cannot_be_checked(tmp_path):
+    (line,) = told(tmp_path, "Plans are above the threshold at <plan rate>.")
+    assert UNKNOWN in line and "no threshold is agreed for it" in line
+    (line,) = told(tmp_path, "<plans> is in the band Good.")
+    assert UNKNOWN in line and "no agreed band" in line
+    assert told(tmp_path, "<back> misses the target.") == []
+    (line,) = told(tmp_path, "<back> meets the target.")
+    assert f"'meets the target' {CONTRARY}" in line
+
+
+def test_the_highest_for_so_long_is_held_against_so_many_points(tmp_path):
+    assert told(tmp_path, "<time> is the highest for a year.") == []
+    (line,) = told(tmp_path, "<time> is the highest for two years.")
+    assert UNKNOWN in line and "April 2018: hidden" in line
+    (line,) = told(tmp_path, "<time> is the lowest for two years.")
+    assert CONTRARY in line and "September 2019: 87%" in line
+
+
+def test_a_figure_of_a_level_or_a_reason_claims_nothing_of_its_own(tmp_path):
+    assert told(tmp_path, f"England fell to {{{IN_TIME}.england}}.") == []
+    assert told(tmp_path, f"Most often it dropped by {{{IN_TIME}.reason}}.") == []
+
+
+def test_words_of_another_measure_or_area_are_not_bound_to_a_figure_elsewhere(tmp_path):
+    assert told(tmp_path, "Child protection plans rose, with <time> of assessments in time.") == []
+    assert told(tmp_path, "Timeliness in East fell, in North it is <north>.") == []

@@ -21,8 +21,8 @@ COMMA = re.compile(r"[,:](?=\s)")
 SPEAKS_ON = re.compile(  # without a subject of its own
     r"\s*(?:it|this|that|they|these|those|which|so|now|still|not|never|has|have|had|is|are|was|were|did|does"
     r"|do|remains?|stays?|stands?|then|also|at|to|only|improved|worsened|deteriorated|rose|increased|grew"
-    r"|fell|decreased|dropped|better|worse|higher|lower|up|down|unchanged|steady|stable|above|below|the (?:highest"
-    r"|lowest|best|worst))\b",
+    r"|fell|decreased|dropped|better|worse|higher|lower|up|down|unchanged|steady|stable|above|below"
+    r"|the (?:highest|lowest|best|worst))\b",
     re.IGNORECASE,
 )
 NOT_JOINED = 9  # farther than any
