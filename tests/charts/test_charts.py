@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
+from html import unescape
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -12,12 +14,21 @@ from support.small_edition import IN_TIME, PLANS, RE_REFERRED, small_edition
 
 from careboard import charts
 from careboard.charts import Comparison, Mark, Measure
+from careboard.charts.colours import (
+    DARK_PAPER,
+    LEAST_OF_MARKS,
+    LEAST_OF_WORDS,
+    PALETTE,
+    contrast,
+    on_a_dark_page,
+)
 from careboard.charts.scale import places_apart
 from careboard.charts.svg import NARROW, WIDE
 from careboard.figures.spc import Point, limits
 from careboard.pages.page import Page
 from careboard.parts import drawings
 from careboard.parts.figures import PageFigures
+from careboard.pieces import style
 
 MEASURE = Measure(IN_TIME, "Assessments in time", "North", "October 2019", "%", invented=True)
 
@@ -414,3 +425,54 @@ def test_the_words_of_a_position_lie_within_its_sheet():
 def test_a_position_has_no_neighbours_where_the_council_has_none():
     chart = among(neighbours="", region="")
     assert "Statistical neighbours:" not in chart.description and dots_in(chart.wide) == 5
+
+
+def test_a_line_of_mostly_hidden_points_is_no_trend():
+    hidden = [Mark(f"Month {place}", state="hidden") for place in range(13)]
+    shown = marks(*[50.0 + place for place in range(13)])
+    assert charts.trend(MEASURE, [*hidden, *shown[:12]]) is None
+    assert charts.trend(MEASURE, [*hidden[:12], *shown]) is not None
+
+
+def test_what_is_left_over_is_not_the_finding_where_something_has_a_name():
+    groups = [Mark("other reasons", state="shown", numerator=40, value=40.0, kind="count")]
+    groups += [Mark("the carer refused", state="shown", numerator=9, value=9.0, kind="count")]
+    both = charts.bars(COUNTS, groups, "by reason")
+    assert both.finding.startswith("Largest named group: the carer refused")
+    alone = charts.bars(COUNTS, groups[:1], "by reason")
+    assert alone.finding.startswith("Largest group: other reasons")
+
+
+def test_an_interval_is_a_line_with_an_end_at_each_side_that_stands_out_from_the_paper():
+    areas = [Mark("North", 50.0, "shown", 20, 40, low=35.2, high=64.8), Mark("East", 60.0, "shown", 30, 50)]
+    with_one = charts.dots(MEASURE, areas, Comparison("County", 55.0))
+    bare = [replace(area, low=math.nan, high=math.nan) for area in areas]
+    without = charts.dots(MEASURE, bare, Comparison("County", 55.0))
+    look = r'<path d="([^"]+)" style="fill:none;stroke:var\(--accent,#1d70b8\);stroke-width:1.6"'
+    [line] = re.findall(look, with_one.wide)
+    assert line.count("M") == 3 and re.findall(look, without.wide) == []
+
+
+def test_each_part_of_a_mix_has_a_hue_of_its_own_and_its_name_and_share():
+    names = ["Foster carers", "Family", "Children's homes", "Supported"]
+    parts = [Mark(name, value, "shown") for name, value in zip(names, (60.0, 14.0, 6.0, 7.0), strict=True)]
+    chart = charts.stack(MEASURE, names, {"North": parts})
+    fills = re.findall(r'style="fill:([^;"]+)"', chart.wide)
+    assert len(fills) == len(set(fills)) == 4
+    for name, share in zip(names, ("60%", "14%", "6%", "7%"), strict=True):
+        assert f"{name} {share}" in unescape(" | ".join(words(chart.wide)))
+
+
+def test_marks_and_lines_stand_out_from_the_paper_in_the_light_and_in_the_dark():
+    light, dark = (dict(re.findall(r"--(\w+):(#[0-9a-f]{3,6})", root)) for root in roots())
+    for colours in (light, dark):
+        for name in ("ink", "soft", "accent", "beside"):
+            assert contrast(colours[name], colours["paper"]) >= LEAST_OF_MARKS, name
+    for colour in PALETTE:
+        assert contrast(colour, "#ffffff") >= LEAST_OF_WORDS
+        assert contrast(on_a_dark_page(colour), DARK_PAPER) >= LEAST_OF_MARKS
+
+
+def roots():
+    """The colours of a page, and those of a dark one."""
+    return re.findall(r":root\{([^}]*--paper:[^}]*)\}", style())[:2]

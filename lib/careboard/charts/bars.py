@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from careboard.charts.chart import Chart
-from careboard.charts.marks import INVENTED, Mark, Measure, paragraph, state_phrase, state_symbol
+from careboard.charts.marks import (
+    INVENTED,
+    Mark,
+    Measure,
+    largest_group,
+    paragraph,
+    state_phrase,
+    state_symbol,
+)
 from careboard.charts.svg import INK, SOFT, WIDE, Form, Sheet, two_forms
 
 
@@ -18,11 +26,9 @@ def bars(measure: Measure, groups: Sequence[Mark], noun: str, ident: str = "not-
         noun: how the subtitle names what is split and by what, such as 'cases not met, by reason'.
         ident: what sets this chart apart from the measure's others.
     """
-    counted = [group for group in groups if group.counted]
-    if not counted:
+    if not any(group.counted for group in groups):
         return None
-    most = max(counted, key=lambda group: group.numerator)
-    some = "" if len(counted) == len(groups) else " with a figure"
+    lead, most = largest_group(groups)
     title = f"{measure.title}, {measure.area}, {measure.window}: {noun}"
     sentences = [
         f"{group.name}: {_numbers(measure, group) or state_phrase(group.state, group.state)}."
@@ -34,7 +40,7 @@ def bars(measure: Measure, groups: Sequence[Mark], noun: str, ident: str = "not-
         lambda form: _sheet(form, measure, groups), f"{measure.ident}-{ident}", title, description
     )
     return Chart(
-        f"Largest group{some}: {most.name}, {_numbers(measure, most)}",
+        f"{lead}: {most.name}, {_numbers(measure, most)}",
         paragraph([subtitle, measure.invented_sentence]),
         title,
         description,

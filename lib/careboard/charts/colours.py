@@ -13,8 +13,10 @@ from functools import lru_cache
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.typing import ColorType
 
-from careboard.charts.svg import INK, PAPER
+from careboard.charts.svg import ACCENT, COMPARISON, INK, PAPER, SOFT
 
+# each stands out from white by 5 to 1 or more, so that a line's name can have the line's colour
+PALETTE = [ACCENT, COMPARISON, "#00703c", "#4c2c92", "#b10e5c", "#00666e", "#6b4e16", SOFT]
 DARK_PAPER, DARK_INK = "#14171a", "#f3f2f1"  # of the page's style in the dark
 LEAST_OF_MARKS, LEAST_OF_WORDS = 3.0, 4.5  # WCAG 2.2, success criteria 1.4.11 and 1.4.3
 STEPS = 40  # in which a colour is made lighter

@@ -11,10 +11,10 @@ from careboard.charts.marks import INVENTED, Comparison, Mark, Measure, paragrap
 from careboard.charts.reference_lines import LineLook, reference_look
 from careboard.charts.scale import Scale, fitted_scale
 from careboard.charts.svg import (
+    ACCENT,
     INK,
     LINE,
     NARROW,
-    PALE,
     SOFT,
     Form,
     Sheet,
@@ -25,6 +25,7 @@ FOOT, ROW, TALL_ROW, REFERENCE_ROW = 46, 34, 52, 18  # heights in pixels
 MARGINS = {"wide": (130, 190), "narrow": (88, 78)}  # left and right, in pixels
 TICK_NUMBERS = {"wide": 5, "narrow": 2}  # about how many numbers an axis has
 WHOLE_LINE = LineLook(INK, 1.3, "-")  # of the place that the areas make up
+INTERVAL_END, INTERVAL_WIDTH = 4, 1.6  # how far an end reaches up and down, and its line, in pixels
 NARROWEST_STEP = 52  # pixels between the numbers on an axis
 
 
@@ -75,13 +76,13 @@ def _finding(measure: Measure, areas: Sequence[Mark], whole: Comparison) -> str:
 
 
 def _subtitle(measure: Measure, areas: Sequence[Mark]) -> str:
-    """What is measured, and what the pale bar means where there is one."""
+    """What is measured, and what the line through a dot means where there is one."""
     noun = "share" if measure.unit == "%" else "rate"
-    bar = f"Pale bar: how far chance alone could move the {noun} (95% interval)."
+    line = f"Line: how far chance alone could move the {noun} (95% interval)."
     return paragraph(
         [
             f"{measure.title}, {measure.unit_lead}by area, {measure.window}.",
-            bar if any(area.interval for area in areas) else "",
+            line if any(area.interval for area in areas) else "",
         ]
     )
 
@@ -170,12 +171,13 @@ def _draw_reference(
 
 
 def _draw_area(sheet: Sheet, area: Mark, along: Scale, y: float) -> None:
-    """One area's dot, and behind it the bar of its interval."""
+    """One area's dot, and through it the line of its interval, with an end at each side."""
     if not area.shown:
         return
     if area.interval:
         low, high = (along.at(bound) for bound in area.interval)
-        sheet.bar(low, y - 4, max(high - low, 1), 8, PALE)
+        ends = [(end, y - INTERVAL_END, end, y + INTERVAL_END) for end in (low, high)]
+        sheet.rules([(low, y, high, y), *ends], ACCENT, INTERVAL_WIDTH)
     sheet.dot(along.at(area.value), y, 5)
 
 

@@ -10,6 +10,7 @@ from careboard import formatting
 from careboard.formatting import State
 
 INVENTED = "Invented records"
+LEFT_OVER = ("other", "another ")  # how the names of groups begin that hold what no other group does
 MOST_NAMES = 4  # that one sentence lists; more are counted
 
 
@@ -131,9 +132,31 @@ class Comparison:
         return not math.isnan(self.value)
 
 
+def largest_group(groups: Sequence[Mark]) -> tuple[str, Mark]:
+    """The largest of some groups that have a figure, and the words that lead it.
+
+    What is left over, 'other reasons', tells nobody what to do: it leads only where there is nothing else.
+
+    Args:
+        groups: at least one of them counted.
+    """
+    counted = [group for group in groups if group.counted]
+    named = [group for group in counted if not group.name.lower().startswith(LEFT_OVER)] or counted
+    most = max(named, key=lambda group: group.numerator)
+    if any(group.numerator > most.numerator for group in counted):
+        return "Largest named group", most
+    return ("Largest group" if len(counted) == len(groups) else "Largest group with a figure"), most
+
+
 def series(points: Sequence[Mark]) -> list[float]:
     """The figures of a series of marks; NaN where one is not shown."""
     return [point.value if point.shown else math.nan for point in points]
+
+
+def is_trend(points: Sequence[Mark]) -> bool:
+    """Whether at least two points, and at least half of them, have a figure."""
+    shown = sum(point.shown for point in points)
+    return shown >= 2 and 2 * shown >= len(points)
 
 
 def paragraph(sentences: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from careboard.charts.marks import Mark, Measure, series
+from careboard.charts.marks import Mark, Measure, is_trend, series
 from careboard.charts.scale import Scale, fitted_scale, places_apart
 from careboard.charts.svg import ACCENT, INK, LINE, SOFT, Sheet
 
@@ -53,7 +53,7 @@ def sparkline(
         The picture, '' where fewer than half of the points are shown: what is left would be no trend.
     """
     values = series(points)
-    if sum(not math.isnan(value) for value in values) < max(2, len(values) / 2):
+    if not is_trend(points):
         return ""
     lines = list(limits) if limits else [[threshold] * len(values)]
     seen = [value for line in (values, *lines) for value in line if not math.isnan(value)]

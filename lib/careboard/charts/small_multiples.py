@@ -10,7 +10,7 @@ from careboard import formatting
 from careboard.charts.chart import Chart
 from careboard.charts.marks import INVENTED, Mark, Measure, paragraph, series
 from careboard.charts.scale import Scale, fitted_scale
-from careboard.charts.svg import ACCENT, INK, LINE, PALE, SOFT, WIDE, Form, Sheet, two_forms
+from careboard.charts.svg import ACCENT, INK, LINE, SOFT, WIDE, Form, Sheet, two_forms
 
 A_YEAR = 12  # points
 PANELS_ACROSS = {"wide": 4, "narrow": 2}
@@ -25,7 +25,7 @@ def small_multiples(
     Args:
         measure: what is measured.
         areas: name -> points, earliest first, in the council's own order.
-        whole: the points of the place that they make up, a pale line behind each.
+        whole: the points of the place that they make up, a thin grey line behind each.
     """
     if sum(sum(point.shown for point in points) > 1 for points in areas.values()) < 2:
         return None
@@ -39,13 +39,12 @@ def small_multiples(
         ]
     )
     subtitle = (
-        f"{measure.title}, {measure.unit_lead}{span}, one scale for all. The pale line is {measure.area} as"
+        f"{measure.title}, {measure.unit_lead}{span}, one scale for all. The grey line is {measure.area} as"
         " a whole; gaps are figures that are hidden or missing."
     )
     forms = two_forms(
         lambda form: _sheet(form, measure, areas, whole), f"{measure.ident}-parts", title, description
     )
-    subtitle = paragraph([subtitle, measure.invented_sentence])
     return Chart(_finding(measure, areas), subtitle, title, description, **forms)
 
 
@@ -109,7 +108,7 @@ def _place(along: Scale, index: int) -> float:
 def _draw_lines(sheet: Sheet, points: Sequence[Mark], whole: Sequence[Mark], up: Scale, along: Scale) -> None:
     """An area's line, and the whole's line behind it."""
     xs = [_place(along, index) for index in range(len(points))]
-    for line, colour, width in ((whole, PALE, 3), (points, ACCENT, 1.8)):
+    for line, colour, width in ((whole, SOFT, 1.2), (points, ACCENT, 1.8)):
         heights = [up.at(value) for value in series(line)]
         ys = [height if math.isnan(height) else float(round(height)) for height in heights]
         sheet.line(xs, ys, colour, width)

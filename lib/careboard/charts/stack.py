@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from careboard.charts.chart import Chart
+from careboard.charts.colours import PALETTE
 from careboard.charts.marks import INVENTED, Mark, Measure, paragraph, state_symbol
 from careboard.charts.scale import Scale
-from careboard.charts.svg import ACCENT, INK, PALE, PAPER, SOFT, WIDE, Form, Sheet, two_forms
+from careboard.charts.svg import INK, PAPER, SOFT, WIDE, Form, Sheet, two_forms
 
 ROW, HALF_BAR = 40, 13  # heights in pixels
 
@@ -31,15 +32,13 @@ def stack(measure: Measure, names: Sequence[str], mixes: Mapping[str, Sequence[M
     title = f"{measure.title} by area, {measure.area}, {measure.window}"
     sentences = [_area_sentence(measure, area, names, mixes[area]) for area in mixes]
     description = paragraph(["Stacked bars, one for each area.", *sentences, measure.invented_sentence])
-    subtitle = (
-        f"{measure.title}, share of all by area, {measure.window}. What is left of 100% is other placements."
-    )
+    subtitle = f"{measure.title}, share of all, {measure.window}. What is left of 100% is other placements."
     forms = two_forms(
         lambda form: _sheet(form, measure, names, mixes, first), f"{measure.ident}-mix", title, description
     )
     return Chart(
         f"{first}: {names[most]} makes up {measure.write(parts[most].value)}",
-        paragraph([subtitle, measure.invented_sentence]),
+        subtitle,
         title,
         description,
         **forms,
@@ -95,11 +94,11 @@ def _missing_words(parts: Sequence[Mark]) -> str:
 def _draw_part(
     sheet: Sheet, form: Form, words: str, place: int, start: float, end: float, middle: float
 ) -> None:
-    """One part of a bar, with its share inside where there is room; every other one is pale."""
-    fill, ink = (ACCENT, PAPER) if place % 2 == 0 else (PALE, INK)
+    """One part of a bar, with its share inside where there is room; each has a hue of its own."""
+    fill = PALETTE[place % len(PALETTE)]
     sheet.bar(start, middle - HALF_BAR, max(end - start - 1.5, 0.5), 2 * HALF_BAR, fill)
     if end - start > len(words) * form.size * 0.62:
-        sheet.text((start + end) / 2, middle, words, form.size, ink, "center")
+        sheet.text((start + end) / 2, middle, words, form.size, PAPER, "center")
 
 
 def _draw_name(sheet: Sheet, form: Form, words: str, x: float, y: float, foot: float) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy
 import seaborn
 
-from careboard.charts.svg import ACCENT, COMPARISON, INK, LINE, SOFT, WIDE
+from careboard.charts.colours import PALETTE
+from careboard.charts.svg import INK, LINE, SOFT, WIDE
 
 PIXELS_TO_THE_INCH = 72  # so that a point of type is a pixel
 HEIGHT = 300  # of a chart whose size nobody sets, in pixels
-# each stands out from white by 5 to 1 or more, so that a line's name can have the line's colour
-PALETTE = [ACCENT, COMPARISON, "#00703c", "#4c2c92", "#b10e5c", "#00666e", "#6b4e16", SOFT]
 SETTINGS = {
     "figure.figsize": (WIDE.width / PIXELS_TO_THE_INCH, HEIGHT / PIXELS_TO_THE_INCH),
     "figure.dpi": PIXELS_TO_THE_INCH,

@@ -19,7 +19,16 @@ from careboard.charts.limits import (
     limit_note,
     limit_sentences,
 )
-from careboard.charts.marks import INVENTED, Comparison, Mark, Measure, missing_sentence, paragraph, series
+from careboard.charts.marks import (
+    INVENTED,
+    Comparison,
+    Mark,
+    Measure,
+    is_trend,
+    missing_sentence,
+    paragraph,
+    series,
+)
 from careboard.charts.reference_lines import reference_look
 from careboard.charts.scale import Label, Scale, fitted_scale, label_middles
 from careboard.charts.svg import (
@@ -45,7 +54,7 @@ def trend(
     limits: Limits | None = None,
     events: Sequence[Event] = (),
 ) -> Chart | None:
-    """The trend chart of a measure, or None where fewer than two points have a figure.
+    """The trend chart of a measure, or None where most points have no figure: what is left is no trend.
 
     Args:
         measure: what is measured.
@@ -55,7 +64,7 @@ def trend(
         limits: mean and limits of the same points, from careboard.figures.spc.
         events: (index of the point with which it begins, words), earliest first.
     """
-    if sum(point.shown for point in points) < 2:
+    if not is_trend(points):
         return None
     content = _Content(measure, points, direction, references, limits, events)
     title, description = content.title(), content.description()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from careboard import charts, formatting
 from careboard.charts import Mark, Measure
+from careboard.charts.marks import largest_group
 from careboard.edition.area_figures import UNKNOWN
 from careboard.edition.comparisons import (
     areas_apart,
@@ -113,25 +114,23 @@ def _lacking(figures: PageFigures, ident: str) -> str:
     if known["kind"] != "share" or not mark.shown or not mark.behind:
         return ""
     low = known["good"] == "low"
-    groups = [figures.marks(ident, name) for name in LATENESS]
-    counted = [[group for group in marks if group.counted] for marks in groups if marks]
-    if not any(counted) and known["good"] != "high":
+    told = [figures.marks(ident, name) for name in LATENESS]
+    told = [groups for groups in told if any(group.counted for group in groups)]
+    if not told and known["good"] != "high":
         return ""
     number = formatting.not_met(mark.numerator, mark.denominator, known["good"])
     share = measure.write(mark.value if low else 100 - mark.value)
     lead = f"Behind the {share}" if low else f"The other {share}"
     said = [f"{lead}: {number} of {formatting.plain(mark.denominator)}."]
-    said += [_largest(found, len(marks)) for found, marks in zip(counted, filter(None, groups)) if found]
-    return " ".join(said if any(counted) else [*said, "The records do not say why."])
+    return " ".join([*said, *map(_largest, told)] if told else [*said, "The records do not say why."])
 
 
-def _largest(groups: Sequence[Mark], number: int) -> str:
+def _largest(groups: Sequence[Mark]) -> str:
     """Which of some groups is the largest; where there is only one, that all are in it."""
-    most = max(groups, key=lambda group: group.numerator)
-    if number == 1:
+    lead, most = largest_group(groups)
+    if len(groups) == 1:
         return f"All of them: {most.name}."
-    some = "" if len(groups) == number else " with a figure"
-    return f"Largest group{some}: {most.name}, {formatting.plain(most.numerator)}."
+    return f"{lead}: {most.name}, {formatting.plain(most.numerator)}."
 
 
 def _breakdown_tables(figures: PageFigures, ident: str) -> list[tuple[str, list[tuple[Mark, str]]]]:
