@@ -418,3 +418,28 @@ def test_a_figure_of_a_level_or_a_reason_claims_nothing_of_its_own(tmp_path):
 def test_words_of_another_measure_or_area_are_not_bound_to_a_figure_elsewhere(tmp_path):
     assert told(tmp_path, "Child protection plans rose, with <time> of assessments in time.") == []
     assert told(tmp_path, "Timeliness in East fell, in North it is <north>.") == []
+
+
+def test_a_rank_is_among_the_areas_that_the_sentence_names(tmp_path):
+    vale = f"{{{IN_TIME} area=rennick_vale}}"
+    (line,) = told(tmp_path, f"{vale} is the lowest of the districts.")
+    assert "the figure of an area beside it is hidden" in line
+    (line,) = told(tmp_path, f"{vale} is the lowest of the districts of East.")
+    assert "no figure of an area beside it is shown" in line
+    assert told(tmp_path, "<time> is the highest.") == []  # of the whole authority, beside none
+
+
+def test_two_areas_that_chance_could_part_are_not_told_apart(tmp_path):
+    (line,) = told(tmp_path, "Central (<central>) is better than North.")
+    assert MORE in line and "chance alone could give the difference" in line
+
+
+def test_what_equals_the_threshold_meets_it(tmp_path):
+    figures = with_figures(IN_TIME, value=85.0)
+    assert told(tmp_path, "<time> meets the target.", figures=figures) == []
+
+
+def test_fewer_cases_not_met_are_better(tmp_path):
+    assert told(tmp_path, "The late ones improved to <late>.") == []
+    (line,) = told(tmp_path, "The late ones worsened to <late>.")
+    assert f"'worsened' {CONTRARY}" in line
