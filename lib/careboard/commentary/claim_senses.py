@@ -34,13 +34,6 @@ OTHER_SUBJECT = re.compile(
     r"(?:\s+(?:also|then|have|has|had))*\s*$|\b(?:who|whose|whom)\b[^,;]*$",
     re.IGNORECASE,
 )
-# before 'up' and 'down': 'are set up from', 'was broken down by'
-PARTICLE_VERB = re.compile(
-    r"\b(?:set|follow\w*|ma[dk]e|pick\w*|tak\w+|look\w*|catch|caught|sign\w*|step\w*|back\w*|clos\w*|open\w*"
-    r"|gr[eo]w\w*|br\w+|start\w*|buil[dt]|end\w*|c[ao]me|turn\w*|speed|sped|writ\w*|put|laid|shut|slow\w*|cut"
-    r"|track\w*)\s+$",
-    re.IGNORECASE,
-)
 NOT_ALONE = re.compile(r"\b(?:one of|among|amongst|second|third|next)\s+(?:the\s+)?$", re.IGNORECASE)
 DEGREES = (
     r"yet|really|been|have|has|had|be|is|any|to|longer|the|so|far|further|quite|going|gone|much|slightly"
@@ -73,8 +66,6 @@ def is_of_something_else(sentence: str, begin: int, end: int) -> bool:
             return True
     if PARTICIPLES.match(word) and ATTRIBUTE.search(before):
         return bool(before.strip(" *-")) or not AT_THE_START.match(after)
-    if word.lower() in ("up", "down") and PARTICLE_VERB.search(before):
-        return True
     return bool(OTHER_SUBJECT.search(before) or NOT_ALONE.search(before))
 
 
