@@ -79,6 +79,7 @@ def test_a_threshold_far_from_the_figures_is_still_on_the_sheet():
     for path in re.findall(r'<path d="([^"]+)"', chart.wide):
         assert all(0 <= float(y) <= 250 for y in re.findall(r"[ML] ?[-\d.]+[ ,]([-\d.]+)", path))
     assert ">100%</text>" in chart.wide
+    assert "--beside" not in chart.wide and "stroke-dasharray:11.7,5.2" in chart.wide
 
 
 def test_a_comparator_that_is_not_like_for_like_is_not_drawn(page):
