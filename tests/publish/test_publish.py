@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import nbformat
 import pytest
-from support.small_edition import IN_TIME, NOTEBOOKS, PERIOD, executed, small_edition
+from support.small_edition import IN_TIME, NOTEBOOKS, PERIOD, PLAN_RATE, executed, small_edition
 
 from careboard import formatting, pieces
 from careboard.errors import Problem
@@ -237,6 +237,24 @@ def test_the_index_holds_every_measure_by_area_and_leads_to_the_districts(index,
     sandhythe = f'<td><a href="sandhythe/front_door.html#{IN_TIME}">90.6%</a></td>'
     assert f'{sandhythe}<td class="inadequate">0% <b>Inadequate</b></td>' in districts
     assert '<td class="no">[c]</td>' in districts
+
+
+def test_districts_stand_beside_the_authority_the_region_and_england_each_with_its_year(districts):
+    heads = re.findall(r'<th scope="col">([^<]+)</th>', districts)
+    assert heads[:4] == ["Measure", "Fellshire", "Region", "England"] and "Lornmere" in heads[4:]
+    row = districts[districts.index("Assessments finished within 45 working days") :].split("</tr>")[0]
+    cells = re.findall(r"<td[^>]*>.*?</td>", row)
+    first = [re.sub("<[^>]+>", "", cell) for cell in cells[:3]]
+    assert first == ["89% Good", "84.4% 2018/19", "83.1% 2018/19"]
+    unlike = districts[districts.index("Re-referrals within 12 months") :].split("</tr>")[0]
+    cells = re.findall(r"<td[^>]*>.*?</td>", unlike)
+    assert cells[1] == '<td class="no">[x]</td>'
+    assert 'class="no"' in cells[2] and "not like for like" in cells[2]
+
+
+def test_a_cell_holds_a_number_and_its_measure_the_unit(told, districts):
+    row = districts[districts.index(told.indicators[PLAN_RATE]["title"]) :].split("</tr>")[0]
+    assert "per 10,000</span>" in row and "per 10,000" not in "".join(re.findall(r"<td.*?</td>", row))
 
 
 def test_a_cell_tells_its_band_by_shape_and_word_and_not_by_colour_alone(index):

@@ -7,7 +7,7 @@ from typing import Any
 
 from careboard import formatting, periods
 from careboard.edition.edition import Edition
-from careboard.formatting import State
+from careboard.formatting import LEVELS, Level, State
 from careboard.params.areas import AreaLevel
 from careboard.parts.figures import PageFigures
 from careboard.parts.in_short import LISTS, list_items
@@ -17,6 +17,7 @@ from careboard.publish.well_formed import require_ids_once
 Addresses = Mapping[tuple[str, str], str]  # (area, page) -> address, as seen from the index
 AREAS = (AreaLevel.AUTHORITY, AreaLevel.AREA, AreaLevel.UNALLOCATED)  # of the index's table of all measures
 DISTRICTS = (AreaLevel.DISTRICT,)  # of the districts' page
+BESIDE_DISTRICTS = (Level.REGION, Level.ENGLAND)  # they stand before them, after the authority
 HEAT_MAP = "heat_map"  # the page that the tables lead to
 OTHER = "Other measures"
 
@@ -72,7 +73,7 @@ def districts_html(edition: Edition, drawn: Addresses) -> str:
     """
     if not edition.tree.of_level(*DISTRICTS):
         return ""
-    heat = _measures_by_area(edition, drawn, DISTRICTS)
+    heat = _measures_by_area(edition, drawn, DISTRICTS, beside=BESIDE_DISTRICTS)
     html = TEMPLATES.get_template("districts.html").render(
         about=edition.about, suite=edition.suite, heat=heat, style=style()
     )
@@ -123,20 +124,33 @@ def _question(edition: Edition, drawn: Addresses, area: str, ident: str) -> str:
     return f"{home}#{ident}" if home else ""
 
 
-def _measures_by_area(edition: Edition, drawn: Addresses, levels: Sequence[str]) -> dict[str, Any]:
-    """A table: every measure in the rows, grouped by page, and the areas of some levels in the columns."""
+def _measures_by_area(
+    edition: Edition, drawn: Addresses, levels: Sequence[str], beside: Sequence[Level] = ()
+) -> dict[str, Any]:
+    """A table: every measure in the rows, grouped by page, and the areas of some levels in the columns.
+
+    Where others stand beside them, the whole authority comes first, then these, then the areas.
+    """
+    whole = _whole(edition)
     name = edition.about["pages"][0]["name"]
     areas = [PageFigures(edition, area, name) for level in levels for area in edition.tree.of_level(level)]
     groups: dict[str, list[dict[str, Any]]] = {title: [] for title in [*_titles(edition).values(), OTHER]}
     for ident, known in edition.indicators.items():
-        cells = [_cell(figures, drawn, ident) for figures in areas]
-        window = edition.period.window_name(known["windows"][0])
+        cells = [_cell(whole, drawn, ident)] if beside else []
+        cells += [_published_cell(whole, level, ident) for level in beside]
+        cells += [_cell(figures, drawn, ident) for figures in areas]
+        unit = "" if known["unit"] == "%" else f", {known['unit']}"
+        window = edition.period.window_name(known["windows"][0]) + unit
         row = {"title": known["title"], "window": window, "cells": cells}
         groups[_titles(edition).get(known["page"], OTHER)].append(row)
     by = "district" if levels == DISTRICTS else "area"
     return {
         "caption": f"All measures, by {by}, {edition.about['period_name']}",
-        "areas": [figures.place for figures in areas],
+        "areas": [
+            *([whole.place] if beside else []),
+            *(LEVELS[level] for level in beside),
+            *(figures.place for figures in areas),
+        ],
         "groups": [(title, rows) for title, rows in groups.items() if rows],
     }
 
@@ -146,10 +160,32 @@ def _cell(figures: PageFigures, drawn: Addresses, ident: str) -> dict[str, Any]:
     shown = figure.state == State.SHOWN
     return {
         "shown": shown,
-        "figure": figures.write(ident, figure),
+        "figure": _number(figures.write(ident, figure)),
         "state": figure.state if figure.state in formatting.SYMBOLS else str(State.NOT_AVAILABLE),
         "band": figures.standing(ident).band if shown else "",
         "href": _question(figures.edition, drawn, figures.area, ident),
+        "year": "",
+    }
+
+
+def _number(figure: str) -> str:
+    """A figure without its unit, which stands with the measure."""
+    return figure.split(" ", maxsplit=1)[0]
+
+
+def _published_cell(whole: PageFigures, level: Level, ident: str) -> dict[str, Any]:
+    """What is published of the region or of England, with its year; pale where it is not like for like."""
+    row = next((row for row in whole.comparators(ident) if row.level == level), None)
+    if row is None:
+        return {"shown": False, "state": str(State.NOT_AVAILABLE)}
+    figure = _number(whole.write(ident, row))
+    return {
+        "shown": True,
+        "figure": figure,
+        "year": row.year,
+        "like": row.like == "yes",
+        "band": "",
+        "href": "",
     }
 
 
