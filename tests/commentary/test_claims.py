@@ -391,7 +391,7 @@ def test_a_tie_is_no_rank_unless_it_is_called_one(tmp_path):
 
 def test_of_all_areas_and_not_told_apart_the_best_says_more(tmp_path):
     (line,) = told(tmp_path, "Central is the best of the areas (<central>).")
-    assert MORE in line and "cannot be told apart from the rest" in line
+    assert MORE in line and "does not clearly differ from the rest" in line
     assert told(tmp_path, "Central is the highest in England (<central>).") == []
 
 
