@@ -59,6 +59,17 @@ def test_what_was_asked_and_found_is_told_with_the_figure_of_now():
     )
 
 
+def test_who_does_what_is_being_done_and_how_it_will_be_known_stand_with_it():
+    doing = {"owner": "the head of service", "known_by": "By March all are asked."}
+    expected = "With the head of service. How we will know: By March all are asked."
+    assert f"The page shows it. {expected}" in told(
+        {"state": "answered", "done": "The page shows it."} | doing
+    )
+    assert expected in told(doing)
+    assert expected in told(decisions=[doing | {"state": "done"}])
+    assert "How we will know" not in told({}, decisions=[{}])
+
+
 def test_what_is_open_is_told_with_its_age_when_the_extract_was_drawn():
     assert (
         "Still open What lies behind? The board, 14 November 2019; open for 4 months when the extract was "

@@ -1,4 +1,4 @@
-"""The tables of all measures are printed whole, with no empty sheet; that of districts fits a desk's screen."""
+"""The tables of all measures are printed whole, with no empty sheet; that of districts fits a screen."""
 
 import re
 

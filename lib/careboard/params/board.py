@@ -42,6 +42,8 @@ class Request(Shape):
         themes: what else it is to be split by on the summary, 'area' among it.
         due: by when an answer is wanted.
         done: what has been done.
+        owner: the role that does what is being done.
+        known_by: how the board will know that it worked, and by when.
         state: whether it is answered.
         on_summary: whether the measure, by the breakdown and for the area asked for, stands on the board's
             summary from now on.
@@ -58,6 +60,8 @@ class Request(Shape):
     themes: list[str] = []
     due: date | None = None
     done: Words = ""
+    owner: Words = ""
+    known_by: Words = ""
     state: Literal["open", "answered"] = "open"
     on_summary: bool = False
     invented: bool = False
@@ -89,6 +93,7 @@ class Decision(Shape):
         indicator: the indicator that it is about, '' for none.
         due: by when.
         done: what came of it.
+        known_by: how the board will know that it worked, and by when.
         state: whether it is done.
         invented: whether it is the sample's.
     """
@@ -100,6 +105,7 @@ class Decision(Shape):
     indicator: str = ""
     due: date | None = None
     done: Words = ""
+    known_by: Words = ""
     state: Literal["open", "done"] = "open"
     invented: bool = False
 
