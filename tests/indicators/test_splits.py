@@ -45,6 +45,14 @@ EXPECTED = {
         "held later than three days": 1,
         "offered, not held": 1,
     },
+    # the first review of B was a day late; C's next was due on 1 September
+    ("protection_reviews_in_timescale", 0, "not_met"): {
+        "the first review was late": 1,
+        "a review is overdue now": 1,
+    },
+    # due on 30 October: B after six weeks, E after a week; H, not yet reviewed, on the 27th. F, reviewed, is
+    # in time on the 31st
+    ("looked_after_visits_in_timescale", 0, "how_late"): {"1 to 5 days late": 3},
     ("sdq_scores", 0, "band"): {"14 to 16, borderline": 1, "17 to 40, cause for concern": 1},
     ("permanence_within_12_months", 0, "when"): {"7 to 12 months": 1},
     ("permanence_within_24_months", 0, "when"): {"19 to 24 months": 1},

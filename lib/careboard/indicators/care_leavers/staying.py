@@ -49,6 +49,8 @@ PEOPLE = """
     B      2000-01-01
     C      2000-01-01
     D      1998-10-31
+    E      2000-01-01
+    F      2000-01-01
     """
 CARE = """
     child  started     start_reason  legal_status  placement_type  ended       end_reason
@@ -59,6 +61,12 @@ CARE = """
    in a children's home: not counted
     D      2010-01-01  S             C2            U4              2016-10-31  E7\
    fostered until 18, aged 21 now
+    E      2010-01-01  S             C2            U4              2017-07-01  X1
+    E      2017-07-01  P             C2            K2              2018-01-01  E7\
+   fostered until 17 and a half, then in a children's home: not counted
+    F      2010-01-01  S             C2            K2              2017-12-31  X1
+    F      2017-12-31  P             C2            U4              2018-01-01  E7\
+   fostered on the last day alone: counted
     """
 LEAVERS = """
     child  started     ended  eligibility      in_touch  activity  accommodation
@@ -66,4 +74,6 @@ LEAVERS = """
     B      2018-01-01  -      Former relevant  YES       F2        U1             not met
     C      2018-01-01  -      Former relevant  YES       F2        Z1
     D      2016-10-31  -      Former relevant  YES       F2        Z1
+    E      2018-01-01  -      Former relevant  YES       F2        Z1
+    F      2018-01-01  -      Former relevant  YES       F2        U1             not met
     """

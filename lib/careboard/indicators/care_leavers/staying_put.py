@@ -28,4 +28,4 @@ def staying_put(tables, first, last):
     return with_former_carer(tables, aged(tables, first, last, 19, 20))
 
 
-example(staying_put, period="2019-10", counted=2, met=1, children=PEOPLE, care=CARE, care_leavers=LEAVERS)
+example(staying_put, period="2019-10", counted=3, met=1, children=PEOPLE, care=CARE, care_leavers=LEAVERS)

@@ -52,14 +52,15 @@ def seen_alone_at_last_visit(tables, on):
 example(
     seen_alone_at_last_visit,
     period="2019-10",
-    counted=3,
-    met=1,
+    counted=4,
+    met=2,
     plans="""
     plan  child  started     ended
     1     A      2019-05-01  -
     2     B      2019-05-01  -
     3     C      2019-05-01  -
     4     D      2019-05-01  -           not visited: not counted
+    5     E      2019-05-01  -
     """,
     protection_visits="""
     visit  plan  child  visited     seen  alone
@@ -69,5 +70,6 @@ example(
     4      2     B      2019-10-20  Y     N      not alone at the latest: not met
     5      3     C      2019-10-20  N     N      not seen at the latest: not met
     6      2     B      2019-11-01  Y     Y      after the date: does not count
+    7      5     E      2019-10-20  Y     Y      alone at the only visit: met
     """,
 )
