@@ -107,3 +107,16 @@ def test_names_are_written_as_pages_write_them():
         "six months to October 2019",
     )
     assert periods.year_text(2019) == "2018/19"
+
+
+@pytest.mark.parametrize(
+    ("text", "window", "words"),
+    [
+        ("2019-10", "month", "October 2019"),
+        ("2019-10", "year", "year to October 2019"),
+        ("2019-10-18", "month", "month to 18 October 2019"),
+        ("2019-03", "financial_year", "1 April 2018 to 31 March 2019"),
+    ],
+)
+def test_a_window_asked_for_by_a_word_is_told_in_words(text, window, words):
+    assert periods.parse(text).window_name(window) == words

@@ -1,6 +1,8 @@
 """Cases found once and summed by stretches give what each window gives when it is asked by itself."""
 
 import itertools
+from dataclasses import replace
+from datetime import date
 
 import pandas
 import pytest
@@ -9,6 +11,7 @@ from support.counties import AREAS, TEAMS, population, tables
 from careboard.figures.counting import Counting
 from careboard.indicators import catalogue
 from careboard.periods import parse
+from careboard.records.tables import Reach
 
 POINTS = [parse("2019-08"), parse("2019-10")]
 CHILDREN = [
@@ -82,3 +85,18 @@ def test_the_first_and_the_last_day_of_a_window_are_in_it():
         first, last = (day.isoformat() for day in point.window(window))
         expected = sum(first <= row["authorised"] <= last for row in ASSESSMENTS)
         assert len(counting.cases_of(definition, point, window)) == expected, (point.text, window)
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        (date(2019, 8, 31), {"2019-08": "shown", "2019-10": "shown"}),  # the first snapshot is of that day
+        (date(2019, 9, 1), {"2019-08": "not_available", "2019-10": "shown"}),
+        (date(2019, 11, 1), {"2019-08": "not_available", "2019-10": "not_available"}),
+    ],
+)
+def test_how_things_stood_is_told_from_the_day_of_the_first_snapshot_on(first, told):
+    held = replace(tables(children=CHILDREN, plans=PLANS), reach=Reach(first, date(2018, 1, 1)))
+    found = Counting(held, AREAS, population()).count([catalogue()["protection_plans"]], POINTS)
+    whole = found[(found.area == "county") & (found.breakdown == "total") & found.period.isin(set(told))]
+    assert dict(zip(whole.period, whole.state, strict=True)) == told

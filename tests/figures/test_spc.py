@@ -115,6 +115,14 @@ def test_a_moving_range_far_beyond_the_others_is_left_out_once():
     assert seen(points, made) == [("outside", 4, 4, "above")]
 
 
+def test_a_figure_that_was_below_nought_has_a_lower_limit_below_nought():
+    """Steps of 2 about a mean of 0: 2.66 times 2 either side. A count of things has no limit below nought."""
+    points = figures(*[-1, 1] * 6)
+    made, counted = limits("xmr", points), limits("xmr", points, whole=True)
+    assert (made.lower[0], made.upper[0]) == pytest.approx((-5.32, 5.32))
+    assert (counted.lower[0], counted.upper[0]) == pytest.approx((0, 5.32))
+
+
 def test_where_screening_would_leave_only_noughts_nothing_is_screened():
     assert mean_moving_range([0, 0, 0, 0, 0, 0, 0, 5, 5]) == pytest.approx(10 / 9)
 
