@@ -56,8 +56,11 @@ def test_months_and_rolling_years_are_tied_those_before_the_first_point_too():
     assert untold == 11 * PLACES
 
 
-def test_a_financial_year_is_its_months_and_the_one_before_it_and_its_own():
+@pytest.mark.parametrize("nobody", [False, True])
+def test_a_financial_year_is_its_months_and_the_one_before_it_and_its_own(nobody):
+    """Where nobody began in the first month of all, that nought is not the year before the first one."""
     monthly = numpy.random.default_rng(4).integers(1, 60, (len(MONTHS), 4))
+    monthly[0] *= not nobody
     april = next(place for place, month in enumerate(MONTHS) if month == "2019-04")
     since = [monthly[april : place + 1].sum(axis=0) for place in range(april, len(MONTHS))]
     rows = rows_of(STARTED, "month", monthly)
@@ -142,3 +145,29 @@ def test_an_average_tells_how_many_it_is_of_and_its_sum_is_no_number_of_people()
 @pytest.mark.parametrize(("left", "stayed", "tied"), [(8, 90, True), (8.5, 90, False), (8, 90.5, False)])
 def test_full_time_equivalents_are_no_numbers_of_people(left, stayed, tied):
     assert bool(len(system(of_kind("turnover", left, stayed)).rows)) is tied
+
+
+@pytest.mark.parametrize(
+    ("counts", "same"),
+    [
+        ([20, 20, 20, 20], False),  # 20 in each area and 80 in all: two different ones
+        ([20, 20, 20, 21], True),  # 20, 21 and 81
+        ([20, 20, 22, 21], True),
+    ],
+)
+def test_measures_are_one_where_they_agree_in_three_different_numbers(counts, same):
+    points = MONTHS[:6]
+    rows = [row for ident in (PLANS, LOOKED_AFTER) for row in rows_of(ident, "at_date", [counts] * 6, points)]
+    assert len(system(rows).values) == len(points) * PLACES * (1 if same else 2)
+
+
+def test_six_months_are_tied_to_the_six_before_only_where_the_month_that_left_is_told():
+    """In the months before the first point nobody began, but no row tells that."""
+    monthly = numpy.random.default_rng(8).integers(1, 60, (len(MONTHS), 4))
+    half = [monthly[max(0, place - 5) : place + 1].sum(axis=0) for place in range(len(MONTHS))]
+    made = system(rows_of(STARTED, "month", monthly) + rows_of(STARTED, "six_months", half))
+    assert sums_by_length(made) == {
+        7: (len(MONTHS) - 5) * PLACES,
+        4: (len(MONTHS) - 6) * PLACES,
+        PLACES: 2 * len(MONTHS),
+    }
