@@ -13,6 +13,7 @@ from support.long_tables import count_rows, entered, publish, ranges, system_by_
 from careboard.disclosure.certificate import Certificate
 from careboard.disclosure.ledger import Ledger
 from careboard.disclosure.numbers import KEY
+from careboard.disclosure.programmes import _whole_corner
 from careboard.disclosure.proof import proof
 from careboard.disclosure.publication import _keys
 
@@ -64,6 +65,41 @@ def test_a_proof_takes_sums_alone_to_check(proved):
     assert found.small == 1 and len(found.left) == 0
     assert found.certificate.narrow(system, known, THRESHOLD).tolist() == []
     assert Certificate.empty(3).narrow(system, known, THRESHOLD).tolist() == [1]
+
+
+def test_a_small_number_is_proved_open_though_others_hang_together_apart_from_it():
+    values = {"big": 90, "one": 40, "other": 50, "whole": 33, "small": 3, "large": 30}
+    sums = [{"big": 1, "one": -1, "other": -1}, {"whole": 1, "small": -1, "large": -1}]
+    system = system_by_hand(values, sums, [[name] for name in values])
+    shown = numpy.array([name in ("big", "whole") for name in values])
+    found = proof(system, shown, numpy.ones(6, dtype=bool), numpy.ones(6), THRESHOLD)
+    assert found.shown.tolist() == shown.tolist()
+    assert (found.small, found.left.tolist()) == (1, [])
+
+
+def test_a_change_that_comes_out_in_halves_is_made_whole_and_keeps_all_sums():
+    """Three numbers of which any two together rise by 1 at most would rise by a half each.
+
+    The first two rise by what "told" does, which is 1: in whole numbers one of them rises by 1.
+    """
+    names = ["a", "b", "c", "ab", "bc", "ac", "told"]
+    sums = csr_matrix(
+        numpy.array(
+            [
+                [1, 1, 0, -1, 0, 0, 0],
+                [0, 1, 1, 0, -1, 0, 0],
+                [1, 0, 1, 0, 0, -1, 0],
+                [0, 0, 0, 1, 0, 0, -1],
+            ],
+            dtype="float64",
+        )
+    )
+    aim = numpy.array([-1.0] * 3 + [0.0] * 4)
+    low, high = numpy.array([0.0] * 6 + [1.0]), numpy.ones(len(names))
+    change = _whole_corner(sums, aim, low, high)
+    assert change is not None and not (sums @ change).any()
+    assert dict(zip(names, change.tolist(), strict=True))["told"] == 1
+    assert change[:2].sum() == 1 and change[2] == 0
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from support.long_tables import AREAS, COUNT, count_rows, entered, publish, rang
 from careboard.attack.report import attack
 from careboard.disclosure.bounds import bounds
 from careboard.disclosure.ledger import Ledger
-from careboard.disclosure.secondary import secondary
+from careboard.disclosure.secondary import _show_again, secondary
 
 THRESHOLD, VALUES = 5, 4
 
@@ -156,6 +156,33 @@ def test_a_row_that_stays_hidden_for_one_of_its_numbers_keeps_the_other_open():
     shown, narrow = secondary(system, wanted, numpy.ones(len(rows), dtype=bool), dear_first, THRESHOLD)
     assert [name for name, one in zip(rows, shown, strict=True) if one] == ["partner", "sum", "sum there"]
     assert len(narrow) == 0
+
+
+def test_a_narrow_number_is_opened_by_its_own_sum_though_those_beside_it_lead_further():
+    """Of "two" and "none" together 2 is known; what "nought" can be was published before."""
+    values = {"all": 42, "others": 40, "two": 2, "none": 0, "nought": 0, "before": 30, "same": 30, "left": 0}
+    sums = [
+        {"all": 1, "others": -1, "two": -1, "none": -1, "nought": -1},
+        {"before": 1, "same": -1, "nought": -1, "left": -1},
+    ]
+    system = system_by_hand(values, sums, [[name] for name in values])
+    wanted = numpy.array([name in ("all", "others", "before", "same") for name in values])
+    free = numpy.array([name not in ("before", "same") for name in values])
+    worth = numpy.array([900.0 if name == "all" else 30.0 for name in values])
+    shown, narrow = secondary(system, wanted, free, worth, THRESHOLD)
+    assert [name for name, one in zip(values, shown, strict=True) if one] == ["all", "before", "same"]
+    assert len(narrow) == 0
+
+
+def test_all_that_needs_no_hiding_is_shown_again_however_many_rows_tell_a_number_that_is_shown():
+    """Forty districts of one county: of each its own number, in a row with the county's."""
+    names = [f"district {number}" for number in range(40)]
+    values = dict.fromkeys(names, 20) | {"county": 800, "elsewhere": 800}
+    sums = [{"county": 1, "elsewhere": -1}]
+    system = system_by_hand(values, sums, [["county"], *[[name, "county"] for name in names]])
+    shown = numpy.array([True] + [False] * 40)
+    found = _show_again(system, shown, ~shown, numpy.full(41, 100.0), THRESHOLD)
+    assert found.all()
 
 
 def test_numbers_are_not_bounded_without_all_that_stand_in_their_sums():
