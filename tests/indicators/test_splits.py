@@ -83,6 +83,12 @@ def test_cases_are_split_as_the_rows_say(ident, number, split):
     assert found == EXPECTED[ident, number, split]
 
 
+def test_a_conference_is_not_in_time_because_it_was_late_or_has_no_enquiry():
+    """A's was on the 15th working day, B's on the 16th; C's has no enquiry on record."""
+    told = cases_of("conferences_within_15_working_days").set_index("child").not_met.dropna().to_dict()
+    assert told == {"B": "held late", "C": "no enquiry on record"}
+
+
 def test_a_child_who_was_missing_counts_on_the_day_of_the_last_spell_and_another_on_the_last_day_seen():
     """A's last spell began on the last day; B was there for one day; D has no spell and is still there."""
     days = cases_of("children_missing").set_index("child").on.dt.date.astype("str").to_dict()
