@@ -1,9 +1,12 @@
 from datetime import date
 
+import pandas
 from support.command import ROOT
-from support.counties import AREAS, population
+from support.counties import AREAS, point, population, tables
 
+from careboard.figures.counting import Counting
 from careboard.figures.population import Population
+from careboard.indicators import catalogue
 from careboard.params import load
 
 
@@ -25,6 +28,40 @@ def test_the_samples_county_has_the_children_that_the_paper_implies():
     known = Population.read(ROOT / "data" / "population.csv", "sample")
     assert known.at(params.areas, date(2019, 10, 31))["county"] == 247_600
     assert "247,600 at mid-2018 (implied by the paper" in known.sentence(params.areas, date(2019, 10, 31))
+
+
+def test_rates_of_girls_and_of_ethnic_groups_are_out_of_the_children_of_each():
+    """A girl of 500, a boy of 400, of white children one of 650, of Asian ones one of 250 are on a plan.
+
+    The latest year that is no later than the estimate of 2018 is that of 2018.
+    """
+    groups = [
+        ("F", "White", 2018, 400),
+        ("F", "Asian", 2018, 100),
+        ("M", "White", 2018, 250),
+        ("M", "Asian", 2018, 150),
+        ("F", "White", 2017, 9000),
+        ("M", "White", 2019, 9000),
+    ]
+    columns = ["sex", "ethnic_group", "year", "children"]
+    known = population()
+    known.groups = pandas.DataFrame(groups, columns=columns).assign(district="lorn")
+    held = tables(
+        children=[
+            {"child": "A", "born": "2010-01-01", "sex": "F", "ethnicity": "WBRI"},
+            {"child": "B", "born": "2010-01-01", "sex": "M", "ethnicity": "AIND"},
+        ],
+        home_districts=[{"child": child, "area": "lorn"} for child in "AB"],
+        plans=[{"plan": child, "child": child, "started": "2019-05-01"} for child in "AB"],
+    )
+    found = Counting(held, AREAS, known).count([catalogue()["protection_plan_rate"]], [point("2019-10")])
+    county = found[(found.area == "county") & (found.breakdown != "total")]
+    assert {row.group: (row.denominator, row.value) for row in county.itertuples()} == {
+        "Female": (500, 20.0),
+        "Male": (400, 25.0),
+        "White": (650, 15.4),
+        "Asian": (250, 40.0),
+    }
 
 
 def test_no_set_named_gives_no_rate():
