@@ -113,3 +113,21 @@ def test_what_ended_belongs_to_who_held_it_the_day_before():
     held = tables(children=CHILDREN, teams=TEAMS, involvements=involvements)
     assert allocated(indicator_cases(ends, on="left", ended=True), held, AREAS).leaf.tolist() == ["lorn"]
     assert allocated(indicator_cases(ends, on="left"), held, AREAS).leaf.tolist() == ["unallocated"]
+
+
+def test_a_worker_without_a_team_is_not_taken_for_the_child_of_the_same_id():
+    held = {"involvement": "1", "child": "A", "worker": "W", "role": "Social worker", "team": "T1"}
+    homes = [{"child": "A", "area": "sand", "started": "2019-01-01"}]
+    extract = tables(
+        children=CHILDREN,
+        teams=TEAMS,
+        involvements=[held | {"started": "2019-01-01"}],
+        home_districts=homes,
+    )
+    workers = pandas.DataFrame({"worker": ["A", "B"], "team": [None, "T2"]})
+    staff = indicator_cases(workers, on=pandas.Timestamp("2019-10-31"), who="worker")
+    found = allocated(staff, extract, AREAS)
+    assert found.leaf.tolist() == ["unallocated", "sand"]
+    assert set(found.age) == set(found.sex) == {"Not known"}
+    child = indicator_cases(workers.rename(columns={"worker": "child"}), on=pandas.Timestamp("2019-10-31"))
+    assert allocated(child, extract, AREAS).leaf.tolist()[0] == "lorn"

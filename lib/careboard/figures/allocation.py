@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy
 import pandas
 
-from careboard.indicators.cases import age_at
+from careboard.indicators.cases import OF_STAFF, age_at
 from careboard.params.areas import Areas
 from careboard.records.codes import ETHNIC_GROUPS, REVIEWING_OFFICER
 from careboard.records.spans import Spans, day_numbers
@@ -59,7 +59,7 @@ def placed(cases: pandas.DataFrame, tables: Tables, areas: Areas) -> pandas.Data
     """
     cases = cases.reset_index(drop=True)
     day = day_numbers(cases.held_on if "held_on" in cases else cases.on)
-    number, children = pandas.factorize(cases.child)
+    number, children = pandas.factorize(_children(cases))
     team = _team_rows(cases, number, children, day, tables)
     home = _home_leaves(number, children, day, tables, areas)
     if tables.has("teams"):
@@ -87,12 +87,17 @@ def described(cases: pandas.DataFrame, tables: Tables) -> pandas.DataFrame:
     return cases.assign(team=team, **_of_child(cases, tables)).drop(columns="team_row")
 
 
+def _children(cases: pandas.DataFrame) -> pandas.Series:
+    """The child of each case, missing where it is of staff: a worker may have the id of a child."""
+    return cases.child.mask(cases[OF_STAFF]) if OF_STAFF in cases and cases[OF_STAFF].any() else cases.child
+
+
 def _of_child(cases: pandas.DataFrame, tables: Tables) -> dict[str, numpy.ndarray]:
     """Age, sex and ethnic group of each case's child."""
     if not tables.has("children"):
         return dict.fromkeys(["age", "sex", "ethnicity"], numpy.full(len(cases), NOT_KNOWN, dtype=object))
     child = tables.child
-    place = child.index.get_indexer(cases.child)
+    place = child.index.get_indexer(_children(cases))
     known = place >= 0
     age = age_at(child.born.take(place).where(known).set_axis(cases.index), cases.on)
     words = numpy.array([words for _, words in AGES] + [NOT_KNOWN], dtype=object)

@@ -12,7 +12,8 @@ from careboard.periods import add_months, working_days, working_days_later
 
 __all__ = ["add_months", "age_at", "cases", "how_many", "open_at", "working_days", "working_days_later"]
 
-CASES = ["child", "on", "met", "value", "weight"]
+CHILD, OF_STAFF = "child", "of_staff"
+CASES = [CHILD, "on", "met", "value", "weight", OF_STAFF]
 
 
 def cases(
@@ -21,7 +22,7 @@ def cases(
     met: Any = True,
     value: Any = None,
     weight: Any = 1.0,
-    who: str = "child",
+    who: str = CHILD,
     ended: Any = False,
     **splits: pandas.Series,
 ) -> pandas.DataFrame:
@@ -33,13 +34,12 @@ def cases(
         met: whether the case is what the question asks for (counts and shares).
         value: what is averaged (averages, ratios, full-time equivalents).
         weight: over what it is averaged.
-        who: the column that holds the child.
+        who: the column that holds the child; another one holds staff, who are no child of the same id.
         ended: whether something ended: the area is that of the day before, when somebody still held it.
         splits: columns to split by, in words; `not_met` says why, `how_late` how late, a case is not met.
 
     Returns:
-        The columns child, on, met, value, weight, team where known, held_on (the day that the area is of)
-        where that is another, and the splits.
+        The columns CASES, team where known, held_on where the area is that of another day, and the splits.
     """
     size = len(rows)
     columns = {
@@ -48,6 +48,7 @@ def cases(
         "met": _each(met, size, "bool"),
         "value": _each(float("nan") if value is None else value, size, "float64"),
         "weight": _each(weight, size, "float64"),
+        OF_STAFF: _each(who != CHILD, size, "bool"),
     }
     if ended is not False:
         columns["held_on"] = columns["on"] - _each(ended, size, "int64").astype("timedelta64[D]")
