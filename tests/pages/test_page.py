@@ -74,9 +74,10 @@ def test_what_stands_behind_a_figure_is_folded_once_and_the_figure_its_charts_an
     assert closed.count("<details") == 0
 
 
-def test_what_is_seen_at_once_says_of_other_figures_that_they_count_another_time_or_in_another_way(opened):
+def test_what_is_seen_at_once_says_of_other_figures_where_they_are_not_like_for_like(opened):
     seen, closed = folded(opened().question(RE_REFERRED))
-    assert "(counted in another way)" in seen and "not like for like" in closed
+    assert "(not like for like)" in seen
+    assert "Another measurement, not like for like: a year to March" in closed
 
 
 def test_what_an_area_does_stands_beside_its_figure_only_where_it_does_better_by_more_than_chance():

@@ -13,7 +13,7 @@ from careboard.formatting import DIRECTIONS, LEVELS, Direction, State
 
 REFERENCE = {"ethnicity": "White", "sex": "Male"}  # the groups that the rates of others are set against
 LIKE_WITH = "Like for like with the"
-ANOTHER_TIME, ANOTHER_WAY = "(over another time)", "(counted in another way)"
+ANOTHER_TIME, ANOTHER_WAY = "(over another time)", "(not like for like)"
 NOT_AVAILABLE = formatting.STATES[State.NOT_AVAILABLE]
 Line = dict[str, str]  # who, figure, note
 
