@@ -30,6 +30,12 @@ EXPECTED = {
         "inside the authority, over 20 miles": 1,
         "postcode not known": 1,
     },
+    # C's home has no place in the table of postcodes
+    ("over_20_miles_outside", 1, "distance"): {
+        "outside the authority, over 20 miles": 1,
+        "outside the authority, 20 miles or less": 1,
+        "outside the authority, distance not known": 1,
+    },
     # B's last score is five months too old, another has none at all
     ("no_sdq", 0, "time_without"): {"never scored": 1, "last score one to two years ago": 1},
     ("no_sdq", 1, "time_without"): {

@@ -23,14 +23,15 @@ MILES, METRES_IN_A_MILE = 20, 1609.344
     departs=(
         "The official distance is a straight line between the postcodes of home and placement; here the "
         "extract's own distance is taken where it has one. A placement whose postcode is not known counts "
-        "as not outside."
+        "as not outside, and one whose distance is not known as not far."
     ),
 )
 def over_20_miles_outside(tables, on):
     """Of the children looked after on the date, the share placed more than 20 miles from home and outside the
     authority. Whether a placement is outside is told by its postcode and the local table of postcodes; the
     distance comes from the extract, or else from the postcodes of home and placement. A placement whose
-    postcode is not known, or is not in the table, counts as not outside. A child who is temporarily elsewhere
+    postcode is not known, or is not in the table, counts as not outside, and one whose distance is not known
+    as not far: the split by distance tells how many there are of each. A child who is temporarily elsewhere
     is counted at the placement to go back to.
     """
     children = looked_after_at(tables, on)
@@ -38,14 +39,15 @@ def over_20_miles_outside(tables, on):
     there = _sector(children.postcode)
     district = there.map(where.district)
     outside = district.notna() & ~district.isin(tables.districts)
-    far = _miles(children, where, there) > MILES
+    miles = _miles(children, where, there)
+    far = miles > MILES
     not_met = pandas.Series("more than 20 miles away and outside", index=children.index)
     return cases(
         children,
         on=on,
         met=outside & far,
         not_met=not_met.where(outside & far),
-        distance=_words(outside, far, district),
+        distance=_words(outside, miles, district),
     )
 
 
@@ -64,10 +66,11 @@ def _miles(children: pandas.DataFrame, where: pandas.DataFrame, there: pandas.Se
     return told.fillna(pandas.Series(numpy.hypot(east, north) / METRES_IN_A_MILE, index=children.index))
 
 
-def _words(outside: pandas.Series, far: pandas.Series, district: pandas.Series) -> pandas.Series:
+def _words(outside: pandas.Series, miles: pandas.Series, district: pandas.Series) -> pandas.Series:
     """Where the child lives, for the split by distance."""
     place = pandas.Series("inside the authority", index=outside.index).mask(outside, "outside the authority")
-    words = place + far.map({True: ", over 20 miles", False: ", 20 miles or less"})
+    words = place + (miles > MILES).map({True: ", over 20 miles", False: ", 20 miles or less"})
+    words = words.mask(miles.isna(), place + ", distance not known")
     return words.mask(district.isna(), "postcode not known")
 
 
@@ -102,18 +105,20 @@ example(
 example(
     over_20_miles_outside,
     period="2019-10",
-    counted=2,
+    counted=3,
     met=1,
     districts=["lorn"],
     children="""
     child  born
     A      2010-01-01
     B      2010-01-01
+    C      2010-01-01
     """,
     care="""
     child  started     start_reason  legal_status  postcode  home_postcode  ended
     A      2019-01-01  S             C2            XX1 1AA   LO1 1AA        -  32,187 metres are too far: met
     B      2019-01-01  S             C2            XX2 1AA   LO1 1AA        -  32,180 are 20 miles: not met
+    C      2019-01-01  S             C2            XX1 1AA   ZZ9 9ZZ        -  distance not known: not met
     """,
     postcode_districts="""
     sector  district   easting  northing
