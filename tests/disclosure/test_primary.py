@@ -91,6 +91,18 @@ def test_internal_counts_nothing_as_hidden():
     assert counts == [0] * len(counts) and counts and told.given_away == []
 
 
+def test_what_is_hidden_for_itself_is_counted_for_the_receipt():
+    figure = WHERE | {"indicator": COUNT, "value": 1.0, "state": "shown", "window": "at_date"}
+    numbers = dict.fromkeys(("people_met", "people", "numerator", "denominator"))
+    rows = [
+        figure | dict.fromkeys(numbers, people) | {"period": period}
+        for people, period in ((3, "2019-10"), (40, "2019-09"), (4, "2018-09"))
+    ]
+    table = pandas.DataFrame(rows, columns=RESULTS)
+    told = published(table, catalogue(), RULE, PARAMS.areas, "board", "test", Ledger.empty())
+    assert (told.first, told.second, told.outside) == (2, 0, 0)
+
+
 def test_internal_hides_nothing():
     assert hidden_or_not(SHARE, 3, 90, audience="internal").state == "shown"
 

@@ -102,6 +102,12 @@ def test_there_is_no_position_where_nothing_can_be_compared(ident, counted):
     assert placed(ident, counted) is None
 
 
+def test_a_measure_whose_quartiles_say_nothing_has_no_position_in_a_year_in_which_it_is_published():
+    counted = ("2020-03", "at_date", 5.0)
+    assert placed("unaccompanied_share", counted, issued=date(2021, 1, 31)) is None
+    assert placed(RATE, ("2020-03", "at_date", 85.0), issued=date(2021, 1, 31)) is not None
+
+
 def test_a_hidden_figure_has_no_position():
     published = PublishedComparators(ROOT / "data", 888, date(2020, 1, 31))
     rows = [(RATE, "2019-03", "at_date", "county", "total", math.nan, "hidden")]

@@ -30,6 +30,8 @@ EXPECTED = {
         "inside the authority, over 20 miles": 1,
         "postcode not known": 1,
     },
+    # B was reviewed the day before the term began
+    ("personal_education_plans_in_date", 0, "not_met"): {"reviewed before the last term": 1},
     # C's home has no place in the table of postcodes
     ("over_20_miles_outside", 1, "distance"): {
         "outside the authority, over 20 miles": 1,
