@@ -8,6 +8,8 @@ import sys
 import pytest
 from support.command import ROOT, run, work_of
 
+from careboard.notebook_source import drawn_for
+
 PAPER = [
     ("assessments_within_45_working_days", "month", "89"),
     ("assessments_within_45_working_days", "six_months", "85"),
@@ -201,7 +203,8 @@ def test_every_area_has_every_page_and_the_receipt_says_so(built):
     ]
     pages = [book.stem for book in (ROOT / "notebooks").glob("*.ipynb")]
     assert (
-        set(receipt["pages"]) == {f"{area}/{page}" for area in areas for page in pages}
+        set(receipt["pages"])
+        == {f"{area}/{page}" for area in areas for page in pages if drawn_for(page, area == "county")}
         and receipt["not_drawn"] == []
     )
     assert all((built / "2019-10" / f"{name}.html").is_file() for name in receipt["pages"])

@@ -197,8 +197,9 @@ def test_an_analyst_changes_the_area_runs_all_cells_and_saves_and_git_sees_no_ou
     question = tab.locator(".jp-OutputArea-output .question#assessments_within_45_working_days")
     drawn(tab, question.first)
     assert norths(built) in question.first.inner_text()
-    chart = question.locator("svg").first
-    assert chart.is_visible() and norths(built) in chart.locator("desc").text_content()
+    chart = tab.locator(".jp-OutputArea-output .own svg").first
+    drawn(tab, chart)
+    assert chart.is_visible() and "North" in chart.text_content()
     said = tab.locator(".jp-OutputArea-output .said").first.inner_text()
     assert "North finished" in said and "params/commentary/2019-10/north/front_door.md" in said
     tab.locator(".jp-OutputArea-output .defined, .jp-OutputArea-output #definitions").first.wait_for()

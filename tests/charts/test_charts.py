@@ -353,7 +353,9 @@ def test_each_district_has_a_panel_and_its_latest_figure_in_words():
     assert "Lornmere: hidden." in chart.description
     assert "Sandhythe & Sons <b>: 90.6%, 212 of 234" in chart.description
     for form in (chart.wide, chart.narrow):
-        assert form.count("[c]") == 1 and "Sandhythe &amp; Sons" in form and "Rennick Vale" in form
+        assert "Sandhythe &amp; Sons" in form and "Rennick Vale" in form
+        assert "[c]" not in form and "Lornmere" not in words(form)
+    assert "1 of 3 are left out: most of their points have no figure." in chart.subtitle
 
 
 def test_an_area_of_one_district_has_no_panels():
@@ -477,3 +479,14 @@ def test_marks_and_lines_stand_out_from_the_paper_in_the_light_and_in_the_dark()
 def roots():
     """The colours of a page, and those of a dark one."""
     return re.findall(r":root\{([^}]*--paper:[^}]*)\}", style())[:2]
+
+
+def test_a_district_of_mostly_hidden_points_has_no_panel_and_is_told_of():
+    shown = marks(*[40.0 + place for place in range(25)])
+    hidden = [Mark(point.name, state="hidden") for point in shown]
+    areas = {"Lorn": shown, "Sand": [*hidden[:20], *shown[20:]], "Pell": shown}
+    chart = charts.small_multiples(MEASURE, areas, shown)
+    assert {"Lorn", "Pell"} <= set(words(chart.wide)) and "Sand" not in words(chart.wide)
+    assert "1 of 3 are left out: most of their points have no figure." in chart.subtitle
+    assert "Sand: 64%" in chart.description
+    assert charts.small_multiples(MEASURE, {"Lorn": shown, "Sand": hidden}, shown) is None

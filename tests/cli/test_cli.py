@@ -113,6 +113,10 @@ def test_bad_commentary_is_told_with_its_line(params, tmp_path, returns):
     )
     areas = params / "areas.yml"
     areas.write_text("areas:\n  county: {name: County, level: authority}\n", encoding="utf-8")
+    board = params / "board.yml"
+    board.write_text(
+        board.read_text(encoding="utf-8").replace("area: north", "area: county"), encoding="utf-8"
+    )
     message = told(
         "--params", params, "build", "2018-03", "--source", "ours", code=1, outputs=tmp_path / "outputs"
     )

@@ -121,6 +121,7 @@ def test_axe_finds_nothing_with_all_details_open(seen, area, page, size, scheme)
 @pytest.mark.parametrize("size", SIZES)
 def test_each_chart_is_read_once_and_tells_its_latest_figure(seen, size):
     tab, _, _ = seen("county", "front_door", size)
+    tab.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
     charts = tab.evaluate(SEEN_CHARTS)
     alternative = r"<title[^>]*>(.*?)</title><desc[^>]*>(.*?)</desc>"
     texts = [re.search(alternative, chart).groups() for chart in charts]

@@ -74,6 +74,7 @@ def test_no_page_says_a_change_and_none_in_one_breath(pages):
 
 
 def test_the_reading_check_finds_what_it_is_for():
-    page = "<main><p>It is a true nought. " + "word " * 36 + "end.</p><p>No clear change: up from 9%.</p>"
+    long = "Word " + "word " * 35 + "end."
+    page = f"<main><p>It is a true nought. {long}</p><p>No clear change: up from 9%.</p>"
     assert max(map(words, sentences(page))) == 37 and "nought" in " ".join(text(page))
     assert CHANGE_AND_NONE.search(" ".join(text(page)))

@@ -134,10 +134,12 @@ def _sheet(
         words, x = measure.beside(reference), along.at(reference.value)
         look = WHOLE_LINE if reference is whole else reference_look(reference)
         _draw_reference(sheet, form, words, x, 10 + REFERENCE_ROW * index, foot, look)
-    for index, area in enumerate(areas):
-        middle = head + row * (index + 0.5)
+    middles = [head + row * (index + 0.5) for index in range(len(areas))]
+    _draw_intervals(sheet, areas, along, middles)
+    for area, middle in zip(areas, middles, strict=True):
         sheet.text_block(left - 6, middle, form.wrap(area.name, left), form.size, align="right")
-        _draw_area(sheet, area, along, middle)
+        if area.shown:
+            sheet.dot(along.at(area.value), middle, 5)
         _draw_figure(sheet, form, measure, area, middle, right)
     if measure.invented:
         sheet.foot_note(INVENTED)
@@ -170,15 +172,15 @@ def _draw_reference(
     sheet.text(min(max(x, half), form.width - half), y, words, form.size, look.colour, "center")
 
 
-def _draw_area(sheet: Sheet, area: Mark, along: Scale, y: float) -> None:
-    """One area's dot, and through it the line of its interval, with an end at each side."""
-    if not area.shown:
-        return
-    if area.interval:
-        low, high = (along.at(bound) for bound in area.interval)
-        ends = [(end, y - INTERVAL_END, end, y + INTERVAL_END) for end in (low, high)]
-        sheet.rules([(low, y, high, y), *ends], ACCENT, INTERVAL_WIDTH)
-    sheet.dot(along.at(area.value), y, 5)
+def _draw_intervals(sheet: Sheet, areas: Sequence[Mark], along: Scale, middles: Sequence[float]) -> None:
+    """The lines of the areas' intervals, with an end at each side, all in one path."""
+    rules: list[tuple[float, float, float, float]] = []
+    for area, y in zip(areas, middles, strict=True):
+        if area.interval:
+            low, high = (along.at(bound) for bound in area.interval)
+            rules += [(low, y, high, y), *((x, y - INTERVAL_END, x, y + INTERVAL_END) for x in (low, high))]
+    if rules:
+        sheet.rules(rules, ACCENT, INTERVAL_WIDTH)
 
 
 def _draw_figure(sheet: Sheet, form: Form, measure: Measure, area: Mark, y: float, right: int) -> None:

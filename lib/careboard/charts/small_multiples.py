@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from careboard import formatting
 from careboard.charts.chart import Chart
-from careboard.charts.marks import INVENTED, Mark, Measure, paragraph, series
+from careboard.charts.marks import INVENTED, Mark, Measure, is_trend, paragraph, series
 from careboard.charts.scale import Scale, fitted_scale
 from careboard.charts.svg import ACCENT, INK, LINE, SOFT, WIDE, Form, Sheet, two_forms
 
@@ -20,15 +20,22 @@ PANEL, HEAD, GAP, FOOT = 84, 38, 14, 22  # heights in pixels
 def small_multiples(
     measure: Measure, areas: Mapping[str, Sequence[Mark]], whole: Sequence[Mark]
 ) -> Chart | None:
-    """One panel an area, or None where fewer than two areas have two figures to join.
+    """One panel an area, or None where fewer than two areas have a trend; see `is_trend`.
+
+    An area most of whose points have no figure has no panel and is told in words.
 
     Args:
         measure: what is measured.
         areas: name -> points, earliest first, in the council's own order.
         whole: the points of the place that they make up, a thin grey line behind each.
     """
-    if sum(sum(point.shown for point in points) > 1 for points in areas.values()) < 2:
+    drawn = {name: points for name, points in areas.items() if is_trend(points)}
+    if len(drawn) < 2:
         return None
+    left_out = len(areas) - len(drawn)
+    few = (
+        f" {left_out} of {len(areas)} are left out: most of their points have no figure." if left_out else ""
+    )
     span = f"{whole[0].name} to {whole[-1].name}"
     title = f"{measure.title}, each part of {measure.area}, {span}"
     description = paragraph(
@@ -40,10 +47,10 @@ def small_multiples(
     )
     subtitle = (
         f"{measure.title}, {measure.unit_lead}{span}, one scale for all. The grey line is {measure.area} as"
-        " a whole; gaps are figures that are hidden or missing."
+        f" a whole; gaps are figures that are hidden or missing.{few}"
     )
     forms = two_forms(
-        lambda form: _sheet(form, measure, areas, whole), f"{measure.ident}-parts", title, description
+        lambda form: _sheet(form, measure, drawn, whole), f"{measure.ident}-parts", title, description
     )
     return Chart(_finding(measure, areas), subtitle, title, description, **forms)
 
@@ -84,9 +91,9 @@ def _sheet(form: Form, measure: Measure, areas: Mapping[str, Sequence[Mark]], wh
         edge = left + column * panel_width
         along = Scale(0, len(points) - 1, edge + 4, left + (column + 1) * panel_width - 14)
         up = replace(scale, start=top + PANEL, end=top)
-        heights = [up.at(tick) for tick in up.ticks]
-        sheet.rules([(along.start - 4, y, along.end + 4, y) for y in heights], LINE, 0.6)
         if column == 0:
+            heights = [up.at(tick) for tick in up.ticks]
+            sheet.rules([(left, y, form.width - 10, y) for y in heights], LINE, 0.6)
             for y, number in zip(heights, numbers, strict=True):
                 sheet.text(left - 6, y, number, form.size, SOFT, "right")
         _draw_lines(sheet, points, whole, up, along)
@@ -111,7 +118,13 @@ def _draw_lines(sheet: Sheet, points: Sequence[Mark], whole: Sequence[Mark], up:
     for line, colour, width in ((whole, SOFT, 1.2), (points, ACCENT, 1.8)):
         heights = [up.at(value) for value in series(line)]
         ys = [height if math.isnan(height) else float(round(height)) for height in heights]
-        sheet.line(xs, ys, colour, width)
+        bends = [place for place in range(len(ys)) if not _is_level(ys[max(place - 1, 0) : place + 2])]
+        sheet.line([xs[place] for place in bends], [ys[place] for place in bends], colour, width)
+
+
+def _is_level(heights: Sequence[float]) -> bool:
+    """Whether a point and its two neighbours lie on one level, so that the line needs no bend there."""
+    return len(heights) == 3 and heights[0] == heights[1] == heights[2]
 
 
 def _draw_words(

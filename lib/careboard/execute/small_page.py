@@ -67,6 +67,7 @@ ABOUT: dict[str, Any] = {
     "small_numbers": {},
     "events": [],
     "requests": [],
+    "practices": [],
     "faults": [],
     "wanting": {},
     "touched": {},
