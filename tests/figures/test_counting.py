@@ -111,6 +111,30 @@ def test_absent_table_and_absent_column_are_not_available():
     assert set(count(held, "protection_plans").state) == {"not_available"}
 
 
+@pytest.mark.parametrize(
+    ("lacks", "state"),
+    [
+        (("distance", "home_postcode"), "not_available"),
+        (("home_postcode",), "shown"),
+        (("distance",), "shown"),
+    ],
+)
+def test_how_far_children_live_is_not_available_where_neither_distance_nor_home_is_known(lacks, state):
+    care = {"child": "A", "started": "2019-01-01", "start_reason": "S", "legal_status": "C2"}
+    care |= {"postcode": "XX1 1AA", "home_postcode": "LO1 1AA", "distance": "30"}
+    places = [
+        {"sector": sector, "district": district, "easting": east, "northing": "0"}
+        for sector, district, east in (("XX1 1", "elsewhere", "40000"), ("LO1 1", "lorn", "0"))
+    ]
+    held = tables(children=CHILDREN, care=[care], postcode_districts=places)
+    held.frames["care"] = held.frames["care"].drop(columns=list(lacks))
+    counting = Counting(held, AREAS, population())
+    results = counting.count([catalogue()["over_20_miles_outside"]], [OCTOBER])
+    found = figure(results, "over_20_miles_outside", "at_date", "county")
+    assert found.state == state and (found.value == 100.0 or state == "not_available")
+    assert counting.wanting == ({} if state == "shown" else {"over_20_miles_outside": "distance"})
+
+
 def test_a_broken_definition_fails_alone_and_says_where():
     held = tables(children=CHILDREN, assessments=ASSESSMENTS, plans=[])
     held.frames["plans"] = held.frames["plans"].drop(columns="started")  # not told as absent: a fault of ours

@@ -58,8 +58,10 @@ def _sector(postcode: pandas.Series) -> pandas.Series:
 
 def _miles(children: pandas.DataFrame, where: pandas.DataFrame, there: pandas.Series) -> pandas.Series:
     """How far the placement is from home, in miles: as recorded, else by the postcodes of both."""
+    if "home_postcode" not in children:
+        return children.distance  # with neither of the two there is no figure
     told = children.distance if "distance" in children else pandas.Series(numpy.nan, index=children.index)
-    if "home_postcode" not in children or told.notna().all():
+    if told.notna().all():
         return told
     home = _sector(children.home_postcode)
     east, north = (there.map(where[axis]) - home.map(where[axis]) for axis in ("easting", "northing"))
