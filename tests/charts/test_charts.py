@@ -442,6 +442,8 @@ def test_what_is_left_over_is_not_the_finding_where_something_has_a_name():
     groups += [Mark("the carer refused", state="shown", numerator=9, value=9.0, kind="count")]
     both = charts.bars(COUNTS, groups, "by reason")
     assert both.finding.startswith("Largest named group: the carer refused")
+    hidden = [*groups, Mark("the young person refused", state="hidden")]
+    assert charts.bars(COUNTS, hidden, "by reason").finding.startswith("Largest named group with a figure: ")
     alone = charts.bars(COUNTS, groups[:1], "by reason")
     assert alone.finding.startswith("Largest group: other reasons")
 

@@ -27,6 +27,7 @@ from careboard.errors import WrongUse
 from careboard.execute.kernel_shell import QUIET
 from careboard.pages.page import Page
 from careboard.parts.figures import PageFigures
+from careboard.parts.questions import question
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,17 @@ def test_a_question_leads_with_figure_numbers_window_and_band(opened):
         "The whole 95% interval, 87% to 90.6%, lies in this band. Of 1,160 cases, 47 more would make it "
         "Outstanding. Band: 85% or more, agreed by the board in May 2019."
     ) in told
+
+
+def test_a_single_group_is_said_to_hold_all_only_where_it_does():
+    def told(number):
+        figures = PageFigures(small_edition(), "county", "front_door")
+        first = figures.groups(IN_TIME)["not_met"][0]
+        figures.groups = lambda ident: {"not_met": [first._replace(group="not seen", numerator=number)]}
+        return question(figures, IN_TIME)._repr_html_()
+
+    assert "128 of 1,160. All of them: not seen." in told(128)
+    assert "128 of 1,160. Largest group: not seen, 60." in told(60)
 
 
 def folded(piece) -> tuple[str, str]:

@@ -143,9 +143,9 @@ def largest_group(groups: Sequence[Mark]) -> tuple[str, Mark]:
     counted = [group for group in groups if group.counted]
     named = [group for group in counted if not group.name.lower().startswith(LEFT_OVER)] or counted
     most = max(named, key=lambda group: group.numerator)
-    if any(group.numerator > most.numerator for group in counted):
-        return "Largest named group", most
-    return ("Largest group" if len(counted) == len(groups) else "Largest group with a figure"), most
+    named_alone = any(group.numerator > most.numerator for group in counted)
+    some = "" if len(counted) == len(groups) else " with a figure"
+    return f"Largest {'named ' if named_alone else ''}group{some}", most
 
 
 def series(points: Sequence[Mark]) -> list[float]:

@@ -121,16 +121,16 @@ def _lacking(figures: PageFigures, ident: str) -> str:
     number = formatting.not_met(mark.numerator, mark.denominator, known["good"])
     share = measure.write(mark.value if low else 100 - mark.value)
     lead = f"Behind the {share}" if low else f"The other {share}"
-    said = [f"{lead}: {number} of {formatting.plain(mark.denominator)}."]
-    return " ".join([*said, *map(_largest, told)] if told else [*said, "The records do not say why."])
+    said = f"{lead}: {number} of {formatting.plain(mark.denominator)}."
+    more = [_largest(groups, number) for groups in told] or ["The records do not say why."]
+    return " ".join([said, *more])
 
 
-def _largest(groups: Sequence[Mark]) -> str:
-    """Which of some groups is the largest; where there is only one, that all are in it."""
+def _largest(groups: Sequence[Mark], number: str) -> str:
+    """Which of some groups is the largest; where it holds all of the cases, that it does."""
     lead, most = largest_group(groups)
-    if len(groups) == 1:
-        return f"All of them: {most.name}."
-    return f"{lead}: {most.name}, {formatting.plain(most.numerator)}."
+    held = formatting.plain(most.numerator)
+    return f"All of them: {most.name}." if held == number else f"{lead}: {most.name}, {held}."
 
 
 def _breakdown_tables(figures: PageFigures, ident: str) -> list[tuple[str, list[tuple[Mark, str]]]]:
