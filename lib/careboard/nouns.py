@@ -30,3 +30,12 @@ def singular(nouns: str) -> str:
     counted, rest = (nouns[: apart.start()], nouns[apart.start() :]) if apart else (nouns, "")
     before, gap, last = counted.rpartition(" ")
     return before + gap + SINGULARS.get(last, last.removesuffix("s")) + rest
+
+
+def without(figure: str) -> str:
+    """A figure without the noun or unit that follows it; a share keeps its sign, since it is none without it.
+
+    Args:
+        figure: as formatting.figure writes it.
+    """
+    return figure.split(" ", maxsplit=1)[0]

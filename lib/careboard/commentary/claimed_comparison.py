@@ -14,7 +14,7 @@ from careboard.commentary.claim_words import FIGURE, Sense
 from careboard.commentary.claimed_figure import NEARLY, ClaimedFigure, Finding, Verdict
 from careboard.commentary.sentence_scope import WHOLE_AUTHORITY
 from careboard.figures.columns import Figure
-from careboard.figures.direction import beyond_chance
+from careboard.figures.direction import NOT_APART, beyond_chance
 from careboard.formatting import Band, Level, State
 from careboard.params.areas import AreaLevel
 from careboard.periods import Period
@@ -22,7 +22,6 @@ from careboard.periods import Period
 CHANCE = "chance alone could give the difference"
 INTERVAL = "the 95% interval of the figure holds it, so the two are not told apart"
 NONE_BEYOND = "none of those that it is set beside lies beyond it"
-NOT_APART = "cannot be told apart"  # of Standing.rest
 POINTS_OF_SPAN = {"two years": 24, "24 months": 24, "six months": 6, "record": 24, "ever": 24}
 A_YEAR = 12
 REST = re.compile(r"\b(?:rest|others|other)\b", re.IGNORECASE)

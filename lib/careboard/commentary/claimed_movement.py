@@ -15,13 +15,12 @@ from careboard.commentary.claimed_figure import NEARLY, ClaimedFigure, Finding, 
 from careboard.commentary.quoted_figures import MONTHS_IN_YEAR
 from careboard.figures.columns import Figure
 from careboard.figures.direction import beyond_chance, moved
-from careboard.formatting import Direction, State
+from careboard.formatting import JUDGED, Direction, State
 from careboard.periods import Period
 
 CHANCE = "no clear change, since chance alone could explain it"
 NO_TEST = "the page tells such a change without a judgement, since no test of chance fits it"
 STILL = (Direction.NO_CHANGE, Direction.NO_CLEAR_CHANGE)
-JUDGED = (Direction.IMPROVING, Direction.WORSENING)
 
 
 def movement_verdict(claimed: ClaimedFigure) -> Verdict | None:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from typing import TypeVar, get_type_hints
 
-from careboard import formatting
+from careboard import formatting, nouns
 from careboard.commentary.quotes import Quotable, Quote
 from careboard.edition.edition import Edition
 from careboard.figures.columns import LATENESS, TOTAL, Comparator, Figure, Standing
@@ -128,9 +128,7 @@ class QuotedFigures:
         return self.write(quote.ident, figure.value)
 
     def _number(self, quote: Quote, figure: Figure) -> str:
-        """A share keeps its sign, since it is none without it."""
-        text = self.write(quote.ident, figure.value)
-        return text if text.endswith("%") else text.split(" ")[0]
+        return nouns.without(self.write(quote.ident, figure.value))
 
     def _behind(self, quote: Quote, figure: Figure) -> str:
         if _without_numbers(figure):

@@ -12,7 +12,6 @@ from careboard.figures.columns import Comparator
 from careboard.formatting import DIRECTIONS, LEVELS, Direction, State
 
 REFERENCE = {"ethnicity": "White", "sex": "Male"}  # the groups that the rates of others are set against
-LIKE_WITH = "Like for like with the"
 ANOTHER_TIME, ANOTHER_WAY = "(over another time)", "(not like for like)"
 NOT_AVAILABLE = formatting.STATES[State.NOT_AVAILABLE]
 Line = dict[str, str]  # who, figure, note
@@ -44,8 +43,8 @@ def beside_lines(figures: AreaFigures, ident: str) -> Iterator[Line]:
     yield _line(f"A year before, {point.name}:", figures.write(ident, before), moved)
     there = {row.level: row for row in figures.comparators(ident)}
     for row in (there[level] for level in LEVELS if level in there):
-        likeness = _likeness(figures, ident, row)
-        note = "" if not likeness else ANOTHER_TIME if likeness.startswith(LIKE_WITH) else ANOTHER_WAY
+        elsewhen = ANOTHER_TIME if _window_alike(figures, ident, row) else ANOTHER_WAY
+        note = "" if row.like == "yes" else elsewhen
         yield _line(f"{row.name}, {row.year}:", figures.write(ident, row), note)
     placed = figures.position(ident)
     if placed is not None:
@@ -98,12 +97,19 @@ def _likeness(figures: AreaFigures, ident: str, row: Comparator) -> str:
     """Nothing where the published figure measures the same; else with which window it does, if any."""
     if row.like == "yes":
         return ""
-    for window in figures.known(ident)["windows"]:
-        if any(
-            other.like == "yes" and other.level == row.level for other in figures.comparators(ident, window)
-        ):
-            return f"{LIKE_WITH} {figures.edition.period.window_name(window)}"
+    window = _window_alike(figures, ident, row)
+    if window:
+        return f"Like for like with the {figures.edition.period.window_name(window)}"
     return f"Another measurement, not like for like: {row.like}"
+
+
+def _window_alike(figures: AreaFigures, ident: str, row: Comparator) -> str:
+    """The window over which the published figure measures the same, '' for none."""
+    for window in figures.known(ident)["windows"]:
+        there = figures.comparators(ident, window)
+        if any(other.like == "yes" and other.level == row.level for other in there):
+            return window
+    return ""
 
 
 def areas_apart(figures: AreaFigures, ident: str) -> str:

@@ -12,6 +12,7 @@ from careboard.figures import intervals
 from careboard.formatting import Direction
 from careboard.periods import Window
 
+NOT_APART = "cannot be told apart"  # how an area stands to the rest where chance could explain the difference
 LEVEL, CHANCE = 0.95, 0.05  # of intervals; below it two shares can be told apart
 
 

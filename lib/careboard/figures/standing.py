@@ -15,7 +15,7 @@ import pandas
 from careboard.figures import intervals, spc
 from careboard.figures.banding import band_of, band_rule, board_list, cases_to_move
 from careboard.figures.columns import STANDING, TOTAL, Standing
-from careboard.figures.direction import CHANCE, LEVEL, moved
+from careboard.figures.direction import CHANCE, LEVEL, NOT_APART, moved
 from careboard.figures.rounding import rounded
 from careboard.figures.spc_rules import outside
 from careboard.formatting import WHOLE, State
@@ -24,7 +24,6 @@ from careboard.params.areas import AreaLevel, Areas
 from careboard.params.models import Event, Params
 from careboard.periods import Period, Window
 
-NOT_APART = "cannot be told apart"
 PER_CENT = 100
 
 Key = tuple[str, str, str]  # indicator, window, area

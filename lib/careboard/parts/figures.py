@@ -7,7 +7,7 @@ from careboard.edition.area_figures import NO_STANDING, AreaFigures
 from careboard.edition.edition import Edition
 from careboard.errors import WrongUse, unknown
 from careboard.figures.columns import Figure, Standing
-from careboard.formatting import WHOLE, Level, State
+from careboard.formatting import BANDS, WHOLE, Band, Level, State
 from careboard.notebook_source import WHOLE_ALONE
 
 
@@ -66,7 +66,7 @@ class PageFigures(AreaFigures):
         known, there = self.known(ident), self.comparators(ident, window)
         like = [row for row in there if row.level == Level.ENGLAND and row.like == "yes"]
         england = [Comparison(row.name, row.value, row.year) for row in like[:1]]
-        name = "Good from" if known["good"] == "high" else "Good up to"
+        name = f"{BANDS[Band.GOOD][1]} {'from' if known['good'] == 'high' else 'up to'}"
         threshold = Comparison(name, self.standing(ident, window).threshold, agreed=True)
         return [*([threshold] if threshold.known else []), *([] if known["kind"] in WHOLE else england)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from careboard import formatting, periods
+from careboard import formatting, nouns, periods
 from careboard.edition.edition import Edition
 from careboard.formatting import LEVELS, Level, State
 from careboard.params.areas import AreaLevel
@@ -160,7 +160,7 @@ def _cell(figures: PageFigures, drawn: Addresses, ident: str) -> dict[str, Any]:
     shown = figure.state == State.SHOWN
     return {
         "shown": shown,
-        "figure": _number(figures.write(ident, figure)),
+        "figure": nouns.without(figures.write(ident, figure)),
         "state": figure.state if figure.state in formatting.SYMBOLS else str(State.NOT_AVAILABLE),
         "band": figures.standing(ident).band if shown else "",
         "href": _question(figures.edition, drawn, figures.area, ident),
@@ -168,17 +168,12 @@ def _cell(figures: PageFigures, drawn: Addresses, ident: str) -> dict[str, Any]:
     }
 
 
-def _number(figure: str) -> str:
-    """A figure without its unit, which stands with the measure."""
-    return figure.split(" ", maxsplit=1)[0]
-
-
 def _published_cell(whole: PageFigures, level: Level, ident: str) -> dict[str, Any]:
     """What is published of the region or of England, with its year; pale where it is not like for like."""
     row = next((row for row in whole.comparators(ident) if row.level == level), None)
     if row is None:
         return {"shown": False, "state": str(State.NOT_AVAILABLE)}
-    figure = _number(whole.write(ident, row))
+    figure = nouns.without(whole.write(ident, row))
     return {
         "shown": True,
         "figure": figure,
